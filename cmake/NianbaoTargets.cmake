@@ -1,0 +1,30 @@
+# nianbao_library(NAME sources... LINK targets...): a static library nianbao_NAME, headers seen from the root.
+function(nianbao_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_library(nianbao_${name} STATIC ${ARG_SOURCES})
+  target_include_directories(nianbao_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(nianbao_${name} PUBLIC ${ARG_LINK})
+  target_compile_options(nianbao_${name} PRIVATE -Wall -Wextra -Wno-unused-parameter)
+endfunction()
+
+# nianbao_binary(NAME SOURCES ... LINK ...): a program in bin/.
+function(nianbao_binary name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LINK})
+  target_compile_options(${name} PRIVATE -Wall -Wextra -Wno-unused-parameter)
+endfunction()
+
+# nianbao_test(NAME SOURCES ... LINK ... [LABEL unit|contract|property|integration|golden]): a GoogleTest program whose
+# cases appear one by one in ctest.
+function(nianbao_test name)
+  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE ${ARG_LINK} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE
+    NIANBAO_SOURCE_DIR="${PROJECT_SOURCE_DIR}" NIANBAO_BIN_DIR="${PROJECT_BINARY_DIR}/bin")
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 300)
+endfunction()
+include(GoogleTest)
