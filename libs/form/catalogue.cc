@@ -59,13 +59,16 @@ std::string WithAlternatives(const std::vector<Title>& titles) {
 
 }  // namespace
 
-std::string Cell::printed_name() const {
+std::string Cell::printed_name() const { return printed_titles(0, path.size()); }
+
+std::string Cell::printed_titles(size_t first, size_t last) const {
+  Cell part;
+  for (size_t i = first; i < last; ++i) AddPrint(*path[i], part);
   // "三、本年度办理结果" heads 23 of the 25 rows and tells none of them apart.
-  std::vector<Title> row(rows);
-  if (row.size() > 1 && section == 3) row.erase(row.begin());
-  const std::string column = JoinTitles(columns, " ");
-  if (column.empty()) return JoinTitles(row, " ");
-  return row.empty() ? column : absl::StrCat(JoinTitles(row, " "), " · ", column);
+  if (part.rows.size() > 1 && section == 3) part.rows.erase(part.rows.begin());
+  const std::string row = JoinTitles(part.rows, " ");
+  const std::string column = JoinTitles(part.columns, " ");
+  return absl::StrCat(row, row.empty() || column.empty() ? "" : " · ", column);
 }
 
 const Catalogue& Catalogue::Get() {

@@ -41,6 +41,8 @@ struct Cell {
 
   // Row and column as a person would name them, such as "（三）不予公开 1.属于国家秘密 · 自然人".
   std::string printed_name() const;
+  // The same of some steps of the path only: from first up to, not including, last. Empty when they print nothing.
+  std::string printed_titles(size_t first, size_t last) const;
 };
 
 // One of the six statutory sections.

@@ -1,5 +1,6 @@
 #include "libs/form/decimal.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "absl/numeric/int128.h"
@@ -9,10 +10,14 @@
 
 namespace nianbao::form {
 
-std::string FormatDecimal(int64_t value, int scale) {
-  std::string digits =
-      absl::StrCat(value < 0 ? absl::Uint128Low64(-absl::int128(value)) : static_cast<uint64_t>(value));
-  if (static_cast<int>(digits.size()) <= scale) digits.insert(0, scale + 1 - digits.size(), '0');
+std::string FormatDecimal(absl::int128 value, int scale) {
+  std::string digits;
+  for (absl::int128 rest = value; rest != 0; rest /= 10) {
+    const int digit = static_cast<int>(rest % 10);
+    digits += static_cast<char>('0' + (digit < 0 ? -digit : digit));
+  }
+  digits.resize(std::max<size_t>(digits.size(), scale + 1), '0');
+  std::reverse(digits.begin(), digits.end());
   if (scale > 0) {
     digits.insert(digits.size() - scale, 1, '.');
     digits.erase(digits.find_last_not_of('0') + 1);

@@ -1,0 +1,37 @@
+# The entry points. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help install configure build run test check format golden clean
+
+BUILD := build
+JOBS ?= $(shell nproc)
+
+help: ## lists the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+install: ## installs Debian and npm packages
+	@scripts/install
+
+configure: install
+	@test -f $(BUILD)/build.ninja || cmake --preset default >/dev/null
+
+build: configure ## builds every program into build/bin
+	@cmake --build --preset default -j $(JOBS)
+
+run: build ## serves the suite with the sample district (ONCE=1 ends after the demonstration)
+	@scripts/run $(if $(ONCE),--once)
+
+test: build ## builds and runs every test
+	@ctest --preset default -j $(JOBS)
+
+check: build ## format, layering, proto lint, error reasons
+	@scripts/check
+
+format: install ## formats C++ and protos
+	@git ls-files '*.h' '*.cc' | xargs clang-format -i
+	@npx --no-install buf format -w
+
+golden: build ## rewrites the golden files from what the code now does
+	@NIANBAO_UPDATE_GOLDEN=1 ctest --preset default -L golden
+
+clean: ## removes the build folder
+	rm -rf $(BUILD)

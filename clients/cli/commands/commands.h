@@ -1,0 +1,23 @@
+// The commands of the program. Each Add… function declares one, its options and what it does; the exit status is
+// written where `exit` points.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "clients/cli/session.h"
+
+namespace nianbao::cli {
+
+void AddServe(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddImport(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddValidate(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddForm(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddRules(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddRoster(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddReview(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddWatch(CLI::App& app, const Session& session, ExitStatus* exit);
+
+}  // namespace nianbao::cli

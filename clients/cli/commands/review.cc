@@ -1,0 +1,131 @@
+#include <fmt/core.h>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/names.h"
+#include "clients/cli/print_error.h"
+#include "clients/cli/print_filing.h"
+#include "clients/cli/print_json.h"
+#include "libs/status/error.h"
+#include "nianbao/submission/v1/review_service.grpc.pb.h"
+#include "nianbao/submission/v1/submission_service.grpc.pb.h"
+
+namespace nianbao::cli {
+namespace {
+
+using submission::v1::ReviewService;
+using submission::v1::SubmissionService;
+
+struct ReturnOptions {
+  std::string filing;
+  std::string reason;
+  std::vector<std::string> remarks;
+};
+
+// The filing's etag, so that a decision meets the version the reviewer means: the one that stands now.
+absl::StatusOr<std::string> EtagOf(const Session& session, const std::shared_ptr<grpc::Channel>& channel,
+                                   const std::string& filing) {
+  const auto service = SubmissionService::NewStub(channel);
+  submission::v1::GetFilingRequest request;
+  request.set_name(filing);
+  const auto response = rpc::CallUnary(*service, &SubmissionService::Stub::GetFiling, request, session.call());
+  if (!response.ok()) return response.status();
+  return response->filing().etag();
+}
+
+template <typename Response>
+ExitStatus Report(const Session& session, const absl::StatusOr<Response>& response) {
+  if (!response.ok()) return Refuse(response.status());
+  if (session.output == Output::kJson) {
+    PrintJson(*response);
+  } else {
+    fmt::print("{}  {}\n", response->filing().name(), FilingWords(response->filing()));
+  }
+  return kClean;
+}
+
+ExitStatus List(const Session& session, const std::string& node, int year) {
+  const auto service = ReviewService::NewStub(session.Connect());
+  submission::v1::ListReviewQueueRequest request;
+  request.set_node(OrganName(node));
+  request.set_year(year);
+  const auto response = rpc::CallUnary(*service, &ReviewService::Stub::ListReviewQueue, request, session.call());
+  if (!response.ok()) return Refuse(response.status());
+  if (session.output == Output::kJson) {
+    PrintJson(*response);
+    return kClean;
+  }
+  for (const auto& filing : response->filings()) {
+    fmt::print("{:<56}{} 报送，提醒 {} 项\n", filing.name(), filing.open_revision().submitter(),
+               filing.open_revision().verdict().warning_count());
+  }
+  fmt::print("待审核 {} 份\n", response->filings_size());
+  return kClean;
+}
+
+ExitStatus Accept(const Session& session, const std::string& typed, const std::string& signed_off_by) {
+  const auto channel = session.Connect();
+  submission::v1::AcceptFilingRequest request;
+  request.set_request_id(rpc::NewRequestId());
+  request.set_filing(FilingName(typed));
+  request.set_signed_off_by(signed_off_by);
+  const auto etag = EtagOf(session, channel, request.filing());
+  if (!etag.ok()) return Refuse(etag.status());
+  request.set_etag(*etag);
+  const auto service = ReviewService::NewStub(channel);
+  return Report(session, rpc::CallUnary(*service, &ReviewService::Stub::AcceptFiling, request, session.call()));
+}
+
+ExitStatus Return(const Session& session, const ReturnOptions& options) {
+  const auto channel = session.Connect();
+  submission::v1::ReturnFilingRequest request;
+  request.set_request_id(rpc::NewRequestId());
+  request.set_filing(FilingName(options.filing));
+  request.set_reason(options.reason);
+  for (const std::string& typed : options.remarks) {
+    const size_t equals = typed.find('=');
+    if (equals == std::string::npos) {
+      return Refuse(status::Error(absl::StatusCode::kInvalidArgument, "FIELD_INVALID",
+                                  absl::StrCat("--remark: got \"", typed, "\", want CELL=TEXT"))
+                        .Chinese("批注应写作 --remark 单元格代码=批注；代码见 nianbao form。"));
+    }
+    auto& remark = *request.add_remarks();
+    remark.set_cell(typed.substr(0, equals));
+    remark.set_text(typed.substr(equals + 1));
+  }
+  const auto etag = EtagOf(session, channel, request.filing());
+  if (!etag.ok()) return Refuse(etag.status());
+  request.set_etag(*etag);
+  const auto service = ReviewService::NewStub(channel);
+  return Report(session, rpc::CallUnary(*service, &ReviewService::Stub::ReturnFiling, request, session.call()));
+}
+
+}  // namespace
+
+void AddReview(CLI::App& app, const Session& session, ExitStatus* exit) {
+  auto* review = app.add_subcommand("review", "审核：待审核清单、受理、退回");
+  review->require_subcommand(1);
+
+  auto* list = review->add_subcommand("list", "列出待审核的报送，先报先列");
+  auto node = std::make_shared<std::string>();
+  auto year = std::make_shared<int>(0);
+  list->add_option("NODE", *node, "只列这个节点及其下级");
+  list->add_option("--year", *year, "只列这个年度");
+  list->callback([=, &session] { *exit = List(session, *node, *year); });
+
+  auto* accept = review->add_subcommand("accept", "受理：数据即刻计入各级汇总");
+  auto accepted = std::make_shared<std::string>();
+  auto signer = std::make_shared<std::string>();
+  accept->add_option("FILING", *accepted, "机关/年度")->required();
+  accept->add_option("--signed-off-by", *signer, "签发的负责人")->required();
+  accept->callback([=, &session] { *exit = Accept(session, *accepted, *signer); });
+
+  auto* give_back = review->add_subcommand("return", "退回修改");
+  auto options = std::make_shared<ReturnOptions>();
+  give_back->add_option("FILING", options->filing, "机关/年度")->required();
+  give_back->add_option("--reason", options->reason, "退回原因")->required();
+  give_back->add_option("--remark", options->remarks, "逐格批注：单元格代码=批注（可多次）");
+  give_back->callback([=, &session] { *exit = Return(session, *options); });
+}
+
+}  // namespace nianbao::cli

@@ -1,0 +1,136 @@
+#include <fmt/core.h>
+
+#include "absl/strings/str_cat.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/names.h"
+#include "clients/cli/print_error.h"
+#include "clients/cli/print_filing.h"
+#include "clients/cli/print_findings.h"
+#include "clients/cli/print_json.h"
+#include "clients/cli/read_file.h"
+#include "libs/status/error.h"
+#include "nianbao/submission/v1/submission_service.grpc.pb.h"
+
+namespace nianbao::cli {
+namespace {
+
+using document::v1::DocumentService;
+using submission::v1::SubmissionService;
+
+struct SubmitOptions {
+  std::vector<std::string> files;
+  std::string organ;
+  std::vector<std::string> explanations;
+  std::string reason;
+};
+
+struct Services {
+  std::unique_ptr<DocumentService::Stub> document;
+  std::unique_ptr<SubmissionService::Stub> submission;
+};
+
+// "" for a filing that does not exist yet.
+absl::StatusOr<std::string> CurrentEtag(const Session& session, SubmissionService::Stub& service,
+                                        const std::string& filing) {
+  submission::v1::GetFilingRequest request;
+  request.set_name(filing);
+  const auto response = rpc::CallUnary(service, &SubmissionService::Stub::GetFiling, request, session.call());
+  if (response.ok()) return response->filing().etag();
+  if (status::ReasonOf(response.status()) == "FILING_UNKNOWN") return std::string();
+  return response.status();
+}
+
+std::string FilingFor(const std::string& organ, const form::v1::AnnualReport& report) {
+  return absl::StrCat(OrganName(organ), "/filings/", report.year(),
+                      report.scope() == form::v1::SCOPE_ROLL_UP ? "-rollup" : "-own");
+}
+
+absl::StatusOr<submission::v1::SubmitFilingRequest> MakeSubmit(const SubmitOptions& options,
+                                                               const submission::v1::Filing& draft) {
+  submission::v1::SubmitFilingRequest request;
+  request.set_request_id(rpc::NewRequestId());
+  request.set_filing(draft.name());
+  request.set_etag(draft.etag());
+  request.set_correction_reason(options.reason);
+  for (const std::string& typed : options.explanations) {
+    const size_t equals = typed.find('=');
+    if (equals == std::string::npos) {
+      return status::Error(absl::StatusCode::kInvalidArgument, "FIELD_INVALID",
+                           absl::StrCat("--explain: got \"", typed, "\", want FINDING=TEXT"))
+          .Chinese("情况说明应写作 --explain 规则=说明，例如 --explain requests.carry_over/total=上年统计口径调整。");
+    }
+    auto& explanation = *request.add_explanations();
+    explanation.set_finding(typed.substr(0, equals));
+    explanation.set_text(typed.substr(equals + 1));
+  }
+  return request;
+}
+
+void PrintSaved(const Session& session, const std::string& path, const document::v1::ReadDocumentResponse& document,
+                const validation::v1::Verdict& verdict) {
+  if (session.output != Output::kText) return;
+  fmt::print("{}：{} {}年\n", path, document.report().organ_name(), document.report().year());
+  PrintFindings(document.findings());
+  PrintFindings(verdict.findings());
+}
+
+ExitStatus SubmitOne(const Session& session, const Services& services, const SubmitOptions& options,
+                     const std::string& path) {
+  const auto document = ReadFile(*services.document, path, session.call());
+  if (!document.ok()) return Refuse(document.status());
+  submission::v1::SaveDraftRequest save;
+  save.set_request_id(rpc::NewRequestId());
+  save.set_filing(FilingFor(options.organ, document->report()));
+  *save.mutable_report() = document->report();
+  const auto etag = CurrentEtag(session, *services.submission, save.filing());
+  if (!etag.ok()) return Refuse(etag.status());
+  save.set_etag(*etag);
+  auto saved = rpc::CallUnary(*services.submission, &SubmissionService::Stub::SaveDraft, save, session.call());
+  if (!saved.ok()) return Refuse(saved.status());
+
+  auto& verdict = *saved->mutable_filing()->mutable_open_revision()->mutable_verdict();
+  AddPlaces(*document, verdict);
+  PrintSaved(session, path, *document, verdict);
+  if (verdict.error_count() > 0) {
+    if (session.output == Output::kJson) PrintJson(*saved);
+    if (session.output == Output::kText) {
+      fmt::print("未报送：有 {} 项错误。草稿已保存为 {}，改正文件后再次报送。\n", verdict.error_count(),
+                 saved->filing().name());
+    }
+    return Worse(ResolutionOf(document->report()), kErrorFindings);
+  }
+
+  const auto submit = MakeSubmit(options, saved->filing());
+  if (!submit.ok()) return Refuse(submit.status());
+  const auto submitted =
+      rpc::CallUnary(*services.submission, &SubmissionService::Stub::SubmitFiling, *submit, session.call());
+  if (!submitted.ok()) return Refuse(submitted.status());
+  if (session.output == Output::kJson) {
+    PrintJson(*submitted);
+  } else {
+    fmt::print("{}  {}\n", submitted->filing().name(), FilingWords(submitted->filing()));
+  }
+  return kClean;
+}
+
+ExitStatus Submit(const Session& session, const SubmitOptions& options) {
+  const auto channel = session.Connect();
+  const Services services = {DocumentService::NewStub(channel), SubmissionService::NewStub(channel)};
+  ExitStatus exit = kClean;
+  for (const std::string& path : options.files) exit = Worse(exit, SubmitOne(session, services, options, path));
+  return exit;
+}
+
+}  // namespace
+
+void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit) {
+  auto* command = app.add_subcommand("submit", "读取文件、保存草稿并报送；有错误时只保存草稿");
+  auto options = std::make_shared<SubmitOptions>();
+  command->add_option("FILE", options->files, "报告文件")->required();
+  command->add_option("--organ", options->organ, "报送机关的编号")->required();
+  command->add_option("--explain", options->explanations, "提醒事项的情况说明：规则=说明（可多次）");
+  command->add_option("--reason", options->reason, "更正已受理报告的原因");
+  command->callback([=, &session] { *exit = Submit(session, *options); });
+}
+
+}  // namespace nianbao::cli

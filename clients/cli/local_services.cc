@@ -1,0 +1,17 @@
+#include "clients/cli/local_services.h"
+
+#include "services/document/service.h"
+#include "services/validation/service.h"
+
+namespace nianbao::cli {
+
+absl::StatusOr<std::unique_ptr<rpc::Server>> StartLocalServices() {
+  std::vector<std::unique_ptr<rpc::HostedService>> services;
+  services.push_back(document::MakeDocumentService({}));
+  services.push_back(validation::MakeValidationService({}));
+  auto server = rpc::Server::Listen("", std::move(services));
+  if (server.ok()) (*server)->StartServices();
+  return server;
+}
+
+}  // namespace nianbao::cli

@@ -1,0 +1,14 @@
+// The services that commands without a server run inside themselves.
+#pragma once
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "libs/rpc/server.h"
+
+namespace nianbao::cli {
+
+// A server without an address that hosts document and validation. Reach it by InProcessChannel().
+absl::StatusOr<std::unique_ptr<rpc::Server>> StartLocalServices();
+
+}  // namespace nianbao::cli

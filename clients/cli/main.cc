@@ -1,0 +1,45 @@
+// nianbao: the suite's command line.
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "clients/cli/commands/commands.h"
+
+int main(int argc, char** argv) {
+  using nianbao::cli::Output;
+  CLI::App app("nianbao：政府信息公开工作年度报告的读取、校验、报送、审核与汇总", "nianbao");
+  app.require_subcommand(1);
+  app.fallthrough();
+
+  nianbao::cli::Session session;
+  const std::map<std::string, Output> outputs = {{"text", Output::kText},
+                                                 {"json", Output::kJson},
+                                                 {"cells", Output::kCells},
+                                                 {"csv", Output::kCsv},
+                                                 {"md", Output::kMarkdown}};
+  app.add_option("--output", session.output, "输出形式：text（给人看）、json、cells（每行 代码<TAB>数值）")
+      ->transform(CLI::Transformer(outputs))
+      ->check(CLI::IsMember(
+          std::vector<Output>{Output::kText, Output::kJson, Output::kCells, Output::kCsv, Output::kMarkdown}))
+      ->option_text("text|json|cells");
+  app.add_option("--server", session.server, "服务地址")->envname("NIANBAO_SERVER")->capture_default_str();
+  app.add_option("--as", session.actor, "操作人姓名（未配置身份认证时）")->envname("NIANBAO_AS");
+
+  nianbao::cli::ExitStatus exit = nianbao::cli::kClean;
+  nianbao::cli::AddServe(app, session, &exit);
+  nianbao::cli::AddImport(app, session, &exit);
+  nianbao::cli::AddValidate(app, session, &exit);
+  nianbao::cli::AddForm(app, session, &exit);
+  nianbao::cli::AddRules(app, session, &exit);
+  nianbao::cli::AddRoster(app, session, &exit);
+  nianbao::cli::AddSubmit(app, session, &exit);
+  nianbao::cli::AddFiling(app, session, &exit);
+  nianbao::cli::AddReview(app, session, &exit);
+  nianbao::cli::AddAggregate(app, session, &exit);
+  nianbao::cli::AddWatch(app, session, &exit);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? nianbao::cli::kClean : nianbao::cli::kRefused;
+  }
+  return exit;
+}

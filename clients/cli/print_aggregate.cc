@@ -1,0 +1,19 @@
+#include "clients/cli/print_aggregate.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace nianbao::cli {
+
+std::string CoverageWords(const aggregation::v1::Coverage& coverage) {
+  std::vector<std::string> gaps;
+  if (coverage.submitted() > 0) gaps.push_back(absl::StrCat("待审核 ", coverage.submitted(), " 份"));
+  if (coverage.returned() > 0) gaps.push_back(absl::StrCat("已退回 ", coverage.returned(), " 份"));
+  if (coverage.missing() > 0) gaps.push_back(absl::StrCat("未报送 ", coverage.missing(), " 份"));
+  return absl::StrCat("汇总自 ", coverage.accepted(), " / ", coverage.expected(), " 份应报报告",
+                      gaps.empty() ? "" : absl::StrCat("（", absl::StrJoin(gaps, "，"), "）"));
+}
+
+}  // namespace nianbao::cli

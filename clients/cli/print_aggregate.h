@@ -1,0 +1,13 @@
+// Totals as the terminal shows them.
+#pragma once
+
+#include <string>
+
+#include "nianbao/aggregation/v1/aggregate.pb.h"
+
+namespace nianbao::cli {
+
+// "汇总自 11 / 12 份应报报告（待审核 1 份）": no total is shown without it.
+std::string CoverageWords(const aggregation::v1::Coverage& coverage);
+
+}  // namespace nianbao::cli

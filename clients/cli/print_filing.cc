@@ -1,0 +1,79 @@
+#include "clients/cli/print_filing.h"
+
+#include <fmt/core.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "clients/cli/print_findings.h"
+#include "libs/form/catalogue.h"
+
+namespace nianbao::cli {
+namespace {
+
+using submission::v1::Filing;
+using submission::v1::Revision;
+
+std::string When(const google::protobuf::Timestamp& time) {
+  // China has kept one zone without summer time since 1991.
+  static const absl::TimeZone kShanghai = absl::FixedTimeZone(8 * 60 * 60);
+  return absl::FormatTime("%Y-%m-%d %H:%M:%S", absl::FromUnixSeconds(time.seconds()), kShanghai);
+}
+
+void PrintAct(const char* act, const std::string& actor, const google::protobuf::Timestamp& time) {
+  if (!actor.empty()) fmt::print("  {}：{}  {}\n", act, actor, When(time));
+}
+
+std::string CellName(const std::string& code) {
+  const form::Cell* cell = form::Catalogue::Get().Find(code);
+  return cell == nullptr ? code : cell->printed_name();
+}
+
+}  // namespace
+
+std::string StateWord(Revision::State state) {
+  switch (state) {
+    case Revision::STATE_DRAFT:
+      return "草稿";
+    case Revision::STATE_SUBMITTED:
+      return "已报送";
+    case Revision::STATE_RETURNED:
+      return "已退回";
+    case Revision::STATE_ACCEPTED:
+      return "已受理";
+    case Revision::STATE_WITHDRAWN:
+      return "已撤回";
+    case Revision::STATE_SUPERSEDED:
+      return "已更正";
+    default:
+      return "未知";
+  }
+}
+
+std::string FilingWords(const Filing& filing) {
+  const auto describe = [](const Revision& revision) {
+    return absl::StrCat(StateWord(revision.state()), "（第 ", revision.number(), " 版）");
+  };
+  if (filing.has_effective_revision() && filing.has_open_revision()) {
+    return absl::StrCat(describe(filing.effective_revision()), "，更正", describe(filing.open_revision()));
+  }
+  if (filing.has_effective_revision()) return describe(filing.effective_revision());
+  return filing.has_open_revision() ? describe(filing.open_revision()) : "未报送";
+}
+
+void PrintRevision(const Revision& revision) {
+  fmt::print("第 {} 版  {}\n", revision.number(), StateWord(revision.state()));
+  PrintAct("保存", revision.author(), revision.save_time());
+  PrintAct("报送", revision.submitter(), revision.submit_time());
+  PrintAct("审核", revision.reviewer(), revision.review_time());
+  if (!revision.signed_off_by().empty()) fmt::print("  签发：{}\n", revision.signed_off_by());
+  if (!revision.correction_reason().empty()) fmt::print("  更正原因：{}\n", revision.correction_reason());
+  if (!revision.return_reason().empty()) fmt::print("  退回原因：{}\n", revision.return_reason());
+  for (const auto& remark : revision.remarks()) fmt::print("  批注 {}：{}\n", CellName(remark.cell()), remark.text());
+  for (const auto& explanation : revision.explanations()) {
+    fmt::print("  情况说明 {}：{}\n", explanation.finding(), explanation.text());
+  }
+  fmt::print("  SM3 {}\n", revision.report_digest());
+  PrintFindings(revision.verdict().findings());
+}
+
+}  // namespace nianbao::cli

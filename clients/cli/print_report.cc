@@ -1,0 +1,105 @@
+#include "clients/cli/print_report.h"
+
+#include <fmt/core.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "libs/form/catalogue.h"
+#include "libs/form/cell_vector.h"
+#include "libs/form/decimal.h"
+
+namespace nianbao::cli {
+namespace {
+
+using form::Catalogue;
+using form::Cell;
+
+constexpr int kLabelWidth = 44;
+
+using Marks = std::map<std::string, form::v1::CellMark::State>;
+
+Marks MarksOf(const form::v1::AnnualReport& report) {
+  Marks marks;
+  for (const auto& mark : report.marks()) marks[mark.cell()] = mark.state();
+  return marks;
+}
+
+std::string Show(const Cell& cell, const form::v1::AnnualReport& report, const Marks& marks) {
+  if (const auto value = form::GetFigure(cell, report)) return form::FormatDecimal(*value, cell.scale);
+  const auto mark = marks.find(cell.code);
+  if (mark == marks.end()) return "·";
+  return mark->second == form::v1::CellMark::STATE_NOT_APPLICABLE ? "/" : "?";
+}
+
+// The label that starts a printed line: the row, or in section four the remedy.
+std::string LineTitle(const Cell& cell) {
+  if (cell.rows.empty()) return cell.columns.size() > 2 ? cell.columns[1].text : cell.columns.front().text;
+  return cell.rows.back().text;
+}
+
+std::string Shorten(std::string label) {
+  // Twelve Chinese characters identify every row; the longest labels fill three lines of a printed page.
+  constexpr size_t kBytes = 19 * 3;
+  if (label.size() <= kBytes) return label;
+  size_t end = kBytes;
+  while ((static_cast<unsigned char>(label[end]) & 0xC0U) == 0x80U) --end;
+  return absl::StrCat(label.substr(0, end), "…");
+}
+
+// Cells of one printed line share everything but their last field.
+std::string LineKey(const Cell& cell) { return cell.code.substr(0, cell.code.rfind('.')); }
+
+void PrintHead(const Cell& first, const std::vector<const Cell*>& line) {
+  fmt::print("{:<{}}", "", kLabelWidth);
+  for (const Cell* cell : line) fmt::print("{:>{}}", cell->columns.back().text, first.section == 3 ? 14 : 15);
+  fmt::print("\n");
+}
+
+void PrintLine(const std::vector<const Cell*>& line, const form::v1::AnnualReport& report, const Marks& marks) {
+  fmt::print("{:<{}}", Shorten(LineTitle(*line.front())), kLabelWidth);
+  for (const Cell* cell : line) fmt::print("{:>{}}", Show(*cell, report, marks), cell->section == 3 ? 14 : 15);
+  fmt::print("\n");
+}
+
+}  // namespace
+
+void PrintTables(const form::v1::AnnualReport& report) {
+  const Marks marks = MarksOf(report);
+  const auto cells = Catalogue::Get().cells();
+  int section = 0;
+  std::string columns;
+  for (size_t at = 0; at < cells.size();) {
+    std::vector<const Cell*> line = {&cells[at]};
+    const bool alone = cells[at].path.size() == 2;
+    while (!alone && at + line.size() < cells.size() && LineKey(cells[at + line.size()]) == LineKey(cells[at])) {
+      line.push_back(&cells[at + line.size()]);
+    }
+    if (line.front()->section != section) {
+      section = line.front()->section;
+      fmt::print("\n第{}部分 {}\n",
+                 section == 2   ? "二"
+                 : section == 3 ? "三"
+                                : "四",
+                 Catalogue::Get().sections()[section - 1].heading.text);
+    }
+    std::string head;
+    for (const Cell* cell : line) absl::StrAppend(&head, cell->columns.back().text, "|");
+    if (head != columns) PrintHead(*line.front(), line);
+    columns = head;
+    PrintLine(line, report, marks);
+    at += line.size();
+  }
+}
+
+void PrintCells(const form::v1::AnnualReport& report) {
+  const Marks marks = MarksOf(report);
+  for (const Cell& cell : Catalogue::Get().cells()) {
+    const std::string value = Show(cell, report, marks);
+    if (value != "·" && value != "?") fmt::print("{}\t{}\n", cell.code, value);
+  }
+}
+
+}  // namespace nianbao::cli

@@ -1,0 +1,23 @@
+// Documents from disk to report, through the document service.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "clients/cli/session.h"
+#include "nianbao/document/v1/document_service.grpc.pb.h"
+#include "nianbao/validation/v1/verdict.pb.h"
+
+namespace nianbao::cli {
+
+// NOT_FOUND FILE_UNREADABLE, RESOURCE_EXHAUSTED DOCUMENT_TOO_LARGE, and what the service refuses.
+absl::StatusOr<document::v1::ReadDocumentResponse> ReadFile(document::v1::DocumentService::Stub& service,
+                                                            const std::string& path, const rpc::CallOptions& options);
+
+// Writes into the findings' cells where the document has them.
+void AddPlaces(const document::v1::ReadDocumentResponse& document, validation::v1::Verdict& verdict);
+
+// kUnresolvedCells when a cell is unresolved, kClean otherwise.
+ExitStatus ResolutionOf(const form::v1::AnnualReport& report);
+
+}  // namespace nianbao::cli

@@ -1,0 +1,98 @@
+#include "clients/cli/roster_csv.h"
+
+#include <csv.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "clients/cli/names.h"
+#include "libs/status/error.h"
+
+namespace nianbao::cli {
+namespace {
+
+using organ::v1::Organ;
+
+constexpr const char* kHead[] = {"id",         "title",  "aliases",     "kind",
+                                 "scope_duty", "parent", "credit_code", "division_code"};
+constexpr size_t kColumns = std::size(kHead);
+
+struct Rows {
+  std::vector<std::vector<std::string>> complete;
+  std::vector<std::string> row;
+};
+
+std::vector<std::vector<std::string>> ParseCsv(const std::string& content) {
+  csv_parser parser;
+  csv_init(&parser, CSV_APPEND_NULL);
+  Rows rows;
+  const auto on_field = [](void* text, size_t size, void* data) {
+    static_cast<Rows*>(data)->row.emplace_back(static_cast<const char*>(text), size);
+  };
+  const auto on_row = [](int, void* data) {
+    auto& rows = *static_cast<Rows*>(data);
+    rows.complete.push_back(std::move(rows.row));
+    rows.row.clear();
+  };
+  csv_parse(&parser, content.data(), content.size(), on_field, on_row, &rows);
+  csv_fini(&parser, on_field, on_row, &rows);
+  csv_free(&parser);
+  return std::move(rows.complete);
+}
+
+// "" when the row is fine.
+std::string ReadRow(const std::vector<std::string>& row, Organ& organ) {
+  if (row.size() != kColumns) return absl::StrCat("有 ", row.size(), " 列，应为 ", kColumns, " 列");
+  organ.set_name(OrganName(row[0]));
+  organ.set_title(row[1]);
+  if (!row[2].empty()) {
+    for (const auto alias : absl::StrSplit(row[2], ';')) organ.add_aliases(std::string(alias));
+  }
+  organ::v1::OrganKind kind;
+  if (!OrganKind_Parse(absl::StrCat("ORGAN_KIND_", row[3]), &kind)) return absl::StrCat("不认识的机关类别 ", row[3]);
+  organ::v1::ScopeDuty duty;
+  if (!ScopeDuty_Parse(absl::StrCat("SCOPE_DUTY_", row[4]), &duty)) return absl::StrCat("不认识的报告范围 ", row[4]);
+  organ.set_kind(kind);
+  organ.set_scope_duty(duty);
+  organ.set_parent(OrganName(row[5]));
+  organ.set_credit_code(row[6]);
+  organ.set_division_code(row[7]);
+  return "";
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Organ>> ReadRosterCsv(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    return status::Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE", absl::StrCat(path, ": cannot be read"))
+        .Meta("path", path)
+        .Chinese(absl::StrCat("文件 ", path, " 不存在或无法读取。"));
+  }
+  std::ostringstream content;
+  content << file.rdbuf();
+  const auto rows = ParseCsv(content.str());
+  auto error = status::Error(absl::StatusCode::kInvalidArgument, "ROSTER_FILE_INVALID",
+                             absl::StrCat(path, ": bad rows, want ", absl::StrJoin(kHead, ",")))
+                   .Meta("path", path)
+                   .Chinese(absl::StrCat("名册文件 ", path, " 有误，未导入任何机关。"));
+  bool bad = false;
+  const auto reject = [&](size_t line, const std::string& problem) {
+    bad = true;
+    error.Field(absl::StrCat("第 ", line, " 行"), problem);
+  };
+  if (rows.empty() || rows[0] != std::vector<std::string>(std::begin(kHead), std::end(kHead))) {
+    reject(1, absl::StrCat("表头应为 ", absl::StrJoin(kHead, ",")));
+  }
+  std::vector<Organ> organs;
+  for (size_t i = 1; i < rows.size(); ++i) {
+    if (const std::string problem = ReadRow(rows[i], organs.emplace_back()); !problem.empty()) reject(i + 1, problem);
+  }
+  if (bad) return error;
+  return organs;
+}
+
+}  // namespace nianbao::cli

@@ -1,0 +1,18 @@
+// The roster as a CSV file.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "nianbao/organ/v1/organ.pb.h"
+
+namespace nianbao::cli {
+
+// Reads organs from a UTF-8 CSV file with the head
+//   id,title,aliases,kind,scope_duty,parent,credit_code,division_code
+// Aliases are separated by semicolons; kind and scope_duty are the proto's names without prefix; parent is an id.
+// NOT_FOUND FILE_UNREADABLE; INVALID_ARGUMENT ROSTER_FILE_INVALID with one violation for each bad line.
+absl::StatusOr<std::vector<organ::v1::Organ>> ReadRosterCsv(const std::string& path);
+
+}  // namespace nianbao::cli

@@ -1,0 +1,51 @@
+// Calling a service.
+#pragma once
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+#include <grpcpp/support/status.h>
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "libs/rpc/call.h"
+#include "libs/rpc/grpc_status.h"
+
+namespace nianbao::rpc {
+
+// A channel to HOST:PORT that waits for nothing until it is used.
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address);
+
+// How a call is made.
+struct CallOptions {
+  // The name the caller gives itself; see kActorKey.
+  std::string actor;
+  absl::Duration timeout = absl::Seconds(30);
+  // Wait for the server to be there instead of failing at once.
+  bool wait_for_ready = false;
+};
+
+// A random request_id.
+std::string NewRequestId();
+
+// Makes a unary call and waits for its result:
+//   CallUnary(*stub, &SubmissionService::Stub::GetFiling, request, {.actor = "clerk"})
+template <typename Stub, typename Request, typename Response>
+absl::StatusOr<Response> CallUnary(Stub& stub,
+                                   grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                   const Request& request, const CallOptions& options = {}) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + options.timeout));
+  context.set_wait_for_ready(options.wait_for_ready);
+  if (!options.actor.empty()) context.AddMetadata(kActorKey, options.actor);
+  Response response;
+  const grpc::Status status = (stub.*method)(&context, request, &response);
+  if (!status.ok()) return FromGrpc(status);
+  return response;
+}
+
+}  // namespace nianbao::rpc

@@ -1,0 +1,31 @@
+// A service as a server hosts it.
+#pragma once
+
+#include <grpcpp/channel.h>
+#include <grpcpp/impl/service_type.h>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace nianbao::rpc {
+
+// Gives the channel to a peer. Called in Start(), when in-process channels exist.
+using ChannelSource = std::function<std::shared_ptr<grpc::Channel>()>;
+
+// One suite service: the gRPC services it offers and its life.
+//
+// The server calls services() before it listens, Start() once it does, Stop() when it drains. The object outlives the
+// server.
+class HostedService {
+ public:
+  virtual ~HostedService() = default;
+
+  virtual std::vector<grpc::Service*> services() = 0;
+  // Reaches out to peers and starts background work. Must not wait for a peer.
+  virtual void Start() {}
+  // Ends streams and background work, so that the server can finish its calls. Called once.
+  virtual void Stop() {}
+};
+
+}  // namespace nianbao::rpc

@@ -1,0 +1,42 @@
+#include "libs/rpc/pull_stream.h"
+
+#include "libs/status/error.h"
+
+namespace nianbao::rpc {
+namespace {
+
+absl::Status ShuttingDown() {
+  return status::Error(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "server: shutting down, reconnect")
+      .Chinese("服务正在停止，请重新连接。");
+}
+
+}  // namespace
+
+void StreamHub::KickAll() {
+  absl::MutexLock lock(&mutex_);
+  for (HubStream* stream : streams_) stream->Kick();
+}
+
+void StreamHub::EndAll() {
+  absl::MutexLock lock(&mutex_);
+  ended_ = true;
+  for (HubStream* stream : streams_) stream->End(ShuttingDown());
+}
+
+void StreamHub::Add(HubStream* stream) {
+  absl::MutexLock lock(&mutex_);
+  streams_.insert(stream);
+  if (ended_) stream->End(ShuttingDown());
+}
+
+void StreamHub::Remove(HubStream* stream) {
+  absl::MutexLock lock(&mutex_);
+  streams_.erase(stream);
+}
+
+void StreamHub::Run(std::function<void()> task) {
+  // Unbounded and alive as long as any stream is: never refused.
+  (void)pool_.Submit(std::move(task));
+}
+
+}  // namespace nianbao::rpc

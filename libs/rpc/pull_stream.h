@@ -1,0 +1,150 @@
+// Server streams that ask for their next message when there is room for it.
+#pragma once
+
+#include <grpcpp/support/server_callback.h>
+
+#include <functional>
+#include <optional>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "libs/rpc/call.h"
+#include "libs/rpc/call_log.h"
+#include "libs/rpc/grpc_status.h"
+#include "libs/rpc/worker_pool.h"
+
+namespace nianbao::rpc {
+
+// A stream as its hub sees it.
+class HubStream {
+ public:
+  virtual ~HubStream() = default;
+  // Something new may be there to send.
+  virtual void Kick() = 0;
+  // Finishes the stream with this status after the write in flight.
+  virtual void End(const absl::Status& status) = 0;
+};
+
+// The open streams of a service, and the threads that make their messages.
+class StreamHub {
+ public:
+  explicit StreamHub(int threads) : pool_(threads, WorkerPool::kUnbounded) {}
+
+  // Tells every stream that something new may be there.
+  void KickAll();
+  // Ends every stream, and every later one, with UNAVAILABLE SHUTTING_DOWN.
+  void EndAll();
+
+  // For streams only: each has at most one task in the pool.
+  void Add(HubStream* stream);
+  void Remove(HubStream* stream);
+  void Run(std::function<void()> task);
+
+ private:
+  absl::Mutex mutex_;
+  absl::flat_hash_set<HubStream*> streams_ ABSL_GUARDED_BY(mutex_);
+  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  WorkerPool pool_;
+};
+
+// A stream that pulls: whenever it was kicked and no write is in flight, it calls `next` in the hub's threads.
+// `next` returns a message to send, nothing (wait for the next kick), or an error that ends the stream. It is never
+// called twice at once. Since a slow reader delays only its own `next`, it always gets the latest state.
+//
+// Create it with new in the handler and return it; it deletes itself.
+template <typename Response>
+class PullStream final : public grpc::ServerWriteReactor<Response>, public HubStream {
+ public:
+  using Next = std::function<absl::StatusOr<std::optional<Response>>()>;
+
+  PullStream(StreamHub& hub, Call call, Next next) : hub_(hub), call_(std::move(call)), next_(std::move(next)) {
+    hub_.Add(this);
+    Kick();
+  }
+
+  void Kick() override {
+    absl::MutexLock lock(&mutex_);
+    dirty_ = true;
+    if (state_ == State::kIdle) Schedule();
+  }
+
+  void End(const absl::Status& status) override {
+    absl::MutexLock lock(&mutex_);
+    end_ = status;
+    if (state_ == State::kIdle) Schedule();
+  }
+
+  void OnWriteDone(bool ok) override {
+    absl::MutexLock lock(&mutex_);
+    if (!ok) end_ = absl::CancelledError("the reader is gone");
+    dirty_ = true;
+    Schedule();
+  }
+
+  void OnCancel() override { End(absl::CancelledError("the reader is gone")); }
+
+  void OnDone() override {
+    hub_.Remove(this);
+    delete this;
+  }
+
+ private:
+  enum class State { kIdle, kProducing, kWriting, kFinished };
+
+  void Schedule() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    state_ = State::kProducing;
+    hub_.Run([this] { Produce(); });
+  }
+
+  void Produce() {
+    while (true) {
+      {
+        absl::MutexLock lock(&mutex_);
+        if (end_.has_value()) break;
+        dirty_ = false;
+      }
+      absl::StatusOr<std::optional<Response>> message = next_();
+      if (message.ok() && message->has_value()) {
+        message_ = **std::move(message);
+        {
+          absl::MutexLock lock(&mutex_);
+          state_ = State::kWriting;
+        }
+        // Not under the lock: the write may be done, and OnWriteDone called, before it returns.
+        this->StartWrite(&message_);
+        return;
+      }
+      absl::MutexLock lock(&mutex_);
+      if (!message.ok()) end_ = message.status();
+      if (!dirty_ && !end_.has_value()) {
+        state_ = State::kIdle;
+        return;
+      }
+    }
+    FinishNow();
+  }
+
+  void FinishNow() {
+    absl::Status status;
+    {
+      absl::MutexLock lock(&mutex_);
+      state_ = State::kFinished;
+      status = *end_;
+    }
+    LogCall(call_, status);
+    this->Finish(ToGrpc(status));
+  }
+
+  StreamHub& hub_;
+  const Call call_;
+  const Next next_;
+  Response message_;
+  absl::Mutex mutex_;
+  State state_ ABSL_GUARDED_BY(mutex_) = State::kIdle;
+  bool dirty_ ABSL_GUARDED_BY(mutex_) = false;
+  std::optional<absl::Status> end_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace nianbao::rpc

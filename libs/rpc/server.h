@@ -1,0 +1,44 @@
+// A server that hosts services of the suite.
+#pragma once
+
+#include <grpcpp/channel.h>
+#include <grpcpp/server.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/rpc/hosted_service.h"
+
+namespace nianbao::rpc {
+
+// Hosts services on one address, with health and reflection.
+class Server {
+ public:
+  // Binds and answers. listen is HOST:PORT on loopback; port 0 picks a free one. Empty: no address, only
+  // InProcessChannel(). FAILED_PRECONDITION LISTEN_NOT_LOOPBACK, UNAVAILABLE ADDRESS_IN_USE.
+  static absl::StatusOr<std::unique_ptr<Server>> Listen(const std::string& listen,
+                                                        std::vector<std::unique_ptr<HostedService>> services);
+  // Lets the services reach out to their peers, which may be this server itself.
+  void StartServices();
+  // Drains first, unless that was done.
+  ~Server();
+
+  // HOST:PORT as bound.
+  const std::string& address() const { return address_; }
+  std::shared_ptr<grpc::Channel> InProcessChannel();
+
+  // Says NOT_SERVING, ends the streams, lets calls finish for at most `grace`, stops.
+  void Drain(absl::Duration grace);
+
+ private:
+  Server() = default;
+
+  std::vector<std::unique_ptr<HostedService>> services_;
+  std::unique_ptr<grpc::Server> server_;
+  std::string address_;
+};
+
+}  // namespace nianbao::rpc

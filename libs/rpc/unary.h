@@ -1,0 +1,68 @@
+// The wrapper around every unary handler.
+#pragma once
+
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <exception>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "libs/rpc/call.h"
+#include "libs/rpc/call_log.h"
+#include "libs/rpc/grpc_status.h"
+#include "libs/rpc/worker_pool.h"
+#include "libs/status/error.h"
+
+namespace nianbao::rpc {
+
+// Requests beyond this size are refused, unless a method says otherwise.
+constexpr size_t kRequestBytesMax = 4 << 20;
+
+namespace internal {
+
+absl::Status TooLarge(size_t bytes, size_t bytes_max);
+absl::Status Busy(absl::Duration retry_after);
+// Logs the story, tells the caller only that something broke.
+absl::Status Broken(const Call& call, const char* what);
+
+}  // namespace internal
+
+// Runs `handler(const Call&, const Request&) -> absl::StatusOr<Response>` in the pool and finishes the call with its
+// result. A full pool sheds the call with RESOURCE_EXHAUSTED OVERLOADED and RetryInfo.
+//
+//   grpc::ServerUnaryReactor* GetOrgan(grpc::CallbackServerContext* context, const GetOrganRequest* request,
+//                                      GetOrganResponse* response) override {
+//     return rpc::Unary(pool_, context, request, response,
+//                       [this](const rpc::Call&, const GetOrganRequest& request) { return domain::GetOrgan(store_,
+//                       request); });
+//   }
+template <typename Request, typename Response, typename Handler>
+grpc::ServerUnaryReactor* Unary(WorkerPool& pool, grpc::CallbackServerContext* context, const Request* request,
+                                Response* response, Handler handler, size_t request_bytes_max = kRequestBytesMax) {
+  grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+  Call call = CallOf(*context, Request::descriptor()->name());
+  const auto finish = [reactor](const Call& call, const absl::Status& status) {
+    LogCall(call, status);
+    reactor->Finish(ToGrpc(status));
+  };
+  if (const size_t bytes = request->ByteSizeLong(); bytes > request_bytes_max) {
+    finish(call, internal::TooLarge(bytes, request_bytes_max));
+    return reactor;
+  }
+  const bool queued = pool.Submit([=, handler = std::move(handler)]() mutable {
+    absl::Status status;
+    try {
+      absl::StatusOr<Response> result = handler(call, *request);
+      status = result.status();
+      if (result.ok()) response->Swap(&*result);
+    } catch (const std::exception& e) {
+      status = internal::Broken(call, e.what());
+    }
+    finish(call, status);
+  });
+  if (!queued) finish(call, internal::Busy(pool.DrainTime()));
+  return reactor;
+}
+
+}  // namespace nianbao::rpc

@@ -1,0 +1,27 @@
+// The own report of one organ for one year, as far as totals care.
+#pragma once
+
+#include <optional>
+
+#include "absl/status/status.h"
+#include "libs/form/cell_vector.h"
+#include "nianbao/submission/v1/event.pb.h"
+#include "services/aggregation/domain/contribution.h"
+
+namespace nianbao::aggregation {
+
+// Accepted figures stand, whatever becomes of later revisions, until another revision is accepted in their place.
+class OwnFiling {
+ public:
+  // DATA_LOSS FEED_CORRUPT when an acceptance brings no usable figures; nothing is changed then.
+  absl::Status Apply(const submission::v1::FilingChange& change);
+
+  // What the filing adds to totals. owes: the organ must file an own report.
+  Contribution ContributionWhen(bool owes) const;
+
+ private:
+  std::optional<form::CellVector> accepted_;
+  submission::v1::Revision::State open_state_ = submission::v1::Revision::STATE_UNSPECIFIED;
+};
+
+}  // namespace nianbao::aggregation

@@ -1,0 +1,36 @@
+// AggregationService on the wire.
+#pragma once
+
+#include "absl/time/time.h"
+#include "libs/rpc/pull_stream.h"
+#include "libs/rpc/worker_pool.h"
+#include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
+#include "services/aggregation/domain/live_totals.h"
+
+namespace nianbao::aggregation {
+
+// Converts and calls; the work is done in domain/. All that it is given must outlive it.
+class AggregationService final : public v1::AggregationService::CallbackService {
+ public:
+  // patience: how long a read waits for its min_sequence, unless its deadline is nearer.
+  AggregationService(const LiveTotals& totals, absl::Duration patience, rpc::WorkerPool& pool, rpc::StreamHub& hub)
+      : totals_(totals), patience_(patience), pool_(pool), hub_(hub) {}
+
+  grpc::ServerUnaryReactor* GetAggregate(grpc::CallbackServerContext* context, const v1::GetAggregateRequest* request,
+                                         v1::GetAggregateResponse* response) override;
+  grpc::ServerUnaryReactor* ListChildAggregates(grpc::CallbackServerContext* context,
+                                                const v1::ListChildAggregatesRequest* request,
+                                                v1::ListChildAggregatesResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* WatchAggregates(
+      grpc::CallbackServerContext* context, const v1::WatchAggregatesRequest* request) override;
+
+ private:
+  absl::Duration PatienceFor(const rpc::Call& call) const;
+
+  const LiveTotals& totals_;
+  const absl::Duration patience_;
+  rpc::WorkerPool& pool_;
+  rpc::StreamHub& hub_;
+};
+
+}  // namespace nianbao::aggregation

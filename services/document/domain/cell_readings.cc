@@ -1,0 +1,66 @@
+#include "services/document/domain/cell_readings.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "libs/form/cell_vector.h"
+#include "services/document/domain/figure.h"
+#include "services/document/domain/findings.h"
+#include "services/document/domain/normalise.h"
+
+namespace nianbao::document::domain {
+namespace {
+
+using form::v1::CellMark;
+
+void AddMark(const form::Cell& cell, CellMark::State state, absl::string_view raw_text,
+             v1::ReadDocumentResponse& response) {
+  CellMark& mark = *response.mutable_report()->add_marks();
+  mark.set_cell(cell.code);
+  mark.set_state(state);
+  mark.set_raw_text(std::string(raw_text));
+}
+
+finding::v1::Finding Unresolved(const form::Cell& cell, const PlacedText& text) {
+  const std::string raw = Excerpt(Trimmed(text.text));
+  const std::string name = cell.printed_name();
+  auto finding = MakeFinding(
+      "document.cell_unresolved", cell.code, finding::v1::SEVERITY_ERROR,
+      {absl::StrCat("第 ", text.line, " 行，“", name, "”一格写着“", raw,
+                    "”，不能确定是哪个数。请在原文件中改为只含一个数字（没有则填 0，不适用则填 /），再重新导入。"),
+       absl::StrCat("line ", text.line, ": the cell \"", name, "\" holds \"", raw,
+                    "\", which is not a figure beyond doubt; print a plain number there, 0 for none or / for not "
+                    "applicable, and import again")});
+  const form::Cell* cells[] = {&cell};
+  AddCells(cells, finding);
+  finding.mutable_cells(0)->set_value(raw);
+  *finding.mutable_cells(0)->mutable_place() = PlaceOf(text);
+  *finding.mutable_place() = PlaceOf(text);
+  return finding;
+}
+
+}  // namespace
+
+void CellReadings::WriteTo(v1::ReadDocumentResponse& response) const {
+  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+    const auto& text = texts_[cell.index];
+    if (!text) {
+      AddMark(cell, CellMark::STATE_UNRESOLVED, "", response);
+      continue;
+    }
+    v1::CellSource& source = *response.add_sources();
+    source.set_cell(cell.code);
+    *source.mutable_place() = PlaceOf(*text);
+    const Figure figure = ReadFigure(text->text, cell.scale);
+    if (figure.state == form::CellState::kNumber) {
+      form::SetFigure(cell, figure.value, *response.mutable_report());
+    } else if (figure.state == form::CellState::kNotApplicable) {
+      AddMark(cell, CellMark::STATE_NOT_APPLICABLE, source.place().text(), response);
+    } else if (figure.state == form::CellState::kUnresolved) {
+      AddMark(cell, CellMark::STATE_UNRESOLVED, source.place().text(), response);
+      *response.add_findings() = Unresolved(cell, *text);
+    }
+  }
+}
+
+}  // namespace nianbao::document::domain

@@ -1,0 +1,45 @@
+// The rows of one statutory table, as the catalogue describes them, ready to be found by their printed titles.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "libs/form/catalogue.h"
+#include "services/document/domain/label.h"
+
+namespace nianbao::document::domain {
+
+// One row of figures.
+struct FormRow {
+  // Proto path below AnnualReport, such as "requests.received".
+  std::string id;
+  // As a person would name it; empty for the only row of table four.
+  std::string name;
+  // From the outermost group to the row itself. Empty for the only row of table four.
+  std::vector<TitleKey> titles;
+  std::vector<const form::Cell*> cells;
+  // A column of the table bears the same words, such as "其他" or "总计".
+  bool named_like_a_column = false;
+};
+
+class FormRows {
+ public:
+  // The rows of section 2, 3 or 4.
+  explicit FormRows(int section);
+
+  const std::vector<FormRow>& rows() const { return rows_; }
+
+  // The row with this title below the given group, or nullptr. group is the group title read last, or nullptr. It is
+  // asked where the title alone is no proof: when a column bears it too.
+  const FormRow* Find(const Label& label, const TitleKey* group) const;
+  // The group of rows with this title, or nullptr.
+  const TitleKey* FindGroup(const Label& label) const;
+
+ private:
+  std::vector<FormRow> rows_;
+};
+
+// The innermost group of a row, or nullptr.
+const TitleKey* GroupOf(const FormRow& row);
+
+}  // namespace nianbao::document::domain

@@ -1,0 +1,101 @@
+#include "services/document/domain/normalise.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+namespace nianbao::document::domain {
+namespace {
+
+constexpr int kExcerptCharacters = 200;
+
+bool IsInvisible(UChar32 c) {
+  return u_isUWhiteSpace(c) || u_iscntrl(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+UChar32 Unified(UChar32 c) {
+  switch (c) {
+    case U'〔':
+    case U'【':
+    case U'[':
+      return '(';
+    case U'〕':
+    case U'】':
+    case U']':
+      return ')';
+    case U'“':
+    case U'”':
+    case U'‘':
+    case U'’':
+    case U'「':
+    case U'」':
+    case U'『':
+    case U'』':
+    case U'\'':
+      return '"';
+    default:
+      return u_hasBinaryProperty(c, UCHAR_DASH) ? '-' : c;
+  }
+}
+
+UChar32 CharacterAt(absl::string_view text, int32_t& i) {
+  UChar32 c;
+  U8_NEXT(text.data(), i, static_cast<int32_t>(text.size()), c);
+  return c < 0 ? 0xFFFD : c;
+}
+
+}  // namespace
+
+std::string Key(absl::string_view text) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(error);
+  std::string normal;
+  icu::StringByteSink<std::string> sink(&normal);
+  nfkc->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink, nullptr, error);
+  std::string key;
+  for (int32_t i = 0; i < static_cast<int32_t>(normal.size());) {
+    const UChar32 c = CharacterAt(normal, i);
+    if (IsInvisible(c)) continue;
+    char bytes[U8_MAX_LENGTH];
+    int32_t size = 0;
+    U8_APPEND_UNSAFE(bytes, size, Unified(c));
+    key.append(bytes, size);
+  }
+  return key;
+}
+
+absl::string_view Trimmed(absl::string_view text) {
+  int32_t begin = 0;
+  while (begin < static_cast<int32_t>(text.size())) {
+    int32_t next = begin;
+    if (!IsInvisible(CharacterAt(text, next))) break;
+    begin = next;
+  }
+  int32_t end = static_cast<int32_t>(text.size());
+  while (end > begin) {
+    int32_t before = end;
+    UChar32 c;
+    U8_PREV(text.data(), begin, before, c);
+    if (!IsInvisible(c < 0 ? 0xFFFD : c)) break;
+    end = before;
+  }
+  return text.substr(begin, end - begin);
+}
+
+bool HasInvisible(absl::string_view text) {
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    if (IsInvisible(CharacterAt(text, i))) return true;
+  }
+  return false;
+}
+
+std::string Excerpt(absl::string_view text) {
+  int32_t end = 0;
+  for (int n = 0; n < kExcerptCharacters && end < static_cast<int32_t>(text.size()); ++n) CharacterAt(text, end);
+  std::string excerpt(text.substr(0, end));
+  if (end < static_cast<int32_t>(text.size())) excerpt += "…";
+  return excerpt;
+}
+
+}  // namespace nianbao::document::domain

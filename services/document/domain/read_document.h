@@ -1,0 +1,15 @@
+// The use case of ReadDocument.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "nianbao/document/v1/document_service.pb.h"
+
+namespace nianbao::document::domain {
+
+// Reads a text file (.txt, .text, .md, or no ending) or the JSON of a report (.json) of at most 20 MB.
+//
+// Errors: INVALID_ARGUMENT UNSUPPORTED_FORMAT, DOCUMENT_UNREADABLE, REPORT_MALFORMED; RESOURCE_EXHAUSTED
+// DOCUMENT_TOO_LARGE.
+absl::StatusOr<v1::ReadDocumentResponse> ReadDocument(const v1::ReadDocumentRequest& request);
+
+}  // namespace nianbao::document::domain

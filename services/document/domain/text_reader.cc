@@ -1,0 +1,125 @@
+#include "services/document/domain/text_reader.h"
+
+#include <unicode/utf8.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "libs/status/error.h"
+#include "libs/status/try.h"
+#include "services/document/domain/normalise.h"
+#include "services/document/domain/recognise_headings.h"
+
+namespace nianbao::document::domain {
+namespace {
+
+constexpr int kMostParts = 100'000;
+
+absl::Status Unreadable(size_t offset) {
+  return status::Error(absl::StatusCode::kInvalidArgument, "DOCUMENT_UNREADABLE",
+                       absl::StrCat("content: got a byte that is not UTF-8 text at offset ", offset, ", want UTF-8"))
+      .Meta("offset", absl::StrCat(offset))
+      .Field("content", "want UTF-8 text")
+      .Chinese(absl::StrCat("文件不是 UTF-8 编码的文本（第 ", offset + 1,
+                            " 个字节无法识别）。请在文字处理软件中另存为纯文本，编码选择 UTF-8，再重新导入。"));
+}
+
+absl::Status CheckText(absl::string_view content) {
+  for (int32_t i = 0; i < static_cast<int32_t>(content.size());) {
+    const int32_t begin = i;
+    UChar32 c;
+    U8_NEXT(content.data(), i, static_cast<int32_t>(content.size()), c);
+    if (c <= 0) return Unreadable(begin);
+  }
+  return absl::OkStatus();
+}
+
+// Takes one line with its end (LF, CR LF or CR) from the front and returns it without the end.
+absl::string_view ConsumeLine(absl::string_view& rest) {
+  const size_t end = rest.find_first_of("\r\n");
+  const absl::string_view line = rest.substr(0, end);
+  if (end == absl::string_view::npos) {
+    rest = {};
+    return line;
+  }
+  rest.remove_prefix(end);
+  if (!absl::ConsumePrefix(&rest, "\r\n")) rest.remove_prefix(1);
+  return line;
+}
+
+class Builder {
+ public:
+  void AddLine(absl::string_view line, int number) {
+    if (line.empty()) {
+      row_open_ = false;
+      return;
+    }
+    const size_t tab = line.find('\t');
+    if (line.rfind('\t') == tab && tab != line.size() - 1 && IsHeading(line)) {
+      row_open_ = false;
+      AddText(Trimmed(line), number);
+      return;
+    }
+    if (const absl::string_view before = line.substr(0, tab); !before.empty()) AddText(before, number);
+    if (tab == absl::string_view::npos) return;
+    for (absl::string_view cells = line.substr(tab); !cells.empty();) {
+      cells.remove_prefix(1);
+      const absl::string_view cell = cells.substr(0, cells.find('\t'));
+      AddCell(cell, number);
+      cells.remove_prefix(cell.size());
+    }
+  }
+
+  int parts() const { return parts_; }
+  Document Finish() && { return std::move(document_); }
+
+ private:
+  void AddText(absl::string_view text, int number) {
+    ++parts_;
+    if (row_open_) {
+      absl::StrAppend(&table().rows.back().cells.back().text, "\n", text);
+      return;
+    }
+    document_.blocks.push_back(Paragraph{std::string(text), number});
+    table_open_ = false;
+  }
+
+  void AddCell(absl::string_view text, int number) {
+    if (!table_open_) document_.blocks.push_back(Table{});
+    table_open_ = true;
+    if (!row_open_) table().rows.emplace_back();
+    row_open_ = true;
+    table().rows.back().cells.push_back({std::string(text), number});
+    ++parts_;
+  }
+
+  Table& table() { return std::get<Table>(document_.blocks.back()); }
+
+  Document document_;
+  bool table_open_ = false;
+  bool row_open_ = false;
+  int parts_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<Document> ReadText(absl::string_view content) {
+  RETURN_IF_ERROR(CheckText(content));
+  absl::ConsumePrefix(&content, "\xEF\xBB\xBF");
+  Builder builder;
+  for (int number = 1; !content.empty(); ++number) {
+    builder.AddLine(ConsumeLine(content), number);
+    if (builder.parts() > kMostParts) {
+      return status::Error(absl::StatusCode::kResourceExhausted, "DOCUMENT_TOO_LARGE",
+                           absl::StrCat("content: got more than ", kMostParts, " cells and lines of text"))
+          .Chinese("文件中的文字行和单元格过多，不像一份年度报告。请检查是否选错了文件。");
+    }
+  }
+  return std::move(builder).Finish();
+}
+
+}  // namespace nianbao::document::domain

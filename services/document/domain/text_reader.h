@@ -1,0 +1,20 @@
+// Reads plain text as a word processor's "save as text" leaves it.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "services/document/domain/document.h"
+
+namespace nianbao::document::domain {
+
+// Reads UTF-8 text with or without a byte order mark, whatever its line ends.
+//
+// Every TAB begins a cell. A line without TAB goes on with the cell of the line before, unless an empty line stands
+// between: an empty line ends the row, and text after it is a paragraph, which ends the table. So does the heading of a
+// section, indented or not, since the line before may be an indented paragraph.
+//
+// INVALID_ARGUMENT DOCUMENT_UNREADABLE when the bytes are not UTF-8 text, with the offset of the first bad byte;
+// RESOURCE_EXHAUSTED DOCUMENT_TOO_LARGE beyond 100 000 cells and lines of text.
+absl::StatusOr<Document> ReadText(absl::string_view content);
+
+}  // namespace nianbao::document::domain

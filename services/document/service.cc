@@ -1,0 +1,26 @@
+#include "services/document/service.h"
+
+#include <vector>
+
+#include "services/document/rpc/document_service.h"
+
+namespace nianbao::document {
+namespace {
+
+class HostedDocumentService final : public rpc::HostedService {
+ public:
+  explicit HostedDocumentService(const DocumentConfig& config) : service_(config.threads, config.queue_max) {}
+
+  std::vector<grpc::Service*> services() override { return {&service_}; }
+
+ private:
+  DocumentService service_;
+};
+
+}  // namespace
+
+std::unique_ptr<rpc::HostedService> MakeDocumentService(DocumentConfig config) {
+  return std::make_unique<HostedDocumentService>(config);
+}
+
+}  // namespace nianbao::document

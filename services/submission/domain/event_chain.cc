@@ -1,0 +1,13 @@
+#include "services/submission/domain/event_chain.h"
+
+#include "libs/digest/sm3.h"
+
+namespace nianbao::submission {
+
+std::string ChainStart(absl::string_view log_id) { return digest::Sm3({"nianbao/log/", log_id}); }
+
+std::string ChainNext(absl::string_view previous_digest, absl::string_view event_bytes) {
+  return digest::Sm3({previous_digest, event_bytes});
+}
+
+}  // namespace nianbao::submission

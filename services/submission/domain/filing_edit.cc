@@ -1,0 +1,53 @@
+#include "services/submission/domain/filing_edit.h"
+
+#include "libs/status/try.h"
+#include "services/submission/domain/timestamp.h"
+#include "services/submission/domain/without_reports.h"
+
+namespace nianbao::submission {
+
+FilingEdit::FilingEdit(FilingSnapshot before, const Caller& caller, const std::string& request_id, absl::Time now) {
+  after_.filing = std::move(before.filing);
+  after_.revision_count = before.revision_count;
+  after_.expected_version = before.version;
+  *event_.mutable_time() = ToTimestamp(now);
+  event_.mutable_actor()->set_name(caller.name);
+  event_.mutable_actor()->set_authenticated(caller.authenticated);
+  event_.set_request_id(request_id);
+}
+
+v1::Revision& FilingEdit::open_revision() {
+  if (!after_.filing.has_open_revision()) {
+    after_.filing.mutable_open_revision()->set_number(++after_.revision_count);
+  }
+  return *after_.filing.mutable_open_revision();
+}
+
+absl::Status FilingEdit::Check(Action action) const {
+  return NextState(action, after_.filing.open_revision().state(), after_.filing.name()).status();
+}
+
+absl::StatusOr<v1::FilingChange*> FilingEdit::Move(Action action, v1::Revision& revision) {
+  ASSIGN_OR_RETURN(const v1::Revision::State to, NextState(action, revision.state(), after_.filing.name()));
+  events_.push_back(event_);
+  v1::FilingChange& change = *events_.back().mutable_filing();
+  change.set_filing(after_.filing.name());
+  change.set_organ(after_.filing.organ());
+  change.set_year(after_.filing.year());
+  change.set_scope(after_.filing.scope());
+  change.set_revision(revision.number());
+  change.set_from(revision.state());
+  change.set_to(to);
+  change.set_report_digest(revision.report_digest());
+  revision.set_state(to);
+  after_.revisions.push_back(revision);
+  return &change;
+}
+
+v1::Filing FilingEdit::FilingToShow() const {
+  v1::Filing shown = after_.filing;
+  RemoveReports(shown);
+  return shown;
+}
+
+}  // namespace nianbao::submission

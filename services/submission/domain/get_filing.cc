@@ -1,0 +1,17 @@
+#include "services/submission/domain/get_filing.h"
+
+#include <utility>
+
+#include "libs/status/try.h"
+#include "services/submission/domain/filing_snapshot.h"
+
+namespace nianbao::submission {
+
+absl::StatusOr<v1::GetFilingResponse> GetFiling(const StoreReader& store, const v1::GetFilingRequest& request) {
+  ASSIGN_OR_RETURN(FilingSnapshot snapshot, ReadFiling(store, request.name(), "name"));
+  v1::GetFilingResponse response;
+  *response.mutable_filing() = std::move(snapshot.filing);
+  return response;
+}
+
+}  // namespace nianbao::submission

@@ -1,0 +1,14 @@
+// The revisions of a filing.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "nianbao/submission/v1/submission_service.pb.h"
+#include "services/submission/domain/store.h"
+
+namespace nianbao::submission {
+
+// NOT_FOUND FILING_UNKNOWN; INVALID_ARGUMENT FIELD_INVALID for a malformed name.
+absl::StatusOr<v1::ListRevisionsResponse> ListRevisions(const StoreReader& store,
+                                                        const v1::ListRevisionsRequest& request);
+
+}  // namespace nianbao::submission

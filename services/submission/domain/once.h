@@ -1,0 +1,46 @@
+// Every change is carried out once, however often it is asked for.
+#pragma once
+
+#include <google/protobuf/message_lite.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "libs/status/try.h"
+#include "services/submission/domain/caller.h"
+#include "services/submission/domain/store.h"
+
+namespace nianbao::submission {
+
+namespace internal {
+
+// UNAUTHENTICATED ACTOR_MISSING, INVALID_ARGUMENT FIELD_INVALID for a request_id that is empty or beyond 128 bytes.
+absl::StatusOr<RequestKey> KeyOf(const Caller& caller, absl::string_view method, absl::string_view request_id,
+                                 const google::protobuf::MessageLite& request);
+
+absl::Status UnreadableReply(const RequestKey& key);
+
+}  // namespace internal
+
+// Answers a request with the reply of the first time, if there was one. Otherwise asks `prepare` (a callable that
+// returns absl::StatusOr<Changeset>) what to change, commits that and answers with its reply. The look-up comes before
+// every other check; two equal requests at once end as one change with one reply.
+template <typename Response, typename Request, typename Prepare>
+absl::StatusOr<Response> Once(Store& store, const Caller& caller, absl::string_view method, const Request& request,
+                              Prepare prepare) {
+  ASSIGN_OR_RETURN(RequestKey key, internal::KeyOf(caller, method, request.request_id(), request));
+  ASSIGN_OR_RETURN(std::optional<std::string> reply, store.FindReply(key));
+  if (!reply.has_value()) {
+    ASSIGN_OR_RETURN(Changeset changes, prepare());
+    changes.request = key;
+    ASSIGN_OR_RETURN(reply, store.Commit(changes));
+  }
+  Response response;
+  if (!response.ParseFromString(*reply)) return internal::UnreadableReply(key);
+  return response;
+}
+
+}  // namespace nianbao::submission

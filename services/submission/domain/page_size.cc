@@ -1,0 +1,18 @@
+#include "services/submission/domain/page_size.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "services/submission/domain/field_errors.h"
+
+namespace nianbao::submission {
+
+absl::StatusOr<int> PageSize(int requested, int by_default, int maximum) {
+  if (requested == 0) return by_default;
+  if (requested > 0) return std::min(requested, maximum);
+  FieldErrors errors;
+  errors.Add("page_size", absl::StrCat("got ", requested, ", want 0 or more"), "每页条数不能是负数");
+  return errors.ToStatus();
+}
+
+}  // namespace nianbao::submission

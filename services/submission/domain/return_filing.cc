@@ -1,0 +1,65 @@
+#include "services/submission/domain/return_filing.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "libs/form/catalogue.h"
+#include "libs/status/try.h"
+#include "services/submission/domain/field_errors.h"
+#include "services/submission/domain/filing_edit.h"
+#include "services/submission/domain/filing_snapshot.h"
+#include "services/submission/domain/once.h"
+#include "services/submission/domain/review_guard.h"
+#include "services/submission/domain/timestamp.h"
+
+namespace nianbao::submission {
+namespace {
+
+absl::Status CheckFields(const v1::ReturnFilingRequest& request) {
+  FieldErrors errors;
+  if (absl::StripAsciiWhitespace(request.reason()).empty()) {
+    errors.Add("reason", "got nothing, want why the report is returned", "退回必须写明理由");
+  }
+  for (int i = 0; i < request.remarks_size(); ++i) {
+    const v1::CellRemark& remark = request.remarks(i);
+    const std::string path = absl::StrCat("remarks[", i, "]");
+    if (form::Catalogue::Get().Find(remark.cell()) == nullptr) {
+      errors.Add(absl::StrCat(path, ".cell"), absl::StrCat("got \"", remark.cell(), "\", want the code of a cell"),
+                 absl::StrCat("第 ", i + 1, " 条意见所指的栏目“", remark.cell(), "”不存在"));
+    }
+    if (absl::StripAsciiWhitespace(remark.text()).empty()) {
+      errors.Add(absl::StrCat(path, ".text"), "got nothing, want a remark",
+                 absl::StrCat("第 ", i + 1, " 条意见是空的"));
+    }
+  }
+  return errors.ToStatus();
+}
+
+absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const v1::ReturnFilingRequest& request) {
+  RETURN_IF_ERROR(CheckFields(request));
+  ASSIGN_OR_RETURN(FilingSnapshot before, ReadForChange(deps.store, request.filing(), request.etag()));
+  const absl::Time now = deps.clock.Now();
+  FilingEdit edit(std::move(before), caller, request.request_id(), now);
+  RETURN_IF_ERROR(CheckReviewer(edit, Action::kReturn, caller));
+
+  v1::Revision& revision = edit.open_revision();
+  revision.set_return_reason(request.reason());
+  *revision.mutable_remarks() = request.remarks();
+  revision.set_reviewer(caller.name);
+  *revision.mutable_review_time() = ToTimestamp(now);
+  ASSIGN_OR_RETURN(v1::FilingChange* const change, edit.Move(Action::kReturn, revision));
+  change->set_reason(request.reason());
+  return std::move(edit).Finish<v1::ReturnFilingResponse>();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ReturnFilingResponse> ReturnFiling(const Deps& deps, const Caller& caller,
+                                                      const v1::ReturnFilingRequest& request) {
+  return Once<v1::ReturnFilingResponse>(deps.store, caller, "ReturnFiling", request,
+                                        [&] { return Prepare(deps, caller, request); });
+}
+
+}  // namespace nianbao::submission

@@ -1,0 +1,41 @@
+#include "services/submission/domain/roster.h"
+
+#include <utility>
+
+namespace nianbao::submission {
+
+Roster::Roster(std::vector<organ::v1::Organ> organs, int64_t version) : version_(version) {
+  for (organ::v1::Organ& organ : organs) {
+    std::string name = organ.name();
+    organs_.insert_or_assign(std::move(name), std::move(organ));
+  }
+  for (const auto& [name, organ] : organs_) children_[organ.parent()].push_back(&organ);
+}
+
+const organ::v1::Organ* Roster::Find(absl::string_view name) const {
+  const auto it = organs_.find(std::string(name));
+  return it == organs_.end() ? nullptr : &it->second;
+}
+
+std::vector<const organ::v1::Organ*> Roster::Subtree(absl::string_view node) const {
+  std::vector<const organ::v1::Organ*> order;
+  std::vector<const organ::v1::Organ*> pending;
+  const auto push_children = [&](absl::string_view parent) {
+    const auto it = children_.find(parent);
+    if (it != children_.end()) pending.insert(pending.end(), it->second.rbegin(), it->second.rend());
+  };
+  if (node.empty()) {
+    push_children("");
+  } else if (const organ::v1::Organ* const top = Find(node); top != nullptr) {
+    pending.push_back(top);
+  }
+  while (!pending.empty()) {
+    const organ::v1::Organ* const organ = pending.back();
+    pending.pop_back();
+    order.push_back(organ);
+    push_children(organ->name());
+  }
+  return order;
+}
+
+}  // namespace nianbao::submission

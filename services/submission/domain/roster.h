@@ -1,0 +1,41 @@
+// The tree of organs at one moment.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "nianbao/organ/v1/organ.pb.h"
+
+namespace nianbao::submission {
+
+class Roster {
+ public:
+  Roster() = default;
+  // version is the sequence of the last event that touched an organ; 0 for an empty roster.
+  Roster(std::vector<organ::v1::Organ> organs, int64_t version);
+
+  // Pointers into the roster stay in it.
+  Roster(const Roster&) = delete;
+  Roster& operator=(const Roster&) = delete;
+
+  int64_t version() const { return version_; }
+
+  // nullptr when there is none.
+  const organ::v1::Organ* Find(absl::string_view name) const;
+
+  // The organ and all below it; the whole roster for "". Parents before children, siblings by name. Organs that
+  // stand on a cycle are left out.
+  std::vector<const organ::v1::Organ*> Subtree(absl::string_view node) const;
+
+ private:
+  int64_t version_ = 0;
+  std::map<std::string, organ::v1::Organ> organs_;
+  // By the parent's name, in the order of names.
+  absl::flat_hash_map<std::string, std::vector<const organ::v1::Organ*>> children_;
+};
+
+}  // namespace nianbao::submission

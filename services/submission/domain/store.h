@@ -1,0 +1,108 @@
+// What the use cases need of a store: snapshots to decide on, and one way to change everything at once.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "nianbao/organ/v1/organ.pb.h"
+#include "nianbao/submission/v1/event.pb.h"
+#include "nianbao/submission/v1/filing.pb.h"
+#include "services/submission/domain/roster.h"
+
+namespace nianbao::submission {
+
+// One request, as idempotency sees it: unique for actor, method and request_id.
+struct RequestKey {
+  std::string actor;
+  std::string method;
+  std::string request_id;
+  // SM3 of the whole request, hexadecimal.
+  std::string content_digest;
+};
+
+// A filing at one moment.
+struct FilingSnapshot {
+  // With the reports of its revisions.
+  v1::Filing filing;
+  // Sequence of the last event that touched it; 0 when it does not exist.
+  int64_t version = 0;
+  // How many revisions it ever had.
+  int32_t revision_count = 0;
+};
+
+// Narrows a list of filings.
+struct FilingFilter {
+  // Only this organ and those below it; empty for all.
+  std::string node = "";
+  // 0 for all.
+  int32_t year = 0;
+  // Only names after this one.
+  std::string after_name = "";
+  int limit = 0;
+};
+
+// Organs to add or replace. `expected_version` is the version of the roster on which that was decided.
+struct RosterWrite {
+  // Parents before children.
+  std::vector<organ::v1::Organ> organs;
+  int64_t expected_version = 0;
+};
+
+// A filing as it shall stand. `expected_version` is the version on which that was decided; 0: it must not exist.
+struct FilingWrite {
+  v1::Filing filing;
+  int32_t revision_count = 0;
+  int64_t expected_version = 0;
+  // The revisions that are new or changed, with their reports.
+  std::vector<v1::Revision> revisions;
+};
+
+// Everything one request changes.
+struct Changeset {
+  RequestKey request;
+  std::optional<RosterWrite> roster;
+  std::optional<FilingWrite> filing;
+  // In order, without their sequence.
+  std::vector<v1::Event> events;
+  // Makes the serialised response from the end of the log after the change. Must not call the store.
+  std::function<std::string(const v1::EventToken&)> reply;
+};
+
+// Reads. Each call sees one committed state. All errors are the store's own (UNAVAILABLE STORE_UNAVAILABLE,
+// DATA_LOSS STORE_CORRUPT), except where a method says more.
+class StoreReader {
+ public:
+  virtual ~StoreReader() = default;
+
+  // The response of the same request committed before, serialised; nullopt when there is none.
+  // INVALID_ARGUMENT REQUEST_ID_REUSED when it had other content.
+  virtual absl::StatusOr<std::optional<std::string>> FindReply(const RequestKey& key) const = 0;
+  virtual absl::StatusOr<std::shared_ptr<const Roster>> ReadRoster() const = 0;
+  virtual absl::StatusOr<std::optional<FilingSnapshot>> FindFiling(absl::string_view name) const = 0;
+  // With their reports, oldest first; empty when there is no such filing.
+  virtual absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const = 0;
+  // By name, without reports.
+  virtual absl::StatusOr<std::vector<v1::Filing>> ListFilings(const FilingFilter& filter) const = 0;
+  // Filings with a submitted revision, oldest submission first, without reports. after_name is not used.
+  virtual absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(const FilingFilter& filter) const = 0;
+};
+
+class Store : public StoreReader {
+ public:
+  // Carries out a change in one transaction, and returns its reply.
+  //
+  // In this order: a request committed before gets its first reply, or INVALID_ARGUMENT REQUEST_ID_REUSED for other
+  // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS, ABORTED ETAG_MISMATCH or ABORTED
+  // ROSTER_CHANGED; then roster, filing, events (numbered densely and chained), and the request with its reply are
+  // written. After an error nothing is written; only after UNAVAILABLE that is not certain, and the request can be
+  // repeated.
+  virtual absl::StatusOr<std::string> Commit(const Changeset& changes) = 0;
+};
+
+}  // namespace nianbao::submission

@@ -1,0 +1,12 @@
+// The caller as the use cases see it.
+#pragma once
+
+#include "libs/rpc/call.h"
+#include "services/submission/domain/caller.h"
+
+namespace nianbao::submission {
+
+// The name a caller gives itself, which nothing proves.
+inline Caller CallerOf(const rpc::Call& call) { return {.name = call.actor, .authenticated = false}; }
+
+}  // namespace nianbao::submission

@@ -1,0 +1,33 @@
+// DirectoryService on the wire.
+#pragma once
+
+#include "libs/rpc/worker_pool.h"
+#include "nianbao/directory/v1/directory_service.grpc.pb.h"
+#include "services/submission/domain/deps.h"
+
+namespace nianbao::submission {
+
+// Converts and calls; the work is done in domain/. All that it is given must outlive it.
+class DirectoryService final : public directory::v1::DirectoryService::CallbackService {
+ public:
+  DirectoryService(Deps deps, rpc::WorkerPool& pool) : deps_(deps), pool_(pool) {}
+
+  grpc::ServerUnaryReactor* ImportOrgans(grpc::CallbackServerContext* context,
+                                         const directory::v1::ImportOrgansRequest* request,
+                                         directory::v1::ImportOrgansResponse* response) override;
+  grpc::ServerUnaryReactor* GetOrgan(grpc::CallbackServerContext* context,
+                                     const directory::v1::GetOrganRequest* request,
+                                     directory::v1::GetOrganResponse* response) override;
+  grpc::ServerUnaryReactor* ListOrgans(grpc::CallbackServerContext* context,
+                                       const directory::v1::ListOrgansRequest* request,
+                                       directory::v1::ListOrgansResponse* response) override;
+  grpc::ServerUnaryReactor* GetCompleteness(grpc::CallbackServerContext* context,
+                                            const directory::v1::GetCompletenessRequest* request,
+                                            directory::v1::GetCompletenessResponse* response) override;
+
+ private:
+  const Deps deps_;
+  rpc::WorkerPool& pool_;
+};
+
+}  // namespace nianbao::submission

@@ -1,0 +1,59 @@
+#include "services/submission/rpc/event_service.h"
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "libs/rpc/unary.h"
+#include "libs/status/try.h"
+#include "services/submission/domain/event_cursor.h"
+#include "services/submission/domain/get_head.h"
+#include "services/submission/domain/list_events.h"
+
+namespace nianbao::submission {
+namespace {
+
+constexpr int kBatchMax = 500;
+
+// What a stream sends next: the first message says that it stands, even when there is no event yet.
+class EventFeed {
+ public:
+  EventFeed(const EventLog& log, const v1::EventToken& after) : cursor_(log, after) {}
+
+  absl::StatusOr<std::optional<v1::WatchEventsResponse>> Next() {
+    ASSIGN_OR_RETURN(v1::WatchEventsResponse batch, cursor_.Read(kBatchMax));
+    if (batch.records().empty() && std::exchange(stands_, true)) return std::nullopt;
+    stands_ = true;
+    return batch;
+  }
+
+ private:
+  EventCursor cursor_;
+  bool stands_ = false;
+};
+
+}  // namespace
+
+grpc::ServerWriteReactor<v1::WatchEventsResponse>* EventService::WatchEvents(grpc::CallbackServerContext* context,
+                                                                             const v1::WatchEventsRequest* request) {
+  const auto feed = std::make_shared<EventFeed>(log_, request->after());
+  return new rpc::PullStream<v1::WatchEventsResponse>(hub_, rpc::CallOf(*context, request->GetDescriptor()->name()),
+                                                      [feed] { return feed->Next(); });
+}
+
+grpc::ServerUnaryReactor* EventService::ListEvents(grpc::CallbackServerContext* context,
+                                                   const v1::ListEventsRequest* request,
+                                                   v1::ListEventsResponse* response) {
+  return rpc::Unary(pool_, context, request, response, [this](const rpc::Call&, const v1::ListEventsRequest& request) {
+    return submission::ListEvents(log_, request);
+  });
+}
+
+grpc::ServerUnaryReactor* EventService::GetHead(grpc::CallbackServerContext* context, const v1::GetHeadRequest* request,
+                                                v1::GetHeadResponse* response) {
+  return rpc::Unary(pool_, context, request, response, [this](const rpc::Call&, const v1::GetHeadRequest& request) {
+    return submission::GetHead(log_, request);
+  });
+}
+
+}  // namespace nianbao::submission

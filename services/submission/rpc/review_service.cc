@@ -1,0 +1,37 @@
+#include "services/submission/rpc/review_service.h"
+
+#include "libs/rpc/unary.h"
+#include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/list_review_queue.h"
+#include "services/submission/domain/return_filing.h"
+#include "services/submission/rpc/caller_of.h"
+namespace nianbao::submission {
+
+grpc::ServerUnaryReactor* ReviewService::ListReviewQueue(grpc::CallbackServerContext* context,
+                                                         const v1::ListReviewQueueRequest* request,
+                                                         v1::ListReviewQueueResponse* response) {
+  return rpc::Unary(pool_, context, request, response,
+                    [this](const rpc::Call&, const v1::ListReviewQueueRequest& request) {
+                      return submission::ListReviewQueue(deps_.store, request);
+                    });
+}
+
+grpc::ServerUnaryReactor* ReviewService::ReturnFiling(grpc::CallbackServerContext* context,
+                                                      const v1::ReturnFilingRequest* request,
+                                                      v1::ReturnFilingResponse* response) {
+  return rpc::Unary(pool_, context, request, response,
+                    [this](const rpc::Call& call, const v1::ReturnFilingRequest& request) {
+                      return submission::ReturnFiling(deps_, CallerOf(call), request);
+                    });
+}
+
+grpc::ServerUnaryReactor* ReviewService::AcceptFiling(grpc::CallbackServerContext* context,
+                                                      const v1::AcceptFilingRequest* request,
+                                                      v1::AcceptFilingResponse* response) {
+  return rpc::Unary(pool_, context, request, response,
+                    [this](const rpc::Call& call, const v1::AcceptFilingRequest& request) {
+                      return submission::AcceptFiling(deps_, CallerOf(call), request);
+                    });
+}
+
+}  // namespace nianbao::submission

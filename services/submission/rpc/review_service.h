@@ -1,0 +1,28 @@
+// ReviewService on the wire.
+#pragma once
+
+#include "libs/rpc/worker_pool.h"
+#include "nianbao/submission/v1/review_service.grpc.pb.h"
+#include "services/submission/domain/deps.h"
+
+namespace nianbao::submission {
+
+// Converts and calls; the work is done in domain/. All that it is given must outlive it.
+class ReviewService final : public v1::ReviewService::CallbackService {
+ public:
+  ReviewService(Deps deps, rpc::WorkerPool& pool) : deps_(deps), pool_(pool) {}
+
+  grpc::ServerUnaryReactor* ListReviewQueue(grpc::CallbackServerContext* context,
+                                            const v1::ListReviewQueueRequest* request,
+                                            v1::ListReviewQueueResponse* response) override;
+  grpc::ServerUnaryReactor* ReturnFiling(grpc::CallbackServerContext* context, const v1::ReturnFilingRequest* request,
+                                         v1::ReturnFilingResponse* response) override;
+  grpc::ServerUnaryReactor* AcceptFiling(grpc::CallbackServerContext* context, const v1::AcceptFilingRequest* request,
+                                         v1::AcceptFilingResponse* response) override;
+
+ private:
+  const Deps deps_;
+  rpc::WorkerPool& pool_;
+};
+
+}  // namespace nianbao::submission

@@ -1,0 +1,65 @@
+#include "services/submission/rpc/submission_service.h"
+
+#include "libs/rpc/unary.h"
+#include "services/submission/domain/get_filing.h"
+#include "services/submission/domain/list_filings.h"
+#include "services/submission/domain/list_revisions.h"
+#include "services/submission/domain/save_draft.h"
+#include "services/submission/domain/submit_filing.h"
+#include "services/submission/domain/withdraw_filing.h"
+#include "services/submission/rpc/caller_of.h"
+namespace nianbao::submission {
+
+grpc::ServerUnaryReactor* SubmissionService::SaveDraft(grpc::CallbackServerContext* context,
+                                                       const v1::SaveDraftRequest* request,
+                                                       v1::SaveDraftResponse* response) {
+  return rpc::Unary(pool_, context, request, response,
+                    [this](const rpc::Call& call, const v1::SaveDraftRequest& request) {
+                      return submission::SaveDraft(deps_, CallerOf(call), request);
+                    });
+}
+
+grpc::ServerUnaryReactor* SubmissionService::SubmitFiling(grpc::CallbackServerContext* context,
+                                                          const v1::SubmitFilingRequest* request,
+                                                          v1::SubmitFilingResponse* response) {
+  return rpc::Unary(pool_, context, request, response,
+                    [this](const rpc::Call& call, const v1::SubmitFilingRequest& request) {
+                      return submission::SubmitFiling(deps_, CallerOf(call), request);
+                    });
+}
+
+grpc::ServerUnaryReactor* SubmissionService::WithdrawFiling(grpc::CallbackServerContext* context,
+                                                            const v1::WithdrawFilingRequest* request,
+                                                            v1::WithdrawFilingResponse* response) {
+  return rpc::Unary(pool_, context, request, response,
+                    [this](const rpc::Call& call, const v1::WithdrawFilingRequest& request) {
+                      return submission::WithdrawFiling(deps_, CallerOf(call), request);
+                    });
+}
+
+grpc::ServerUnaryReactor* SubmissionService::GetFiling(grpc::CallbackServerContext* context,
+                                                       const v1::GetFilingRequest* request,
+                                                       v1::GetFilingResponse* response) {
+  return rpc::Unary(pool_, context, request, response, [this](const rpc::Call&, const v1::GetFilingRequest& request) {
+    return submission::GetFiling(deps_.store, request);
+  });
+}
+
+grpc::ServerUnaryReactor* SubmissionService::ListFilings(grpc::CallbackServerContext* context,
+                                                         const v1::ListFilingsRequest* request,
+                                                         v1::ListFilingsResponse* response) {
+  return rpc::Unary(pool_, context, request, response, [this](const rpc::Call&, const v1::ListFilingsRequest& request) {
+    return submission::ListFilings(deps_.store, request);
+  });
+}
+
+grpc::ServerUnaryReactor* SubmissionService::ListRevisions(grpc::CallbackServerContext* context,
+                                                           const v1::ListRevisionsRequest* request,
+                                                           v1::ListRevisionsResponse* response) {
+  return rpc::Unary(pool_, context, request, response,
+                    [this](const rpc::Call&, const v1::ListRevisionsRequest& request) {
+                      return submission::ListRevisions(deps_.store, request);
+                    });
+}
+
+}  // namespace nianbao::submission

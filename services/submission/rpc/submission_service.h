@@ -1,0 +1,34 @@
+// SubmissionService on the wire.
+#pragma once
+
+#include "libs/rpc/worker_pool.h"
+#include "nianbao/submission/v1/submission_service.grpc.pb.h"
+#include "services/submission/domain/deps.h"
+
+namespace nianbao::submission {
+
+// Converts and calls; the work is done in domain/. All that it is given must outlive it.
+class SubmissionService final : public v1::SubmissionService::CallbackService {
+ public:
+  SubmissionService(Deps deps, rpc::WorkerPool& pool) : deps_(deps), pool_(pool) {}
+
+  grpc::ServerUnaryReactor* SaveDraft(grpc::CallbackServerContext* context, const v1::SaveDraftRequest* request,
+                                      v1::SaveDraftResponse* response) override;
+  grpc::ServerUnaryReactor* SubmitFiling(grpc::CallbackServerContext* context, const v1::SubmitFilingRequest* request,
+                                         v1::SubmitFilingResponse* response) override;
+  grpc::ServerUnaryReactor* WithdrawFiling(grpc::CallbackServerContext* context,
+                                           const v1::WithdrawFilingRequest* request,
+                                           v1::WithdrawFilingResponse* response) override;
+  grpc::ServerUnaryReactor* GetFiling(grpc::CallbackServerContext* context, const v1::GetFilingRequest* request,
+                                      v1::GetFilingResponse* response) override;
+  grpc::ServerUnaryReactor* ListFilings(grpc::CallbackServerContext* context, const v1::ListFilingsRequest* request,
+                                        v1::ListFilingsResponse* response) override;
+  grpc::ServerUnaryReactor* ListRevisions(grpc::CallbackServerContext* context, const v1::ListRevisionsRequest* request,
+                                          v1::ListRevisionsResponse* response) override;
+
+ private:
+  const Deps deps_;
+  rpc::WorkerPool& pool_;
+};
+
+}  // namespace nianbao::submission

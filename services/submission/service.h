@@ -1,0 +1,30 @@
+// The submission service: the roster, filings and their life, and the log of events. The only one with a database.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/rpc/hosted_service.h"
+
+namespace nianbao::submission {
+
+struct SubmissionConfig {
+  // The folder of the database; made when it is missing.
+  std::string data_dir;
+  // The validation service, whose verdict decides what may be submitted. It need not be there yet.
+  rpc::ChannelSource validation;
+  // How long a verdict may take.
+  absl::Duration validation_patience = absl::Seconds(5);
+  // Threads that carry out calls.
+  int call_threads = 8;
+  // Threads that make the messages of the streams.
+  int stream_threads = 2;
+};
+
+// UNAVAILABLE STORE_UNAVAILABLE when the folder or the database cannot be opened, DATA_LOSS STORE_CORRUPT,
+// FAILED_PRECONDITION STORE_TOO_NEW.
+absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(SubmissionConfig config);
+
+}  // namespace nianbao::submission

@@ -1,0 +1,57 @@
+#include "services/submission/store/commit.h"
+
+#include <SQLiteCpp/Transaction.h>
+
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
+#include "services/submission/domain/etag.h"
+#include "services/submission/domain/filing_snapshot.h"
+#include "services/submission/store/filing_rows.h"
+#include "services/submission/store/log_rows.h"
+#include "services/submission/store/request_rows.h"
+#include "services/submission/store/roster_rows.h"
+#include "services/submission/store/sqlite_status.h"
+
+namespace nianbao::submission {
+namespace {
+
+absl::Status RosterChanged() {
+  return status::Error(absl::StatusCode::kAborted, "ROSTER_CHANGED",
+                       "roster: got a change in between, want the roster that was checked")
+      .RetryAfter(absl::Milliseconds(100))
+      .Chinese("名册刚被他人更改。请重新导入一次。");
+}
+
+void CheckPreconditions(Connection& connection, const Changeset& changes) {
+  if (changes.roster.has_value() && RosterVersion(connection) != changes.roster->expected_version) {
+    throw StoreError{RosterChanged()};
+  }
+  if (!changes.filing.has_value()) return;
+  const std::string& name = changes.filing->filing.name();
+  const int64_t expected = changes.filing->expected_version;
+  const int64_t standing = FilingVersion(connection, name);
+  if (standing == expected) return;
+  if (expected == 0) throw StoreError{FilingExists(name, EtagOf(standing))};
+  throw StoreError{EtagMismatch(name, EtagOf(expected), EtagOf(standing))};
+}
+
+}  // namespace
+
+CommitResult CommitChangeset(Connection& connection, const Changeset& changes) {
+  SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
+  if (std::optional<std::string> reply = SelectReply(connection, changes.request)) return {*std::move(reply)};
+  CheckPreconditions(connection, changes);
+  const v1::EventToken head = AppendEvents(connection, changes.events);
+  if (changes.roster.has_value() && !changes.roster->organs.empty()) {
+    PutOrgans(connection, changes.roster->organs, head.sequence());
+  }
+  if (changes.filing.has_value()) PutFiling(connection, *changes.filing, head.sequence());
+  CommitResult result{changes.reply(head), changes.events.empty() ? 0 : head.sequence()};
+  InsertReply(connection, changes.request, result.reply);
+  transaction.commit();
+  return result;
+}
+
+}  // namespace nianbao::submission

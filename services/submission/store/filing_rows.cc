@@ -1,0 +1,129 @@
+#include "services/submission/store/filing_rows.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/submission/domain/etag.h"
+#include "services/submission/store/query.h"
+
+namespace nianbao::submission {
+namespace {
+
+// A filing with the summaries of its two revisions, as FilingOf reads it.
+constexpr char kSelect[] =
+    "SELECT f.name, f.organ, f.year, f.scope, f.version, f.revision_count, effective.summary, opened.summary "
+    "FROM filings f "
+    "LEFT JOIN revisions effective ON effective.filing = f.name AND effective.number = f.effective_revision "
+    "LEFT JOIN revisions opened ON opened.filing = f.name AND opened.number = f.open_revision ";
+
+// Names the organs of the subtree ?1; all organs for ''.
+constexpr char kWithSubtree[] =
+    "WITH RECURSIVE subtree (name) AS ("
+    "SELECT name FROM organs WHERE name = ?1 OR (?1 = '' AND parent IS NULL) "
+    "UNION SELECT o.name FROM organs o JOIN subtree s ON o.parent = s.name) ";
+
+// Only the subtree ?1 and the year ?2, 0 for all years.
+constexpr char kFilter[] = "WHERE f.organ IN (SELECT name FROM subtree) AND (?2 = 0 OR f.year = ?2) ";
+
+v1::Filing FilingOf(const Query& row) {
+  v1::Filing filing;
+  filing.set_name(row.BytesAt(0));
+  filing.set_organ(row.BytesAt(1));
+  filing.set_year(static_cast<int32_t>(row.NumberAt(2)));
+  filing.set_scope(static_cast<form::v1::Scope>(row.NumberAt(3)));
+  filing.set_etag(EtagOf(row.NumberAt(4)));
+  if (!row.IsNull(6)) *filing.mutable_effective_revision() = row.MessageAt<v1::Revision>(6);
+  if (!row.IsNull(7)) *filing.mutable_open_revision() = row.MessageAt<v1::Revision>(7);
+  return filing;
+}
+
+std::vector<v1::Filing> FilingsOf(Query& query) {
+  std::vector<v1::Filing> filings;
+  while (query.Step()) filings.push_back(FilingOf(query));
+  return filings;
+}
+
+void ReadReport(Connection& connection, const std::string& filing, v1::Revision& revision) {
+  Query query(connection, "SELECT report FROM revisions WHERE filing = ?1 AND number = ?2");
+  query.Text(1, filing).Number(2, revision.number());
+  if (query.Step()) *revision.mutable_report() = query.MessageAt<form::v1::AnnualReport>(0);
+}
+
+void PutRevision(Connection& connection, const std::string& filing, const v1::Revision& revision) {
+  v1::Revision summary = revision;
+  summary.clear_report();
+  const int64_t submit_micros = revision.submit_time().seconds() * 1'000'000 + revision.submit_time().nanos() / 1'000;
+  Query(connection,
+        "INSERT INTO revisions (filing, number, state, submit_micros, summary, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+        "ON CONFLICT (filing, number) DO UPDATE SET state = excluded.state, submit_micros = excluded.submit_micros, "
+        "summary = excluded.summary, report = excluded.report")
+      .Text(1, filing)
+      .Number(2, revision.number())
+      .Number(3, revision.state())
+      .Number(4, submit_micros)
+      .Bytes(5, summary.SerializeAsString())
+      .Bytes(6, revision.report().SerializeAsString())
+      .Run();
+}
+
+}  // namespace
+
+int64_t FilingVersion(Connection& connection, absl::string_view name) {
+  Query query(connection, "SELECT version FROM filings WHERE name = ?1");
+  return query.Text(1, name).Step() ? query.NumberAt(0) : 0;
+}
+
+std::optional<FilingSnapshot> SelectFiling(Connection& connection, absl::string_view name) {
+  Query query(connection, absl::StrCat(kSelect, "WHERE f.name = ?1"));
+  if (!query.Text(1, name).Step()) return std::nullopt;
+  FilingSnapshot snapshot;
+  snapshot.filing = FilingOf(query);
+  snapshot.version = query.NumberAt(4);
+  snapshot.revision_count = static_cast<int32_t>(query.NumberAt(5));
+  v1::Filing& filing = snapshot.filing;
+  if (filing.has_effective_revision()) ReadReport(connection, filing.name(), *filing.mutable_effective_revision());
+  if (filing.has_open_revision()) ReadReport(connection, filing.name(), *filing.mutable_open_revision());
+  return snapshot;
+}
+
+std::vector<v1::Revision> SelectRevisions(Connection& connection, absl::string_view filing) {
+  Query query(connection, "SELECT summary, report FROM revisions WHERE filing = ?1 ORDER BY number");
+  query.Text(1, filing);
+  std::vector<v1::Revision> revisions;
+  while (query.Step()) {
+    revisions.push_back(query.MessageAt<v1::Revision>(0));
+    *revisions.back().mutable_report() = query.MessageAt<form::v1::AnnualReport>(1);
+  }
+  return revisions;
+}
+
+std::vector<v1::Filing> SelectFilings(Connection& connection, const FilingFilter& filter) {
+  Query query(connection, absl::StrCat(kWithSubtree, kSelect, kFilter, "AND f.name > ?3 ORDER BY f.name LIMIT ?4"));
+  query.Text(1, filter.node).Number(2, filter.year).Text(3, filter.after_name).Number(4, filter.limit);
+  return FilingsOf(query);
+}
+
+std::vector<v1::Filing> SelectSubmitted(Connection& connection, const FilingFilter& filter) {
+  Query query(connection, absl::StrCat(kWithSubtree, kSelect, kFilter,
+                                       "AND opened.state = ?3 ORDER BY opened.submit_micros, f.name LIMIT ?4"));
+  query.Text(1, filter.node).Number(2, filter.year).Number(3, v1::Revision::STATE_SUBMITTED).Number(4, filter.limit);
+  return FilingsOf(query);
+}
+
+void PutFiling(Connection& connection, const FilingWrite& write, int64_t version) {
+  const v1::Filing& filing = write.filing;
+  Query put(
+      connection,
+      "INSERT INTO filings (name, organ, year, scope, version, revision_count, effective_revision, open_revision) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+      "ON CONFLICT (name) DO UPDATE SET version = excluded.version, revision_count = excluded.revision_count, "
+      "effective_revision = excluded.effective_revision, open_revision = excluded.open_revision");
+  put.Text(1, filing.name()).Text(2, filing.organ()).Number(3, filing.year()).Number(4, filing.scope());
+  put.Number(5, version).Number(6, write.revision_count);
+  if (filing.has_effective_revision()) put.Number(7, filing.effective_revision().number());
+  if (filing.has_open_revision()) put.Number(8, filing.open_revision().number());
+  put.Run();
+  for (const v1::Revision& revision : write.revisions) PutRevision(connection, filing.name(), revision);
+}
+
+}  // namespace nianbao::submission

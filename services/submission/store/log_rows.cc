@@ -1,0 +1,68 @@
+#include "services/submission/store/log_rows.h"
+
+#include "libs/digest/sm3.h"
+#include "services/submission/domain/event_chain.h"
+#include "services/submission/store/query.h"
+
+namespace nianbao::submission {
+
+bool HasLog(Connection& connection) { return Query(connection, "SELECT 1 FROM log_head").Step(); }
+
+void CreateLog(Connection& connection, const std::string& log_id) {
+  Query(connection,
+        "INSERT INTO log_head (singleton, log_id, sequence, digest, roster_version) VALUES (1, ?1, 0, ?2, 0)")
+      .Text(1, log_id)
+      .Bytes(2, ChainStart(log_id))
+      .Run();
+}
+
+v1::EventToken SelectHead(Connection& connection) {
+  Query query(connection, "SELECT log_id, sequence, digest FROM log_head");
+  query.Step();
+  v1::EventToken head;
+  head.set_log_id(query.BytesAt(0));
+  head.set_sequence(query.NumberAt(1));
+  head.set_digest(query.BytesAt(2));
+  return head;
+}
+
+std::vector<v1::EventRecord> SelectEvents(Connection& connection, int64_t after, int limit) {
+  Query query(connection, "SELECT event, digest FROM events WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
+  query.Number(1, after).Number(2, limit);
+  std::vector<v1::EventRecord> records;
+  while (query.Step()) {
+    v1::EventRecord& record = records.emplace_back();
+    *record.mutable_event() = query.MessageAt<v1::Event>(0);
+    record.set_digest(query.BytesAt(1));
+  }
+  return records;
+}
+
+std::optional<std::string> SelectDigest(Connection& connection, int64_t sequence) {
+  if (sequence == 0) return ChainStart(SelectHead(connection).log_id());
+  Query query(connection, "SELECT digest FROM events WHERE sequence = ?1");
+  if (!query.Number(1, sequence).Step()) return std::nullopt;
+  return query.BytesAt(0);
+}
+
+v1::EventToken AppendEvents(Connection& connection, const std::vector<v1::Event>& events) {
+  v1::EventToken head = SelectHead(connection);
+  for (v1::Event event : events) {
+    head.set_sequence(head.sequence() + 1);
+    event.set_sequence(head.sequence());
+    const std::string bytes = digest::CanonicalBytes(event);
+    head.set_digest(ChainNext(head.digest(), bytes));
+    Query(connection, "INSERT INTO events (sequence, event, digest) VALUES (?1, ?2, ?3)")
+        .Number(1, head.sequence())
+        .Bytes(2, bytes)
+        .Bytes(3, head.digest())
+        .Run();
+  }
+  Query(connection, "UPDATE log_head SET sequence = ?1, digest = ?2")
+      .Number(1, head.sequence())
+      .Bytes(2, head.digest())
+      .Run();
+  return head;
+}
+
+}  // namespace nianbao::submission

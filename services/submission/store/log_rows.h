@@ -1,0 +1,27 @@
+// The log as rows.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "nianbao/submission/v1/event.pb.h"
+#include "services/submission/store/connection.h"
+
+namespace nianbao::submission {
+
+// All throw SQLite::Exception, and StoreError for bytes that are no message.
+
+bool HasLog(Connection& connection);
+void CreateLog(Connection& connection, const std::string& log_id);
+
+v1::EventToken SelectHead(Connection& connection);
+std::vector<v1::EventRecord> SelectEvents(Connection& connection, int64_t after, int limit);
+// nullopt when there is no record with this sequence.
+std::optional<std::string> SelectDigest(Connection& connection, int64_t sequence);
+
+// Numbers the events densely from the head on, chains and writes them. Returns the new head.
+v1::EventToken AppendEvents(Connection& connection, const std::vector<v1::Event>& events);
+
+}  // namespace nianbao::submission

@@ -1,0 +1,19 @@
+// Organs as rows.
+#pragma once
+
+#include <vector>
+
+#include "nianbao/organ/v1/organ.pb.h"
+#include "services/submission/store/connection.h"
+
+namespace nianbao::submission {
+
+// All throw SQLite::Exception, and StoreError for bytes that are no message.
+
+int64_t RosterVersion(Connection& connection);
+std::vector<organ::v1::Organ> SelectOrgans(Connection& connection);
+
+// Parents before children. `version` becomes the version of the roster.
+void PutOrgans(Connection& connection, const std::vector<organ::v1::Organ>& organs, int64_t version);
+
+}  // namespace nianbao::submission

@@ -1,0 +1,16 @@
+// The sentence of a finding.
+#pragma once
+
+#include "nianbao/finding/v1/finding.pb.h"
+#include "nianbao/validation/v1/rulebook.pb.h"
+#include "services/validation/domain/compile.h"
+
+namespace nianbao::validation::domain {
+
+// Cells that a sentence names before it says "and so on"; the finding lists them all.
+constexpr int kNamedCellsMax = 8;
+
+// Fills the rule's message from the finding, whose cells and sums are set, and from the titles of the instance.
+finding::v1::Message RenderMessage(const v1::Rule& rule, const Instance& instance, const finding::v1::Finding& finding);
+
+}  // namespace nianbao::validation::domain

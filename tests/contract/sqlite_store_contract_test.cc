@@ -1,0 +1,31 @@
+// The store on SQLite keeps the contract.
+#include "services/submission/store/sqlite_store.h"
+#include "tests/contract/submission_store_contract.h"
+#include "tests/unit/services/submission/temporary_folder.h"
+
+namespace nianbao::submission {
+namespace {
+
+class SqliteHarness final : public StoreHarness {
+ public:
+  SqliteHarness() { Reopen(); }
+
+  Store& store() override { return *store_; }
+  EventLog& log() override { return *store_; }
+  void Reopen() override {
+    store_.reset();
+    store_ = SqliteStore::Open(folder_.File("nianbao.db"), [] { return "log-of-the-test"; }).value();
+  }
+
+ private:
+  TemporaryFolder folder_;
+  std::unique_ptr<SqliteStore> store_;
+};
+
+std::unique_ptr<StoreHarness> MakeSqliteHarness() { return std::make_unique<SqliteHarness>(); }
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, SubmissionStoreContract, testing::Values(MakeSqliteHarness));
+INSTANTIATE_TEST_SUITE_P(Sqlite, SubmissionStoreContractOfFilings, testing::Values(MakeSqliteHarness));
+
+}  // namespace
+}  // namespace nianbao::submission

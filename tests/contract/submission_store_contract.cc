@@ -1,0 +1,329 @@
+#include "tests/contract/submission_store_contract.h"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <latch>
+#include <thread>
+#include <vector>
+
+#include "libs/digest/sm3.h"
+#include "services/submission/domain/etag.h"
+#include "services/submission/domain/event_chain.h"
+#include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/samples.h"
+
+namespace nianbao::submission {
+namespace {
+
+using absl::StatusCode;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr char kName[] = "organs/edu/filings/2024-own";
+
+RequestKey Key(const std::string& id, const std::string& content = "content") {
+  return {.actor = "填报人", .method = "Method", .request_id = id, .content_digest = content};
+}
+
+v1::Event EventAbout(const std::string& filing) {
+  v1::Event event;
+  event.mutable_filing()->set_filing(filing);
+  return event;
+}
+
+// A change that answers with the sequence of its last event.
+Changeset Change(const std::string& id, int events = 1) {
+  Changeset changes;
+  changes.request = Key(id);
+  for (int i = 0; i < events; ++i) changes.events.push_back(EventAbout(kName));
+  changes.reply = [](const v1::EventToken& token) { return "at " + std::to_string(token.sequence()); };
+  return changes;
+}
+
+Changeset PutRoster(const std::string& id, const std::vector<organ::v1::Organ>& organs, int64_t expected_version) {
+  Changeset changes = Change(id, static_cast<int>(organs.size()));
+  changes.roster = RosterWrite{organs, expected_version};
+  return changes;
+}
+
+v1::Revision Revision(int number, v1::Revision::State state, int received) {
+  v1::Revision revision;
+  revision.set_number(number);
+  revision.set_state(state);
+  *revision.mutable_report() = Report(2024, received);
+  return revision;
+}
+
+// A filing with this open revision.
+Changeset PutOpen(const std::string& id, const v1::Revision& open, int64_t expected_version,
+                  const std::string& name = kName) {
+  Changeset changes = Change(id);
+  FilingWrite write;
+  write.filing.set_name(name);
+  write.filing.set_organ(name.substr(0, name.find("/filings/")));
+  write.filing.set_year(std::stoi(name.substr(name.find("/filings/") + 9, 4)));
+  write.filing.set_scope(form::v1::SCOPE_OWN);
+  *write.filing.mutable_open_revision() = open;
+  write.revision_count = open.number();
+  write.expected_version = expected_version;
+  write.revisions = {open};
+  changes.filing = write;
+  return changes;
+}
+
+std::vector<std::string> Names(const std::vector<v1::Filing>& filings) {
+  std::vector<std::string> names;
+  for (const v1::Filing& filing : filings) names.push_back(filing.name());
+  return names;
+}
+
+// The log is dense and its chain holds, judged by the serialised events.
+void ExpectWholeLog(EventLog& log) {
+  const v1::EventToken head = log.Head().value();
+  std::string digest = ChainStart(head.log_id());
+  int64_t sequence = 0;
+  const auto records = log.ReadEvents(0, 100'000).value();
+  for (const v1::EventRecord& record : records) {
+    EXPECT_EQ(record.event().sequence(), ++sequence);
+    digest = ChainNext(digest, digest::CanonicalBytes(record.event()));
+    EXPECT_EQ(record.digest(), digest);
+  }
+  EXPECT_EQ(head.sequence(), sequence);
+  EXPECT_EQ(head.digest(), digest);
+}
+
+TEST_P(SubmissionStoreContract, BeginsEmptyWithALogOfItsOwn) {
+  const v1::EventToken head = log().Head().value();
+  EXPECT_FALSE(head.log_id().empty());
+  EXPECT_EQ(head.sequence(), 0);
+  EXPECT_EQ(head.digest(), ChainStart(head.log_id()));
+  EXPECT_EQ(log().DigestAt(0).value(), head.digest());
+  EXPECT_EQ(store().ReadRoster().value()->version(), 0);
+  EXPECT_EQ(store().FindFiling(kName).value(), std::nullopt);
+  EXPECT_THAT(store().ListRevisions(kName).value(), IsEmpty());
+  EXPECT_EQ(store().FindReply(Key("never")).value(), std::nullopt);
+}
+
+TEST_P(SubmissionStoreContract, NumbersAndChainsEvents) {
+  EXPECT_EQ(store().Commit(Change("a", 2)).value(), "at 2");
+  EXPECT_EQ(store().Commit(Change("b", 1)).value(), "at 3");
+  ExpectWholeLog(log());
+  EXPECT_EQ(log().ReadEvents(1, 1).value().at(0).event().sequence(), 2);
+  EXPECT_EQ(log().DigestAt(3).value(), log().Head()->digest());
+  EXPECT_EQ(log().DigestAt(4).value(), std::nullopt);
+}
+
+TEST_P(SubmissionStoreContract, AnswersARepeatedRequestWithItsFirstReply) {
+  ASSERT_EQ(store().Commit(Change("a")).value(), "at 1");
+  ASSERT_EQ(store().Commit(Change("b")).value(), "at 2");
+  EXPECT_EQ(store().Commit(Change("a")).value(), "at 1");
+  EXPECT_EQ(store().FindReply(Key("a")).value(), "at 1");
+  EXPECT_EQ(log().Head()->sequence(), 2);
+}
+
+TEST_P(SubmissionStoreContract, KeepsARequestWithoutEvents) {
+  EXPECT_EQ(store().Commit(Change("a", 0)).value(), "at 0");
+  EXPECT_EQ(store().FindReply(Key("a")).value(), "at 0");
+  EXPECT_EQ(log().Head()->sequence(), 0);
+}
+
+TEST_P(SubmissionStoreContract, RefusesARequestIdWithOtherContent) {
+  ASSERT_THAT(store().Commit(Change("a")), IsOk());
+  Changeset other = Change("a");
+  other.request.content_digest = "other";
+  EXPECT_THAT(store().Commit(other), IsRefused(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_THAT(store().FindReply(other.request), IsRefused(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_EQ(log().Head()->sequence(), 1);
+}
+
+TEST_P(SubmissionStoreContract, KeepsTheRequestIdsOfActorsAndMethodsApart) {
+  ASSERT_THAT(store().Commit(Change("a")), IsOk());
+  Changeset other_actor = Change("a");
+  other_actor.request.actor = "另一人";
+  Changeset other_method = Change("a");
+  other_method.request.method = "Other";
+  EXPECT_EQ(store().Commit(other_actor).value(), "at 2");
+  EXPECT_EQ(store().Commit(other_method).value(), "at 3");
+}
+
+TEST_P(SubmissionStoreContract, TellsListenersOfNewEventsUntilTheyLeave) {
+  std::vector<int64_t> heads;
+  auto subscription = log().Subscribe([&](int64_t head) { heads.push_back(head); });
+  ASSERT_THAT(store().Commit(Change("a", 2)), IsOk());
+  ASSERT_THAT(store().Commit(Change("a", 2)), IsOk());
+  ASSERT_THAT(store().Commit(Change("b", 0)), IsOk());
+  subscription.reset();
+  ASSERT_THAT(store().Commit(Change("c")), IsOk());
+  EXPECT_THAT(heads, ElementsAre(2)) << "neither a repeat nor a change without events is news";
+}
+
+TEST_P(SubmissionStoreContract, ReplacesOrgans) {
+  ASSERT_THAT(store().Commit(PutRoster("a", {Organ("city"), Organ("edu", "city")}, 0)), IsOk());
+  organ::v1::Organ renamed = Organ("edu", "city");
+  renamed.set_title("教育和体育局");
+  ASSERT_THAT(store().Commit(PutRoster("b", {renamed}, 2)), IsOk());
+  const auto roster = store().ReadRoster().value();
+  EXPECT_EQ(roster->version(), 3);
+  EXPECT_EQ(roster->Find("organs/edu")->title(), "教育和体育局");
+  EXPECT_NE(roster->Find("organs/city"), nullptr);
+}
+
+TEST_P(SubmissionStoreContract, RefusesARosterDecidedOnAnOlderOne) {
+  ASSERT_THAT(store().Commit(PutRoster("a", {Organ("city")}, 0)), IsOk());
+  EXPECT_THAT(store().Commit(PutRoster("b", {Organ("town")}, 0)), IsRefused(StatusCode::kAborted, "ROSTER_CHANGED"));
+  EXPECT_EQ(store().ReadRoster().value()->Find("organs/town"), nullptr);
+  EXPECT_EQ(store().FindReply(Key("b")).value(), std::nullopt);
+  EXPECT_EQ(log().Head()->sequence(), 1);
+}
+
+TEST_P(SubmissionStoreContractOfFilings, GivesAFilingBackWithItsReports) {
+  v1::Revision open = Revision(1, v1::Revision::STATE_DRAFT, 7);
+  open.set_author("填报人");
+  ASSERT_THAT(store().Commit(PutOpen("a", open, 0)), IsOk());
+  const FilingSnapshot snapshot = store().FindFiling(kName).value().value();
+  EXPECT_EQ(snapshot.version, 4);
+  EXPECT_EQ(snapshot.revision_count, 1);
+  EXPECT_EQ(snapshot.filing.etag(), EtagOf(4));
+  EXPECT_EQ(snapshot.filing.organ(), "organs/edu");
+  EXPECT_EQ(snapshot.filing.year(), 2024);
+  EXPECT_EQ(snapshot.filing.scope(), form::v1::SCOPE_OWN);
+  EXPECT_EQ(snapshot.filing.open_revision().SerializeAsString(), open.SerializeAsString());
+  EXPECT_FALSE(snapshot.filing.has_effective_revision());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, RefusesAFilingThatIsThereAlready) {
+  ASSERT_THAT(store().Commit(PutOpen("a", Revision(1, v1::Revision::STATE_DRAFT, 1), 0)), IsOk());
+  const absl::Status refused = store().Commit(PutOpen("b", Revision(1, v1::Revision::STATE_DRAFT, 2), 0)).status();
+  EXPECT_THAT(refused, IsRefused(StatusCode::kAlreadyExists, "FILING_EXISTS"));
+  EXPECT_EQ(status::MetaOf(refused, "currentEtag"), EtagOf(4));
+}
+
+TEST_P(SubmissionStoreContractOfFilings, WritesNothingOfAChangeDecidedOnAnOlderState) {
+  ASSERT_THAT(store().Commit(PutOpen("a", Revision(1, v1::Revision::STATE_DRAFT, 1), 0)), IsOk());
+  ASSERT_THAT(store().Commit(PutOpen("b", Revision(1, v1::Revision::STATE_DRAFT, 2), 4)), IsOk());
+  const absl::Status refused = store().Commit(PutOpen("c", Revision(1, v1::Revision::STATE_DRAFT, 3), 4)).status();
+  EXPECT_THAT(refused, IsRefused(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_EQ(status::MetaOf(refused, "currentEtag"), EtagOf(5));
+  EXPECT_EQ(log().Head()->sequence(), 5);
+  EXPECT_EQ(store().FindReply(Key("c")).value(), std::nullopt);
+  const v1::Filing filing = store().FindFiling(kName)->value().filing;
+  EXPECT_EQ(filing.open_revision().report().requests().received().natural_person(), 2);
+}
+
+TEST_P(SubmissionStoreContractOfFilings, LooksTheRequestUpBeforeThePreconditions) {
+  ASSERT_EQ(store().Commit(PutOpen("a", Revision(1, v1::Revision::STATE_DRAFT, 1), 0)).value(), "at 4");
+  EXPECT_EQ(store().Commit(PutOpen("a", Revision(1, v1::Revision::STATE_DRAFT, 1), 0)).value(), "at 4");
+}
+
+TEST_P(SubmissionStoreContractOfFilings, WritesSeveralRevisionsAtOnce) {
+  ASSERT_THAT(store().Commit(PutOpen("a", Revision(1, v1::Revision::STATE_SUBMITTED, 1), 0)), IsOk());
+  const v1::Revision old_one = Revision(1, v1::Revision::STATE_SUPERSEDED, 1);
+  const v1::Revision new_one = Revision(2, v1::Revision::STATE_ACCEPTED, 2);
+  Changeset changes = PutOpen("b", new_one, 4);
+  *changes.filing->filing.mutable_effective_revision() = new_one;
+  changes.filing->filing.clear_open_revision();
+  changes.filing->revisions = {old_one, new_one};
+  ASSERT_THAT(store().Commit(changes), IsOk());
+  const auto revisions = store().ListRevisions(kName).value();
+  ASSERT_EQ(revisions.size(), 2u);
+  EXPECT_EQ(revisions[0].SerializeAsString(), old_one.SerializeAsString());
+  EXPECT_EQ(revisions[1].SerializeAsString(), new_one.SerializeAsString());
+  const v1::Filing filing = store().FindFiling(kName)->value().filing;
+  EXPECT_EQ(filing.effective_revision().number(), 2);
+  EXPECT_FALSE(filing.has_open_revision());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, ListsFilingsByNameWithoutReports) {
+  for (const char* name : {"organs/tax/filings/2024-own", "organs/edu/filings/2023-own", kName}) {
+    ASSERT_THAT(store().Commit(PutOpen(name, Revision(1, v1::Revision::STATE_DRAFT, 1), 0, name)), IsOk());
+  }
+  const auto all = store().ListFilings({.limit = 10}).value();
+  EXPECT_THAT(Names(all), ElementsAre("organs/edu/filings/2023-own", kName, "organs/tax/filings/2024-own"));
+  EXPECT_FALSE(all[0].open_revision().has_report());
+  EXPECT_EQ(all[0].open_revision().number(), 1);
+  EXPECT_THAT(Names(store().ListFilings({.year = 2024, .limit = 1}).value()), ElementsAre(kName));
+  EXPECT_THAT(Names(store().ListFilings({.after_name = kName, .limit = 10}).value()),
+              ElementsAre("organs/tax/filings/2024-own"));
+  EXPECT_THAT(Names(store().ListFilings({.node = "organs/edu", .limit = 10}).value()),
+              ElementsAre("organs/edu/filings/2023-own", kName));
+  EXPECT_EQ(store().ListFilings({.node = "organs/city", .limit = 10})->size(), 3u);
+}
+
+TEST_P(SubmissionStoreContractOfFilings, ListsWhatWaitsForReviewOldestFirst) {
+  v1::Revision late = Revision(1, v1::Revision::STATE_SUBMITTED, 1);
+  late.mutable_submit_time()->set_seconds(200);
+  v1::Revision early = late;
+  early.mutable_submit_time()->set_seconds(100);
+  ASSERT_THAT(store().Commit(PutOpen("a", late, 0)), IsOk());
+  ASSERT_THAT(store().Commit(PutOpen("b", early, 0, "organs/tax/filings/2024-own")), IsOk());
+  ASSERT_THAT(store().Commit(PutOpen("c", Revision(1, v1::Revision::STATE_DRAFT, 1), 0, "organs/tax/filings/2023-own")),
+              IsOk());
+  EXPECT_THAT(Names(store().ListSubmitted({.limit = 10}).value()), ElementsAre("organs/tax/filings/2024-own", kName));
+  EXPECT_THAT(Names(store().ListSubmitted({.node = "organs/edu", .limit = 10}).value()), ElementsAre(kName));
+  EXPECT_EQ(store().ListSubmitted({.limit = 1})->size(), 1u);
+}
+
+TEST_P(SubmissionStoreContractOfFilings, KeepsEverythingWhenItIsOpenedAgain) {
+  ASSERT_THAT(store().Commit(PutOpen("a", Revision(1, v1::Revision::STATE_DRAFT, 7), 0)), IsOk());
+  const std::string head = log().Head()->SerializeAsString();
+  const std::string filing = store().FindFiling(kName)->value().filing.SerializeAsString();
+  harness_->Reopen();
+  EXPECT_EQ(log().Head()->SerializeAsString(), head);
+  EXPECT_EQ(store().FindFiling(kName)->value().filing.SerializeAsString(), filing);
+  EXPECT_EQ(store().FindReply(Key("a")).value(), "at 4");
+  EXPECT_EQ(store().ReadRoster().value()->Subtree("").size(), 3u);
+  ASSERT_EQ(store().Commit(Change("b")).value(), "at 5");
+  ExpectWholeLog(log());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, LetsOneOfManyWritersOfTheSameStateWin) {
+  constexpr int kWriters = 8;
+  ASSERT_THAT(store().Commit(PutOpen("first", Revision(1, v1::Revision::STATE_SUBMITTED, 0), 0)), IsOk());
+  std::latch start(kWriters);
+  std::atomic<int> won = 0;
+  std::vector<std::thread> writers;
+  for (int i = 0; i < kWriters; ++i) {
+    writers.emplace_back([&, i] {
+      const Changeset changes = PutOpen("w" + std::to_string(i), Revision(1, v1::Revision::STATE_RETURNED, i), 4);
+      start.arrive_and_wait();
+      const auto reply = store().Commit(changes);
+      if (reply.ok()) ++won;
+      if (!reply.ok()) EXPECT_THAT(reply, IsRefused(StatusCode::kAborted, "ETAG_MISMATCH"));
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  EXPECT_EQ(won, 1);
+  EXPECT_EQ(log().Head()->sequence(), 5);
+  ExpectWholeLog(log());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, ShowsReadersOnlyWholeCommits) {
+  std::atomic<bool> done = false;
+  std::thread reader([&] {
+    while (!done) {
+      const auto snapshot = store().FindFiling(kName).value();
+      if (!snapshot.has_value()) continue;
+      // Every commit writes its sequence into filing, revision and report.
+      const v1::Revision& open = snapshot->filing.open_revision();
+      EXPECT_EQ(open.number(), open.report().requests().received().natural_person());
+      EXPECT_EQ(snapshot->revision_count, open.number());
+      EXPECT_EQ(snapshot->version, open.number() + 3);
+    }
+  });
+  for (int i = 1; i <= 50; ++i) {
+    EXPECT_THAT(
+        store().Commit(PutOpen(std::to_string(i), Revision(i, v1::Revision::STATE_DRAFT, i), i == 1 ? 0 : i + 2)),
+        IsOk());
+  }
+  done = true;
+  reader.join();
+}
+
+}  // namespace
+
+SubmissionStoreContractOfFilings::SubmissionStoreContractOfFilings() {
+  store().Commit(PutRoster("roster", {Organ("city"), Organ("edu", "city"), Organ("tax", "city")}, 0)).value();
+}
+
+}  // namespace nianbao::submission

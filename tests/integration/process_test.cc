@@ -1,0 +1,103 @@
+// Every service as a process: health, reflection, drain, refusal to share an address.
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <set>
+
+#include "libs/rpc/grpc_status.h"
+#include "libs/status/error.h"
+#include "tests/integration/suite/client.h"
+#include "tests/integration/suite/command.h"
+#include "tests/integration/suite/report_builder.h"
+#include "tests/integration/suite/wire.h"
+
+namespace nianbao::integration {
+namespace {
+
+struct Served {
+  const char* process;
+  std::vector<std::string> services;
+};
+
+const std::vector<Served> kProcesses = {
+    {"document", {"nianbao.document.v1.DocumentService"}},
+    {"validation", {"nianbao.validation.v1.ValidationService"}},
+    {"submission",
+     {"nianbao.directory.v1.DirectoryService", "nianbao.submission.v1.SubmissionService",
+      "nianbao.submission.v1.ReviewService", "nianbao.submission.v1.EventService"}},
+    {"aggregation", {"nianbao.aggregation.v1.AggregationService"}},
+};
+
+TEST(Process, EachServiceSaysThatItServesAndWhat) {
+  Suite suite(Shape::kFourProcesses);
+  for (const Served& served : kProcesses) {
+    SCOPED_TRACE(served.process);
+    const std::string address = suite.AddressOf(served.process);
+    EXPECT_TRUE(IsServing(rpc::OpenChannel(address)));
+    const std::set<std::string> listed = ReflectedServices(address);
+    for (const std::string& service : served.services) EXPECT_TRUE(listed.contains(service)) << service;
+  }
+}
+
+TEST(Process, TheSingleProcessServesEverythingOnOneAddress) {
+  Suite suite(Shape::kOneProcess);
+  EXPECT_TRUE(IsServing(rpc::OpenChannel(suite.AddressOf("nianbao"))));
+  const std::set<std::string> listed = ReflectedServices(suite.AddressOf("nianbao"));
+  for (const Served& served : kProcesses) {
+    for (const std::string& service : served.services) EXPECT_TRUE(listed.contains(service)) << service;
+  }
+}
+
+TEST(Process, SigtermEndsStreamsWithAReasonAndExitsCleanly) {
+  Suite suite(Shape::kFourProcesses);
+  Client client(suite, "看板");
+  grpc::ClientContext context;
+  const auto reader = client.events().WatchEvents(&context, submission::v1::WatchEventsRequest());
+  submission::v1::WatchEventsResponse first;
+  ASSERT_TRUE(reader->Read(&first)) << "the first message says that the stream stands";
+  EXPECT_EQ(suite.Stop("submission"), 0);
+  EXPECT_FALSE(reader->Read(&first));
+  const absl::Status status = rpc::FromGrpc(reader->Finish());
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
+  EXPECT_EQ(status::ReasonOf(status), "SHUTTING_DOWN") << status;
+}
+
+TEST(Process, SigtermEndsEveryProcessCleanly) {
+  Suite four(Shape::kFourProcesses);
+  for (const Served& served : kProcesses) EXPECT_EQ(four.Stop(served.process), 0) << served.process;
+  Suite one(Shape::kOneProcess);
+  EXPECT_EQ(one.Stop("nianbao"), 0);
+}
+
+TEST(Process, ADocumentReaderThatDiesIsReplaced) {
+  Suite suite(Shape::kOneProcess);
+  Client client(suite, "填报人");
+  const std::string file = std::string(NIANBAO_SOURCE_DIR) + "/samples/qinghe/2023/qinghe-office.txt";
+  ASSERT_TRUE(client.Read(file).ok());
+  for (const pid_t child : ChildrenOf(suite.PidOf("nianbao"))) kill(child, SIGKILL);
+  absl::StatusOr<document::v1::ReadDocumentResponse> again;
+  do {
+    again = client.Read(file);
+  } while (!again.ok() && again.status().code() == absl::StatusCode::kUnavailable);
+  EXPECT_TRUE(again.ok()) << again.status();
+}
+
+TEST(Process, ASecondServerOnTheSameAddressIsRefused) {
+  Suite suite(Shape::kOneProcess);
+  TempFolder other;
+  EXPECT_EQ(RunNianbao({"serve", "--data", other.path(), "--listen", suite.AddressOf("nianbao")}).exit_status, 2);
+}
+
+TEST(Process, ASecondServerOnTheSameDataIsRefused) {
+  Suite suite(Shape::kOneProcess);
+  EXPECT_EQ(RunNianbao({"serve", "--data", suite.data_folder(), "--listen", "127.0.0.1:0"}).exit_status, 2);
+}
+
+TEST(Process, WithoutIdentityOnlyLoopbackIsServed) {
+  TempFolder data;
+  EXPECT_EQ(RunNianbao({"serve", "--data", data.path(), "--listen", "0.0.0.0:0"}).exit_status, 2);
+}
+
+}  // namespace
+}  // namespace nianbao::integration

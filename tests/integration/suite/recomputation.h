@@ -1,0 +1,18 @@
+// Totals recomputed from the stored reports, without the aggregation service.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tests/integration/suite/client.h"
+
+namespace nianbao::integration {
+
+// The 200 sums over the effective own reports of a year, read filing by filing.
+std::vector<int64_t> SumOfStoredReports(Client& client, int year);
+
+// The 200 figures of an aggregate.
+std::vector<int64_t> FiguresOf(const form::v1::AnnualReport& totals);
+
+}  // namespace nianbao::integration

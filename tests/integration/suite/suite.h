@@ -1,0 +1,65 @@
+// The suite as tests run it: real processes, real sockets, a real SQLite file.
+#pragma once
+
+#include <grpcpp/channel.h>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "libs/process/child.h"
+
+namespace nianbao::integration {
+
+// A folder that goes with the test.
+class TempFolder {
+ public:
+  TempFolder();
+  ~TempFolder();
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// How the services are run.
+enum class Shape {
+  // `nianbao serve`.
+  kOneProcess,
+  // Four binaries on loopback.
+  kFourProcesses,
+};
+
+// Running services over one data folder. Every operation fails the test on its own when a program does not start.
+class Suite {
+ public:
+  explicit Suite(Shape shape);
+  ~Suite();
+
+  std::shared_ptr<grpc::Channel> document() { return Channel("document"); }
+  std::shared_ptr<grpc::Channel> validation() { return Channel("validation"); }
+  std::shared_ptr<grpc::Channel> submission() { return Channel("submission"); }
+  std::shared_ptr<grpc::Channel> aggregation() { return Channel("aggregation"); }
+
+  // kill -9, then the same program on the same address and data. kOneProcess: any name means the one process.
+  void KillAndRestart(const std::string& service);
+  // SIGTERM; the exit status.
+  int Stop(const std::string& service);
+
+  const std::string& data_folder() const { return folder_.path(); }
+  const std::string& AddressOf(const std::string& process) const { return addresses_.at(process); }
+  pid_t PidOf(const std::string& process) const { return children_.at(process)->pid(); }
+
+ private:
+  std::string ProcessOf(const std::string& service) const;
+  std::shared_ptr<grpc::Channel> Channel(const std::string& service);
+  void StartProcess(const std::string& process);
+
+  const Shape shape_;
+  TempFolder folder_;
+  std::map<std::string, std::string> addresses_;
+  std::map<std::string, std::unique_ptr<process::Child>> children_;
+};
+
+}  // namespace nianbao::integration

@@ -1,0 +1,67 @@
+// Services whose behaviour a test decides, on a real socket.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "libs/rpc/client_call.h"
+#include "libs/rpc/pull_stream.h"
+#include "libs/rpc/server.h"
+#include "libs/rpc/unary.h"
+#include "nianbao/document/v1/document_service.grpc.pb.h"
+#include "nianbao/submission/v1/event_service.grpc.pb.h"
+
+namespace nianbao::rpc {
+
+// Answers ReadDocument with what the test says.
+class UnaryProbe final : public HostedService, public document::v1::DocumentService::CallbackService {
+ public:
+  using Answer = std::function<absl::StatusOr<document::v1::ReadDocumentResponse>(
+      const Call&, const document::v1::ReadDocumentRequest&)>;
+
+  explicit UnaryProbe(Answer answer, int threads = 1, size_t queue_max = 8)
+      : answer_(std::move(answer)), pool_(threads, queue_max) {}
+
+  std::vector<grpc::Service*> services() override { return {this}; }
+
+  grpc::ServerUnaryReactor* ReadDocument(grpc::CallbackServerContext* context,
+                                         const document::v1::ReadDocumentRequest* request,
+                                         document::v1::ReadDocumentResponse* response) override {
+    return Unary(pool_, context, request, response, answer_);
+  }
+
+ private:
+  const Answer answer_;
+  WorkerPool pool_;
+};
+
+// Streams from WatchEvents what the test says.
+class StreamProbe final : public HostedService, public submission::v1::EventService::CallbackService {
+ public:
+  using Stream = PullStream<submission::v1::WatchEventsResponse>;
+
+  explicit StreamProbe(Stream::Next next) : next_(std::move(next)) {}
+
+  std::vector<grpc::Service*> services() override { return {this}; }
+  void Stop() override { hub_.EndAll(); }
+
+  grpc::ServerWriteReactor<submission::v1::WatchEventsResponse>* WatchEvents(
+      grpc::CallbackServerContext* context, const submission::v1::WatchEventsRequest*) override {
+    return new Stream(hub_, CallOf(*context, "WatchEventsRequest"), next_);
+  }
+
+  StreamHub& hub() { return hub_; }
+
+ private:
+  StreamHub hub_{2};
+  const Stream::Next next_;
+};
+
+inline std::unique_ptr<Server> Host(std::unique_ptr<HostedService> service) {
+  std::vector<std::unique_ptr<HostedService>> services;
+  services.push_back(std::move(service));
+  return Server::Listen("127.0.0.1:0", std::move(services)).value();
+}
+
+}  // namespace nianbao::rpc

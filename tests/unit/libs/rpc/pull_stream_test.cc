@@ -1,0 +1,118 @@
+#include "libs/rpc/pull_stream.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "libs/status/error.h"
+#include "tests/unit/libs/rpc/probe_service.h"
+
+namespace nianbao::rpc {
+namespace {
+
+using submission::v1::EventService;
+using submission::v1::WatchEventsRequest;
+using submission::v1::WatchEventsResponse;
+
+// A state with a version; a stream sends the version it has not sent yet.
+struct Versioned {
+  std::atomic<int64_t> version{1};
+  std::atomic<int64_t> sent{0};
+
+  StreamProbe::Stream::Next Next() {
+    return [this]() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+      const int64_t now = version;
+      if (now == sent) return std::nullopt;
+      sent = now;
+      WatchEventsResponse response;
+      response.mutable_token()->set_sequence(now);
+      return response;
+    };
+  }
+};
+
+struct Reader {
+  explicit Reader(Server& server)
+      : stub(EventService::NewStub(OpenChannel(server.address()))),
+        stream(stub->WatchEvents(&context, WatchEventsRequest())) {}
+
+  // The next sequence, or -1 at the end.
+  int64_t Next() {
+    WatchEventsResponse response;
+    return stream->Read(&response) ? response.token().sequence() : -1;
+  }
+
+  std::unique_ptr<EventService::Stub> stub;
+  grpc::ClientContext context;
+  std::unique_ptr<grpc::ClientReader<WatchEventsResponse>> stream;
+};
+
+TEST(PullStream, SendsWhatIsThereAndWaitsForTheNextKick) {
+  Versioned state;
+  auto probe = std::make_unique<StreamProbe>(state.Next());
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  Reader reader(*server);
+  EXPECT_EQ(reader.Next(), 1);
+  state.version = 2;
+  hub.KickAll();
+  EXPECT_EQ(reader.Next(), 2);
+  reader.context.TryCancel();
+  EXPECT_EQ(reader.Next(), -1);
+}
+
+TEST(PullStream, NeverMissesTheLastOfManyKicks) {
+  Versioned state;
+  auto probe = std::make_unique<StreamProbe>(state.Next());
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  Reader reader(*server);
+  constexpr int64_t kLast = 5000;
+  for (int64_t version = 2; version <= kLast; ++version) {
+    state.version = version;
+    hub.KickAll();
+  }
+  int64_t seen = 0;
+  while (seen != kLast) {
+    const int64_t next = reader.Next();
+    ASSERT_GT(next, seen) << "the latest state wins, and never an older one after it";
+    seen = next;
+  }
+}
+
+TEST(PullStream, AnErrorEndsTheStreamWithItsReason) {
+  const auto server = Host(std::make_unique<StreamProbe>([]() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+    return status::Error(absl::StatusCode::kFailedPrecondition, "LOG_CHANGED", "after: got another log");
+  }));
+  Reader reader(*server);
+  EXPECT_EQ(reader.Next(), -1);
+  EXPECT_EQ(status::ReasonOf(FromGrpc(reader.stream->Finish())), "LOG_CHANGED");
+}
+
+TEST(PullStream, DrainingEndsOpenStreams) {
+  Versioned state;
+  const auto server = Host(std::make_unique<StreamProbe>(state.Next()));
+  Reader reader(*server);
+  EXPECT_EQ(reader.Next(), 1);
+  server->Drain(absl::Seconds(10));
+  EXPECT_EQ(reader.Next(), -1);
+  EXPECT_EQ(status::ReasonOf(FromGrpc(reader.stream->Finish())), "SHUTTING_DOWN");
+}
+
+TEST(PullStream, ReadersMayGoAtAnyTime) {
+  Versioned state;
+  auto probe = std::make_unique<StreamProbe>(state.Next());
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  for (int i = 0; i < 100; ++i) {
+    Reader reader(*server);
+    state.version = state.version + 1;
+    hub.KickAll();
+    if (i % 2 == 0) (void)reader.Next();
+    reader.context.TryCancel();
+    (void)reader.stream->Finish();
+  }
+}
+
+}  // namespace
+}  // namespace nianbao::rpc

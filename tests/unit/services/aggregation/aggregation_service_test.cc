@@ -1,0 +1,121 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "libs/rpc/client_call.h"
+#include "libs/rpc/server.h"
+#include "libs/status/error.h"
+#include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
+#include "services/aggregation/service.h"
+#include "tests/unit/services/aggregation/fake_event_service.h"
+#include "tests/unit/services/aggregation/log_builder.h"
+
+namespace nianbao::aggregation {
+namespace {
+
+using nianbao::testing::FakeEventService;
+using nianbao::testing::kReceived;
+using nianbao::testing::LogBuilder;
+using Stub = v1::AggregationService::Stub;
+
+// The service behind a real socket, fed by an event service behind another.
+struct Suite {
+  explicit Suite(const LogBuilder& log, absl::Duration patience = absl::Seconds(60)) : events(log) {
+    std::vector<std::unique_ptr<rpc::HostedService>> services;
+    services.push_back(MakeAggregationService(
+        {.submission = [this] { return rpc::OpenChannel(events.address()); }, .read_patience = patience}));
+    server = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
+    server->StartServices();
+    stub = v1::AggregationService::NewStub(rpc::OpenChannel(server->address()));
+  }
+
+  absl::StatusOr<v1::GetAggregateResponse> Get(const std::string& node, int64_t min_sequence = 0) {
+    v1::GetAggregateRequest request;
+    request.set_node(node);
+    request.set_year(2024);
+    request.set_min_sequence(min_sequence);
+    return rpc::CallUnary(*stub, &Stub::GetAggregate, request, {.timeout = absl::Seconds(60)});
+  }
+
+  FakeEventService events;
+  std::unique_ptr<rpc::Server> server;
+  std::unique_ptr<Stub> stub;
+};
+
+LogBuilder District() {
+  LogBuilder log;
+  log.Organ("district", "").Organ("town", "district").Organ("bureau", "district");
+  return log.Accept("bureau", 2024, 1, {{kReceived, 5}});
+}
+
+TEST(AggregationService, GetsATotalThatReflectsTheEventAskedFor) {
+  LogBuilder log = District();
+  Suite suite(log);
+  suite.events.Serve(log.Accept("town", 2024, 1, {{kReceived, 2}}));
+  const auto got = suite.Get("organs/district", 5);
+  ASSERT_TRUE(got.ok()) << got.status();
+  EXPECT_EQ(got->aggregate().totals().requests().received().natural_person(), 7);
+  EXPECT_EQ(got->aggregate().coverage().accepted(), 2);
+  EXPECT_EQ(got->aggregate().coverage().expected(), 3);
+  EXPECT_EQ(got->aggregate().token().SerializeAsString(), log.token().SerializeAsString());
+}
+
+TEST(AggregationService, ListsChildrenByName) {
+  Suite suite(District());
+  v1::ListChildAggregatesRequest request;
+  request.set_node("organs/district");
+  request.set_year(2024);
+  const auto listed = rpc::CallUnary(*suite.stub, &Stub::ListChildAggregates, request);
+  ASSERT_TRUE(listed.ok()) << listed.status();
+  ASSERT_EQ(listed->aggregates_size(), 2);
+  EXPECT_EQ(listed->aggregates(0).node(), "organs/bureau");
+  EXPECT_EQ(listed->aggregates(1).node(), "organs/town");
+}
+
+TEST(AggregationService, RefusesWithAReason) {
+  Suite suite(District());
+  EXPECT_EQ(status::ReasonOf(suite.Get("organs/stranger").status()), "ORGAN_UNKNOWN");
+  EXPECT_EQ(status::ReasonOf(suite.Get("stranger").status()), "FIELD_INVALID");
+}
+
+TEST(AggregationService, SaysWhenItHasNotCaughtUpWithinItsPatience) {
+  Suite suite(District(), absl::Milliseconds(10));
+  const absl::Status late = suite.Get("organs/district", 99).status();
+  EXPECT_EQ(late.code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(status::ReasonOf(late), "NOT_CAUGHT_UP");
+}
+
+TEST(AggregationService, StreamsASnapshotThenChangesAndEndsWhenItDrains) {
+  LogBuilder log = District();
+  Suite suite(log);
+  v1::WatchAggregatesRequest request;
+  request.add_nodes("organs/district");
+  request.set_year(2024);
+  grpc::ClientContext context;
+  const auto reader = suite.stub->WatchAggregates(&context, request);
+  v1::WatchAggregatesResponse told;
+  ASSERT_TRUE(reader->Read(&told));
+  EXPECT_EQ(told.snapshots_size(), 1);
+  suite.events.Serve(log.Accept("town", 2024, 1, {{kReceived, 2}}));
+  ASSERT_TRUE(reader->Read(&told));
+  ASSERT_EQ(told.deltas_size(), 1);
+  EXPECT_EQ(told.deltas(0).cells(0).value(), 7);
+  EXPECT_EQ(told.token().sequence(), 5);
+  suite.server->Drain(absl::Seconds(60));
+  EXPECT_FALSE(reader->Read(&told));
+  EXPECT_EQ(status::ReasonOf(rpc::FromGrpc(reader->Finish())), "SHUTTING_DOWN");
+}
+
+TEST(AggregationService, EndsAStreamOfAnUnknownNodeWithAReason) {
+  Suite suite(District());
+  v1::WatchAggregatesRequest request;
+  request.add_nodes("organs/stranger");
+  request.set_year(2024);
+  grpc::ClientContext context;
+  const auto reader = suite.stub->WatchAggregates(&context, request);
+  v1::WatchAggregatesResponse told;
+  EXPECT_FALSE(reader->Read(&told));
+  EXPECT_EQ(status::ReasonOf(rpc::FromGrpc(reader->Finish())), "ORGAN_UNKNOWN");
+}
+
+}  // namespace
+}  // namespace nianbao::aggregation

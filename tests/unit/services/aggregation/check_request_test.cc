@@ -1,0 +1,68 @@
+#include "services/aggregation/domain/check_request.h"
+
+#include <gtest/gtest.h>
+
+#include "google/rpc/error_details.pb.h"
+#include "libs/status/error.h"
+
+namespace nianbao::aggregation {
+namespace {
+
+v1::GetAggregateRequest Get(const std::string& node, int year, int64_t min_sequence = 0) {
+  v1::GetAggregateRequest request;
+  request.set_node(node);
+  request.set_year(year);
+  request.set_min_sequence(min_sequence);
+  return request;
+}
+
+google::rpc::BadRequest ViolationsOf(const absl::Status& status) {
+  google::rpc::BadRequest violations;
+  const auto payload = status.GetPayload("type.googleapis.com/google.rpc.BadRequest");
+  EXPECT_TRUE(payload.has_value() && violations.ParseFromString(std::string(*payload)));
+  return violations;
+}
+
+TEST(CheckRequest, TakesOrganNamesAndYearsOfTheForm) {
+  EXPECT_TRUE(CheckRequest(Get("organs/chaoyang-2", 2021)).ok());
+  EXPECT_TRUE(CheckRequest(Get("organs/" + std::string(63, 'a'), 2100, 9)).ok());
+}
+
+TEST(CheckRequest, RefusesWhatIsNoOrganName) {
+  for (const std::string node : {"", "organs/", "chaoyang", "organs/Chaoyang", "organs/a/b", "organs/朝阳"}) {
+    EXPECT_EQ(status::ReasonOf(CheckRequest(Get(node, 2024))), "FIELD_INVALID") << node;
+  }
+  EXPECT_FALSE(CheckRequest(Get("organs/" + std::string(64, 'a'), 2024)).ok());
+}
+
+TEST(CheckRequest, NamesAllBadFieldsAtOnce) {
+  const absl::Status bad = CheckRequest(Get("x", 2020, -1));
+  EXPECT_EQ(bad.code(), absl::StatusCode::kInvalidArgument);
+  const google::rpc::BadRequest violations = ViolationsOf(bad);
+  ASSERT_EQ(violations.field_violations_size(), 3);
+  EXPECT_EQ(violations.field_violations(0).field(), "node");
+  EXPECT_EQ(violations.field_violations(1).field(), "year");
+  EXPECT_EQ(violations.field_violations(2).field(), "min_sequence");
+  EXPECT_NE(status::ChineseOf(bad), "");
+}
+
+TEST(CheckRequest, RefusesAWatchOfNothingOrOfTooMuch) {
+  v1::WatchAggregatesRequest request;
+  request.set_year(2024);
+  EXPECT_EQ(ViolationsOf(CheckRequest(request)).field_violations(0).field(), "nodes");
+  for (int i = 0; i < 1000; ++i) request.add_nodes("organs/a");
+  EXPECT_TRUE(CheckRequest(request).ok());
+  request.add_nodes("organs/a");
+  EXPECT_FALSE(CheckRequest(request).ok());
+}
+
+TEST(CheckRequest, NamesTheBadNodeOfAWatch) {
+  v1::WatchAggregatesRequest request;
+  request.set_year(2024);
+  request.add_nodes("organs/a");
+  request.add_nodes("b");
+  EXPECT_EQ(ViolationsOf(CheckRequest(request)).field_violations(0).field(), "nodes[1]");
+}
+
+}  // namespace
+}  // namespace nianbao::aggregation

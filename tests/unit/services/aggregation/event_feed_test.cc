@@ -1,0 +1,150 @@
+#include "services/aggregation/peer/event_feed.h"
+
+#include <gtest/gtest.h>
+
+#include "libs/form/catalogue.h"
+#include "libs/rpc/client_call.h"
+#include "libs/status/error.h"
+#include "tests/unit/services/aggregation/fake_event_service.h"
+#include "tests/unit/services/aggregation/log_builder.h"
+
+namespace nianbao::aggregation {
+namespace {
+
+using nianbao::testing::FakeEventService;
+using nianbao::testing::kReceived;
+using nianbao::testing::LogBuilder;
+
+// Longer than any of this takes on a busy machine.
+constexpr absl::Duration kPatience = absl::Seconds(60);
+
+LogBuilder District(const std::string& log_id = "log-a") {
+  LogBuilder log(log_id);
+  log.Organ("district", "").Organ("bureau", "district").Accept("bureau", 2024, 1, {{kReceived, 5}});
+  return log;
+}
+
+// Totals fed by a feed that follows the service.
+struct Fed {
+  explicit Fed(const FakeEventService& service) { feed.Start(rpc::OpenChannel(service.address())); }
+
+  // The total of the district as of min_sequence or later.
+  int64_t ReceivedAsOf(int64_t min_sequence) {
+    int64_t value = -1;
+    const absl::Status read = totals.Read(min_sequence, kPatience, [&](const Engine& engine) -> absl::Status {
+      const auto total = engine.Total("organs/district", 2024);
+      if (!total.ok()) return total.status();
+      value = total->cells[form::Catalogue::Get().Find(kReceived)->index];
+      return absl::OkStatus();
+    });
+    EXPECT_TRUE(read.ok()) << read;
+    return value;
+  }
+
+  // Waits until `changed` finds what it looks for.
+  void WaitUntil(std::function<bool()> condition) {
+    absl::MutexLock lock(&mutex);
+    while (!condition()) ASSERT_FALSE(moved.WaitWithTimeout(&mutex, kPatience)) << "nothing moves";
+  }
+
+  LiveTotals totals;
+  absl::Mutex mutex;
+  absl::CondVar moved;
+  // Whether a read was ever refused because the chain did not hold.
+  bool refused_as_corrupt = false;
+  EventFeed feed{totals, [this] {
+                   const absl::Status read =
+                       totals.Read(0, absl::ZeroDuration(), [](const Engine&) { return absl::OkStatus(); });
+                   absl::MutexLock lock(&mutex);
+                   if (status::ReasonOf(read) == "FEED_CORRUPT") refused_as_corrupt = true;
+                   moved.SignalAll();
+                 }};
+};
+
+TEST(EventFeed, FollowsTheLogAsItGrows) {
+  LogBuilder log = District();
+  FakeEventService service(log);
+  Fed fed(service);
+  EXPECT_EQ(fed.ReceivedAsOf(0), 5);
+  service.Serve(log.Accept("district", 2024, 1, {{kReceived, 2}}));
+  EXPECT_EQ(fed.ReceivedAsOf(4), 7);
+}
+
+TEST(EventFeed, ServesAnEmptyLogAsSoonAsItIsReached) {
+  FakeEventService service{LogBuilder()};
+  Fed fed(service);
+  EXPECT_TRUE(fed.totals.Read(0, kPatience, [](const Engine&) { return absl::OkStatus(); }).ok());
+}
+
+TEST(EventFeed, WaitsForAServiceThatIsAbsentAtTheStart) {
+  FakeEventService service(District());
+  service.SetDown(true);
+  Fed fed(service);
+  service.SetDown(false);
+  EXPECT_EQ(fed.ReceivedAsOf(3), 5);
+}
+
+TEST(EventFeed, GoesOnFromItsPositionAfterABreak) {
+  LogBuilder log = District();
+  FakeEventService service(log);
+  Fed fed(service);
+  EXPECT_EQ(fed.ReceivedAsOf(3), 5);
+  service.SetDown(true);
+  service.Serve(log.Accept("district", 2024, 1, {{kReceived, 2}}));
+  EXPECT_EQ(fed.ReceivedAsOf(3), 5);
+  service.SetDown(false);
+  EXPECT_EQ(fed.ReceivedAsOf(4), 7);
+  EXPECT_GE(service.streams_opened(), 2);
+}
+
+TEST(EventFeed, BeginsAnewWithAnotherLog) {
+  FakeEventService service(District());
+  Fed fed(service);
+  EXPECT_EQ(fed.ReceivedAsOf(3), 5);
+  service.SetDown(true);
+  LogBuilder restored("log-b");
+  service.Serve(restored.Organ("district", "").Accept("district", 2024, 1, {{kReceived, 1}}));
+  service.SetDown(false);
+  fed.WaitUntil([&] { return fed.totals.position()->log_id() == "log-b"; });
+  EXPECT_EQ(fed.ReceivedAsOf(2), 1);
+}
+
+TEST(EventFeed, BeginsAnewWhenTheLogWasRewritten) {
+  FakeEventService service(District());
+  Fed fed(service);
+  EXPECT_EQ(fed.ReceivedAsOf(3), 5);
+  service.SetDown(true);
+  LogBuilder rewritten;
+  service.Serve(rewritten.Organ("district", "")
+                    .Organ("bureau", "district")
+                    .Accept("bureau", 2024, 1, {{kReceived, 6}})
+                    .Accept("bureau", 2024, 2, {{kReceived, 8}}));
+  service.SetDown(false);
+  EXPECT_EQ(fed.ReceivedAsOf(4), 8);
+}
+
+TEST(EventFeed, RefusesReadsWhileTheChainDoesNotHoldAndRecovers) {
+  LogBuilder log = District();
+  FakeEventService service(log);
+  Fed fed(service);
+  EXPECT_EQ(fed.ReceivedAsOf(3), 5);
+  LogBuilder rewritten;
+  rewritten.Organ("district", "").Organ("bureau", "district").Accept("bureau", 2024, 1, {{kReceived, 6}});
+  service.Serve(rewritten.Accept("bureau", 2024, 2, {{kReceived, 9}}));
+  fed.WaitUntil([&] { return fed.totals.position()->digest() == rewritten.token().digest(); });
+  EXPECT_TRUE(fed.refused_as_corrupt);
+  EXPECT_EQ(fed.ReceivedAsOf(4), 9);
+}
+
+TEST(EventFeed, StopsWhileItWaits) {
+  FakeEventService service(District());
+  Fed connected(service);
+  EXPECT_EQ(connected.ReceivedAsOf(3), 5);
+  connected.feed.Stop();
+  service.SetDown(true);
+  Fed waiting(service);
+  waiting.feed.Stop();
+}
+
+}  // namespace
+}  // namespace nianbao::aggregation

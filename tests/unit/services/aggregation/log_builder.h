@@ -1,0 +1,46 @@
+// Makes event logs for tests, with a chain of digests of its own making.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "nianbao/form/v1/cell_vector.pb.h"
+#include "nianbao/submission/v1/event.pb.h"
+#include "nianbao/submission/v1/event_service.pb.h"
+
+namespace nianbao::testing {
+
+// Figures by cell code; cells that are not named are blank.
+using Figures = std::map<std::string, int64_t>;
+
+constexpr char kReceived[] = "requests.received.natural_person";
+constexpr char kFees[] = "proactive_disclosure.administrative_fees";
+
+form::v1::CellVector VectorProto(const Figures& figures);
+
+// Organs go by their bare id: "bureau" is organs/bureau, "" the place above the top.
+class LogBuilder {
+ public:
+  explicit LogBuilder(const std::string& log_id = "log-a");
+
+  LogBuilder& Organ(const std::string& id, const std::string& parent,
+                    organ::v1::ScopeDuty duty = organ::v1::SCOPE_DUTY_OWN, const std::string& title = "");
+  // A change of an own filing that brings no figures.
+  LogBuilder& Filing(const std::string& id, int year, int revision, submission::v1::Revision::State to);
+  LogBuilder& Accept(const std::string& id, int year, int revision, const Figures& figures,
+                     form::v1::Scope scope = form::v1::SCOPE_OWN);
+  LogBuilder& Add(submission::v1::Event event);
+
+  const std::vector<submission::v1::EventRecord>& records() const { return records_; }
+  const submission::v1::EventToken& token() const { return token_; }
+  // The records after sequence, as one message of the feed.
+  submission::v1::WatchEventsResponse After(int64_t sequence) const;
+
+ private:
+  std::vector<submission::v1::EventRecord> records_;
+  submission::v1::EventToken token_;
+};
+
+}  // namespace nianbao::testing

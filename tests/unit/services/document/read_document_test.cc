@@ -1,0 +1,88 @@
+#include "services/document/domain/read_document.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/util/json_util.h>
+#include <google/protobuf/util/message_differencer.h>
+#include <gtest/gtest.h>
+
+#include "libs/status/error.h"
+#include "tests/unit/services/document/report_text.h"
+
+namespace nianbao::document::domain {
+namespace {
+
+using ::testing::HasSubstr;
+
+absl::StatusOr<v1::ReadDocumentResponse> Read(const std::string& name, const std::string& content) {
+  v1::ReadDocumentRequest request;
+  request.set_file_name(name);
+  request.set_content(content);
+  return ReadDocument(request);
+}
+
+std::string JsonOf(const form::v1::AnnualReport& report) {
+  std::string json;
+  const auto status = google::protobuf::util::MessageToJsonString(report, &json);
+  EXPECT_TRUE(status.ok()) << status;
+  return json;
+}
+
+TEST(ReadDocument, TellsTextByItsEndingOrWithoutOne) {
+  for (const char* name : {"a.txt", "B.TXT", "报告.text", "a.md", "报告", "dir.x/报告"}) {
+    const auto response = Read(name, TextOf({}));
+    ASSERT_TRUE(response.ok()) << name << response.status();
+    EXPECT_EQ(response->sources_size(), 200) << name;
+  }
+}
+
+TEST(ReadDocument, ReadsBackTheJsonOfAReport) {
+  ReportText text;
+  text.cells = {{"proactive_disclosure.administrative_fees", "12.5"}, {"proactive_disclosure.rules.issued", "/"}};
+  const auto report = Read("a.txt", TextOf(text))->report();
+  for (const char* name : {"a.json", "a"}) {
+    const auto again = Read(name, JsonOf(report));
+    ASSERT_TRUE(again.ok()) << again.status();
+    EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(again->report(), report));
+    EXPECT_EQ(again->findings_size(), 0);
+  }
+}
+
+TEST(ReadDocument, NamesAnUnknownFieldOfAJsonReport) {
+  const auto response = Read("a.json", R"({"yaer": 2024})");
+  EXPECT_EQ(status::ReasonOf(response.status()), "DOCUMENT_UNREADABLE");
+  EXPECT_THAT(response.status().message(), HasSubstr("yaer"));
+  EXPECT_THAT(status::ChineseOf(response.status()), HasSubstr("yaer"));
+}
+
+TEST(ReadDocument, RefusesAJsonReportThatContradictsItself) {
+  const auto response =
+      Read("a.json", R"({"marks": [{"cell": "requests.received.nobody", "state": "STATE_UNRESOLVED"}]})");
+  EXPECT_EQ(status::ReasonOf(response.status()), "REPORT_MALFORMED");
+}
+
+TEST(ReadDocument, RefusesWhatItHasNoReaderFor) {
+  EXPECT_EQ(status::ReasonOf(Read("a.xls", "x").status()), "UNSUPPORTED_FORMAT");
+  EXPECT_EQ(status::ReasonOf(Read("a.docx", "PK\x03\x04").status()), "UNSUPPORTED_FORMAT");
+  EXPECT_EQ(status::ReasonOf(Read("a.txt", "%PDF-1.7").status()), "UNSUPPORTED_FORMAT");
+  EXPECT_THAT(status::ChineseOf(Read("a.doc", "x").status()), HasSubstr(".txt"));
+}
+
+TEST(ReadDocument, RefusesAnEmptyFile) {
+  EXPECT_EQ(status::ReasonOf(Read("a.txt", "").status()), "DOCUMENT_UNREADABLE");
+  EXPECT_EQ(status::ReasonOf(Read("a.json", " \r\n\t").status()), "DOCUMENT_UNREADABLE");
+}
+
+TEST(ReadDocument, RefusesMoreThanTwentyMegabytes) {
+  const auto response = Read("a.txt", std::string((20 << 20) + 1, 'x'));
+  EXPECT_EQ(response.status().code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(status::ReasonOf(response.status()), "DOCUMENT_TOO_LARGE");
+}
+
+TEST(ReadDocument, TakesAParagraphOfTwentyMegabytes) {
+  const auto response = Read("a.txt", std::string(20 << 20, 'x'));
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->report().marks_size(), 200);
+}
+
+}  // namespace
+}  // namespace nianbao::document::domain

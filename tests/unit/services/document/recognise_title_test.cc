@@ -1,0 +1,81 @@
+#include "services/document/domain/recognise_title.h"
+
+#include <gtest/gtest.h>
+
+namespace nianbao::document::domain {
+namespace {
+
+struct Titled {
+  ReportTitle title;
+  Findings findings;
+};
+
+Titled Read(const std::vector<std::string>& lines) {
+  std::vector<PlacedText> texts;
+  for (const std::string& line : lines) texts.push_back({line, static_cast<int>(texts.size()) + 1});
+  std::vector<const PlacedText*> pointers;
+  for (const PlacedText& text : texts) pointers.push_back(&text);
+  Titled result;
+  result.title = RecogniseTitle(pointers, result.findings);
+  return result;
+}
+
+void ExpectTitle(const std::vector<std::string>& lines, absl::string_view organ, int year) {
+  const Titled read = Read(lines);
+  EXPECT_EQ(read.title.organ_name, organ) << lines.back();
+  EXPECT_EQ(read.title.year, year) << lines.back();
+  EXPECT_TRUE(read.findings.empty()) << lines.back();
+}
+
+TEST(ReportTitle, HasTheOrganOnTheLineAbove) {
+  ExpectTitle({"清溪县林业局", "2024年政府信息公开工作年度报告"}, "清溪县林业局", 2024);
+  ExpectTitle({"清溪县", "林业局（绿化办）", "2023年度政府信息公开年报"}, "清溪县林业局（绿化办）", 2023);
+}
+
+TEST(ReportTitle, HasTheYearFirstWithinOrLast) {
+  ExpectTitle({"2022年清溪县林业局政府信息公开工作年度报告"}, "清溪县林业局", 2022);
+  ExpectTitle({"清溪县林业局2022年政府信息公开工作年度报告"}, "清溪县林业局", 2022);
+  ExpectTitle({"清溪县林业局2022年度政府信息公开工作报告"}, "清溪县林业局", 2022);
+  ExpectTitle({"清溪县林业局政府信息公开工作年度报告（2022年度）"}, "清溪县林业局", 2022);
+  ExpectTitle({"清溪县林业局政府信息公开2022年度报告"}, "清溪县林业局", 2022);
+  ExpectTitle({"清溪县林业局", "2022年", "政府信息公开工作年度报告"}, "清溪县林业局", 2022);
+}
+
+TEST(ReportTitle, HasTheYearInEveryKindOfDigits) {
+  ExpectTitle({"清溪县林业局二〇二四年政府信息公开工作年度报告"}, "清溪县林业局", 2024);
+  ExpectTitle({"清溪县林业局２０２４ 年 政府信息公开 工作年度报告"}, "清溪县林业局", 2024);
+}
+
+TEST(ReportTitle, IsNoSentenceAboutTheReport) {
+  ExpectTitle({"清溪县林业局", "2024年政府信息公开工作年度报告", "根据条例，现公布2023年政府信息公开工作年度报告。"},
+              "清溪县林业局", 2024);
+}
+
+TEST(ReportTitle, DoesNotTakePageFurnitureForAName) {
+  const Titled read = Read({"索引号：0001/2025", "2024年政府信息公开工作年度报告"});
+  EXPECT_EQ(read.title.organ_name, "");
+  ASSERT_EQ(read.findings.size(), 1u);
+  EXPECT_EQ(read.findings[0].id(), "document.title_missing/organ_name");
+}
+
+TEST(ReportTitle, SaysWhenItSumsUp) {
+  const Titled read = Read({"清溪县人民政府2024年政府信息公开工作年度报告（汇总）"});
+  EXPECT_TRUE(read.title.roll_up);
+  EXPECT_EQ(read.title.organ_name, "清溪县人民政府");
+}
+
+TEST(ReportTitle, IsNotChosenAmongDifferentYears) {
+  const Titled read =
+      Read({"清溪县林业局2023年政府信息公开工作年度报告", "清溪县林业局2024年政府信息公开工作年度报告"});
+  EXPECT_EQ(read.title.year, 0);
+  ASSERT_EQ(read.findings.size(), 1u);
+  EXPECT_EQ(read.findings[0].id(), "document.title_missing/year");
+}
+
+TEST(ReportTitle, IsMissedWhenItIsMissing) {
+  const Titled read = Read({"清溪县林业局工作总结"});
+  EXPECT_EQ(read.findings.size(), 2u);
+}
+
+}  // namespace
+}  // namespace nianbao::document::domain

@@ -1,0 +1,87 @@
+#include "services/document/domain/text_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
+
+namespace nianbao::document::domain {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+// The document as one line: paragraphs as they are, tables as [cell|cell][cell].
+std::string Shape(absl::string_view content) {
+  const auto document = ReadText(content);
+  if (!document.ok()) return absl::StrCat("error: ", document.status().message());
+  std::string shape;
+  for (const Block& block : document->blocks) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+      absl::StrAppend(&shape, paragraph->text, ";");
+      continue;
+    }
+    for (const Row& row : std::get<Table>(block).rows) {
+      absl::StrAppend(&shape, "[");
+      for (const PlacedText& cell : row.cells) absl::StrAppend(&shape, cell.text, "|");
+      absl::StrAppend(&shape, "]");
+    }
+    absl::StrAppend(&shape, ";");
+  }
+  return shape;
+}
+
+TEST(TextReader, BeginsACellWithEveryTabAndEndsTheRowAtAnEmptyLine) {
+  EXPECT_EQ(Shape("\ta\n\tb\n\n\tc\n\t\n"), "[a|b|][c||];");
+  EXPECT_EQ(Shape("\ta\tb\n\tc"), "[a|b|c|];");
+}
+
+TEST(TextReader, JoinsANumberPushedToTheNextLine) {
+  EXPECT_EQ(Shape("\t\u00a0\n0\n\t1\n"), "[\u00a0\n0|1|];");
+  EXPECT_EQ(Shape("\t商业\n企业\n\t其他\n"), "[商业\n企业|其他|];");
+}
+
+TEST(TextReader, EndsTheTableAtTextAfterAnEmptyLine) { EXPECT_EQ(Shape("\ta\n\n\n后文\n\tb\n"), "[a|];后文;[b|];"); }
+
+TEST(TextReader, KeepsMergedCellsAsEmptyOnes) { EXPECT_EQ(Shape("\t\n\t\n\tx\n"), "[||x|];"); }
+
+TEST(TextReader, CountsLinesWhateverTheirEnds) {
+  for (const char* content : {"a\n\n\tb\n", "a\r\n\r\n\tb\r\n", "a\r\r\tb\r",
+                              "\xEF\xBB\xBF"
+                              "a\n\n\tb"}) {
+    const auto document = ReadText(content);
+    ASSERT_TRUE(document.ok()) << document.status();
+    ASSERT_EQ(document->blocks.size(), 2u) << content;
+    EXPECT_EQ(std::get<Paragraph>(document->blocks[0]).line, 1);
+    EXPECT_EQ(std::get<Paragraph>(document->blocks[0]).text, "a");
+    EXPECT_EQ(std::get<Table>(document->blocks[1]).rows[0].cells[0].line, 3);
+  }
+}
+
+TEST(TextReader, NamesTheFirstByteThatIsNoText) {
+  const auto gbk = ReadText("年报\n\xC4\xEA\xB1\xA8");
+  EXPECT_EQ(status::ReasonOf(gbk.status()), "DOCUMENT_UNREADABLE");
+  EXPECT_EQ(status::MetaOf(gbk.status(), "offset"), "7");
+  EXPECT_THAT(status::ChineseOf(gbk.status()), HasSubstr("UTF-8"));
+  EXPECT_EQ(status::MetaOf(ReadText(absl::string_view("a\0b", 3)).status(), "offset"), "1");
+  EXPECT_EQ(status::MetaOf(ReadText("ab\xE5\xB9").status(), "offset"), "2");
+}
+
+TEST(TextReader, EndsTheTableAtTheHeadingOfASectionEvenWithoutAnEmptyLine) {
+  EXPECT_EQ(Shape("\ta\n\tb\n三、收到和处理政府信息公开申请情况\n\tc"),
+            "[a|b|];三、收到和处理政府信息公开申请情况;[c|];");
+  EXPECT_EQ(Shape("\t一、总体情况\n\tb"), "一、总体情况;[b|];");
+}
+
+TEST(TextReader, RefusesAFileOfMoreCellsThanAnyReportHas) {
+  std::string content;
+  for (int i = 0; i < 100'001; ++i) content += "\t\n";
+  EXPECT_EQ(status::ReasonOf(ReadText(content).status()), "DOCUMENT_TOO_LARGE");
+  std::string lines = "\t";
+  for (int i = 0; i < 100'001; ++i) lines += "x\n";
+  EXPECT_EQ(status::ReasonOf(ReadText(lines).status()), "DOCUMENT_TOO_LARGE");
+}
+
+}  // namespace
+}  // namespace nianbao::document::domain

@@ -1,0 +1,181 @@
+// Random lives of filings against a small model of what may happen.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <optional>
+#include <random>
+
+#include "libs/form/catalogue.h"
+#include "libs/form/cell_vector.h"
+#include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/return_filing.h"
+#include "services/submission/domain/save_draft.h"
+#include "services/submission/domain/submit_filing.h"
+#include "services/submission/domain/withdraw_filing.h"
+#include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/suite.h"
+
+namespace nianbao::submission {
+namespace {
+
+constexpr const char* kNames[] = {kEdu, "organs/park/filings/2024-own", "organs/park/filings/2024-rollup"};
+constexpr int kSteps = 60;
+
+// What a filing must look like, as plain values.
+struct ModelFiling {
+  enum class Open { kNone, kDraft, kSubmitted, kReturned };
+  bool exists = false;
+  Open open = Open::kNone;
+  int open_figure = 0;
+  std::optional<int> effective_figure;
+};
+
+enum class Step { kDraft, kSubmit, kWithdraw, kReturn, kAccept };
+
+// Whether the step may happen, and what it makes of the filing.
+bool Take(Step step, int figure, ModelFiling& filing) {
+  using Open = ModelFiling::Open;
+  const bool editable = filing.open != Open::kSubmitted;
+  switch (step) {
+    case Step::kDraft:
+    case Step::kSubmit:
+      if (!editable) return false;
+      filing.exists = true;
+      filing.open = step == Step::kDraft ? Open::kDraft : Open::kSubmitted;
+      filing.open_figure = figure;
+      return true;
+    case Step::kWithdraw:
+      if (filing.open == Open::kNone) return false;
+      filing.open = Open::kNone;
+      return true;
+    case Step::kReturn:
+      if (filing.open != Open::kSubmitted) return false;
+      filing.open = Open::kReturned;
+      return true;
+    case Step::kAccept:
+      if (filing.open != Open::kSubmitted) return false;
+      filing.open = Open::kNone;
+      filing.effective_figure = filing.open_figure;
+      return true;
+  }
+  return false;
+}
+
+class Run {
+ public:
+  explicit Run(unsigned seed) : random_(seed) {}
+
+  void TakeSteps() {
+    for (int i = 0; i < kSteps && !testing::Test::HasFailure(); ++i) {
+      SCOPED_TRACE(testing::Message() << "step " << i);
+      TakeOne();
+      if (Pick(10) == 0) suite_.Reopen();
+    }
+    CompareLog();
+  }
+
+ private:
+  int Pick(int bound) { return std::uniform_int_distribution<int>(0, bound - 1)(random_); }
+
+  void TakeOne() {
+    const std::string name = kNames[Pick(std::size(kNames))];
+    const auto step = static_cast<Step>(Pick(5));
+    const int figure = Pick(100);
+    const bool stale = Pick(6) == 0;
+    ModelFiling& model = model_[name];
+    const bool existed = model.exists;
+    const int64_t before = suite_.head();
+    const absl::Status result = Call(step, name, figure, stale && existed);
+
+    if (!existed && step != Step::kDraft && step != Step::kSubmit) {
+      EXPECT_THAT(result, IsRefused(absl::StatusCode::kNotFound, "FILING_UNKNOWN"));
+    } else if (stale && existed) {
+      EXPECT_THAT(result, IsRefused(absl::StatusCode::kAborted, "ETAG_MISMATCH"));
+    } else if (Take(step, figure, model)) {
+      EXPECT_THAT(result, IsOk());
+    } else {
+      EXPECT_THAT(result, IsRefused(absl::StatusCode::kFailedPrecondition, "STATE_NOT_ALLOWED"));
+    }
+    if (!result.ok()) EXPECT_EQ(suite_.head(), before) << "a refusal changed something";
+    if (model.exists) CompareFiling(name, model);
+  }
+
+  // Makes the call twice: the repeat must give the same answer and change nothing.
+  absl::Status Call(Step step, const std::string& name, int figure, bool stale) {
+    const auto call = [&](auto use_case, const Caller& caller, auto request) -> absl::Status {
+      if (stale) request.set_etag("\"0\"");
+      const auto first = use_case(suite_.deps(), caller, request);
+      if (!first.ok()) return first.status();
+      const int64_t head = suite_.head();
+      const auto again = use_case(suite_.deps(), caller, request);
+      EXPECT_THAT(again, IsOk());
+      if (again.ok()) EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString());
+      EXPECT_EQ(suite_.head(), head);
+      return absl::OkStatus();
+    };
+    switch (step) {
+      case Step::kDraft:
+        return call(SaveDraft, kClerk, suite_.DraftRequest(name, figure));
+      case Step::kSubmit: {
+        v1::SubmitFilingRequest request = suite_.SubmitRequest(name, figure);
+        request.set_correction_reason("更正");
+        return call(SubmitFiling, kClerk, request);
+      }
+      case Step::kWithdraw:
+        return call(WithdrawFiling, kClerk, suite_.WithdrawRequest(name));
+      case Step::kReturn:
+        return call(ReturnFiling, kReviewer, suite_.ReturnRequest(name));
+      case Step::kAccept:
+        return call(AcceptFiling, kReviewer, suite_.AcceptRequest(name));
+    }
+    return absl::OkStatus();
+  }
+
+  void CompareFiling(const std::string& name, const ModelFiling& model) {
+    const v1::Filing filing = suite_.Filing(name);
+    ASSERT_EQ(filing.has_open_revision(), model.open != ModelFiling::Open::kNone);
+    if (filing.has_open_revision()) {
+      EXPECT_EQ(filing.open_revision().report().requests().received().natural_person(), model.open_figure);
+    }
+    ASSERT_EQ(filing.has_effective_revision(), model.effective_figure.has_value());
+    if (model.effective_figure.has_value()) {
+      EXPECT_EQ(filing.effective_revision().report().requests().received().natural_person(), *model.effective_figure);
+    }
+  }
+
+  // Whoever only reads the log comes to the same accepted figures.
+  void CompareLog() {
+    const int cell = form::Catalogue::Get().Find("requests.received.natural_person")->index;
+    std::map<std::string, int64_t> from_log;
+    int64_t sequence = 0;
+    for (const v1::EventRecord& record : suite_.EventsAfter(0)) {
+      EXPECT_EQ(record.event().sequence(), ++sequence);
+      const v1::FilingChange& change = record.event().filing();
+      if (change.to() == v1::Revision::STATE_SUPERSEDED) from_log.erase(change.filing());
+      if (change.to() == v1::Revision::STATE_ACCEPTED) {
+        EXPECT_TRUE(from_log.emplace(change.filing(), form::FromProto(change.cells())->value(cell)).second);
+      }
+    }
+    std::map<std::string, int64_t> from_model;
+    for (const auto& [name, filing] : model_) {
+      if (filing.effective_figure.has_value()) from_model[name] = *filing.effective_figure;
+    }
+    EXPECT_EQ(from_log, from_model);
+  }
+
+  std::mt19937 random_;
+  Suite suite_;
+  std::map<std::string, ModelFiling> model_;
+};
+
+class FilingLife : public testing::TestWithParam<unsigned> {};
+
+TEST_P(FilingLife, IsThatOfTheModel) {
+  SCOPED_TRACE(testing::Message() << "seed " << GetParam());
+  Run(GetParam()).TakeSteps();
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, FilingLife, testing::Range(1u, 13u));
+
+}  // namespace
+}  // namespace nianbao::submission

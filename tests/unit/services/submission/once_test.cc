@@ -1,0 +1,83 @@
+#include "services/submission/domain/once.h"
+
+#include <gtest/gtest.h>
+
+#include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/save_draft.h"
+#include "services/submission/domain/submit_filing.h"
+#include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/suite.h"
+
+namespace nianbao::submission {
+namespace {
+
+using absl::StatusCode;
+
+TEST(Once, GivesTheFirstAnswerAgainByteForByte) {
+  Suite suite;
+  const v1::SubmitFilingRequest request = suite.SubmitRequest(kEdu, 3);
+  const std::string first = SubmitFiling(suite.deps(), kClerk, request).value().SerializeAsString();
+  suite.Return(kEdu);
+  suite.Submit(kEdu, 4);
+  suite.Accept(kEdu);
+  suite.Reopen();
+  const int64_t head = suite.head();
+  EXPECT_EQ(SubmitFiling(suite.deps(), kClerk, request).value().SerializeAsString(), first);
+  EXPECT_EQ(suite.head(), head);
+}
+
+TEST(Once, LooksTheRequestUpBeforeEveryOtherCheck) {
+  Suite suite;
+  const v1::AcceptFilingRequest request = [&] {
+    suite.Submit(kEdu, 3);
+    return suite.AcceptRequest(kEdu);
+  }();
+  ASSERT_THAT(AcceptFiling(suite.deps(), kReviewer, request), IsOk());
+  // By now the etag is stale and the state allows no acceptance.
+  EXPECT_THAT(AcceptFiling(suite.deps(), kReviewer, request), IsOk());
+}
+
+TEST(Once, RefusesARequestIdWithOtherContent) {
+  Suite suite;
+  v1::SaveDraftRequest request = suite.DraftRequest(kEdu, 3);
+  ASSERT_THAT(SaveDraft(suite.deps(), kClerk, request), IsOk());
+  request.mutable_report()->mutable_requests()->mutable_received()->set_natural_person(4);
+  const int64_t head = suite.head();
+  EXPECT_THAT(SaveDraft(suite.deps(), kClerk, request), IsRefused(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_EQ(suite.head(), head);
+}
+
+TEST(Once, KeepsRequestIdsOfCallersAndMethodsApart) {
+  Suite suite;
+  v1::SaveDraftRequest mine = suite.DraftRequest(kEdu, 3);
+  mine.set_request_id("same");
+  ASSERT_THAT(SaveDraft(suite.deps(), kClerk, mine), IsOk());
+  v1::SaveDraftRequest theirs = suite.DraftRequest(kEdu, 4);
+  theirs.set_request_id("same");
+  EXPECT_THAT(SaveDraft(suite.deps(), {.name = "另一人"}, theirs), IsOk());
+  v1::SubmitFilingRequest submit = suite.SubmitRequest(kEdu, 5);
+  submit.set_request_id("same");
+  EXPECT_THAT(SubmitFiling(suite.deps(), kClerk, submit), IsOk());
+}
+
+TEST(Once, RefusesACallerWithoutName) {
+  Suite suite;
+  const int64_t head = suite.head();
+  EXPECT_THAT(SaveDraft(suite.deps(), Caller{}, suite.DraftRequest(kEdu, 3)),
+              IsRefused(StatusCode::kUnauthenticated, "ACTOR_MISSING"));
+  EXPECT_EQ(suite.head(), head);
+}
+
+TEST(Once, RefusesAnEmptyOrAnOverlongRequestId) {
+  Suite suite;
+  v1::SaveDraftRequest request = suite.DraftRequest(kEdu, 3);
+  for (const std::string& id : {std::string(), std::string(129, 'x')}) {
+    request.set_request_id(id);
+    EXPECT_THAT(SaveDraft(suite.deps(), kClerk, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+  }
+  request.set_request_id(std::string(128, 'x'));
+  EXPECT_THAT(SaveDraft(suite.deps(), kClerk, request), IsOk());
+}
+
+}  // namespace
+}  // namespace nianbao::submission

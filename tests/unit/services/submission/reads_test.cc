@@ -1,0 +1,193 @@
+// The reads: filings, revisions, the queue, organs and who has filed.
+#include <gtest/gtest.h>
+
+#include "services/submission/domain/get_completeness.h"
+#include "services/submission/domain/get_filing.h"
+#include "services/submission/domain/get_organ.h"
+#include "services/submission/domain/list_filings.h"
+#include "services/submission/domain/list_organs.h"
+#include "services/submission/domain/list_review_queue.h"
+#include "services/submission/domain/list_revisions.h"
+#include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/suite.h"
+
+namespace nianbao::submission {
+namespace {
+
+using absl::StatusCode;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr char kParkOwn[] = "organs/park/filings/2024-own";
+constexpr char kParkRollUp[] = "organs/park/filings/2024-rollup";
+
+template <typename Filings>
+std::vector<std::string> Names(const Filings& filings) {
+  std::vector<std::string> names;
+  for (const auto& filing : filings) names.push_back(filing.name());
+  return names;
+}
+
+TEST(GetFiling, ShowsBothReports) {
+  Suite suite;
+  suite.Submit(kEdu, 3);
+  suite.Accept(kEdu);
+  suite.Draft(kEdu, 4);
+  v1::GetFilingRequest request;
+  request.set_name(kEdu);
+  const auto response = GetFiling(*suite.store, request);
+  ASSERT_THAT(response, IsOk());
+  EXPECT_EQ(response->filing().effective_revision().report().requests().received().natural_person(), 3);
+  EXPECT_EQ(response->filing().open_revision().report().requests().received().natural_person(), 4);
+}
+
+TEST(GetFiling, RefusesAnUnknownFilingAndAMalformedName) {
+  Suite suite;
+  v1::GetFilingRequest request;
+  request.set_name(kEdu);
+  EXPECT_THAT(GetFiling(*suite.store, request), IsRefused(StatusCode::kNotFound, "FILING_UNKNOWN"));
+  request.set_name("2024");
+  EXPECT_THAT(GetFiling(*suite.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+}
+
+TEST(ListRevisions, ShowsEveryRevisionWithItsReport) {
+  Suite suite;
+  suite.Submit(kEdu, 3);
+  suite.Accept(kEdu);
+  suite.Draft(kEdu, 4);
+  v1::ListRevisionsRequest request;
+  request.set_filing(kEdu);
+  const auto response = ListRevisions(*suite.store, request);
+  ASSERT_THAT(response, IsOk());
+  ASSERT_EQ(response->revisions_size(), 2);
+  EXPECT_EQ(response->revisions(0).report().requests().received().natural_person(), 3);
+  EXPECT_EQ(response->revisions(1).state(), v1::Revision::STATE_DRAFT);
+  request.set_filing(kParkOwn);
+  EXPECT_THAT(ListRevisions(*suite.store, request), IsRefused(StatusCode::kNotFound, "FILING_UNKNOWN"));
+}
+
+TEST(ListFilings, GoesByNamePageByPage) {
+  Suite suite;
+  for (const char* name : {kParkRollUp, kEdu, kParkOwn}) suite.Draft(name, 1);
+  v1::ListFilingsRequest request;
+  request.set_page_size(2);
+  const auto first = ListFilings(*suite.store, request);
+  ASSERT_THAT(first, IsOk());
+  EXPECT_THAT(Names(first->filings()), ElementsAre(kEdu, kParkOwn));
+  request.set_page_token(first->next_page_token());
+  const auto second = ListFilings(*suite.store, request);
+  EXPECT_THAT(Names(second->filings()), ElementsAre(kParkRollUp));
+  EXPECT_EQ(second->next_page_token(), "");
+}
+
+TEST(ListFilings, FiltersBySubtreeAndYear) {
+  Suite suite;
+  for (const char* name : {kEdu, "organs/edu/filings/2023-own", "organs/city/filings/2024-rollup"})
+    suite.Draft(name, 1);
+  v1::ListFilingsRequest request;
+  request.set_node("organs/edu");
+  EXPECT_THAT(Names(ListFilings(*suite.store, request)->filings()), ElementsAre("organs/edu/filings/2023-own", kEdu));
+  request.set_year(2024);
+  EXPECT_THAT(Names(ListFilings(*suite.store, request)->filings()), ElementsAre(kEdu));
+  request.set_node("organs/city");
+  EXPECT_THAT(Names(ListFilings(*suite.store, request)->filings()),
+              ElementsAre("organs/city/filings/2024-rollup", kEdu));
+  request.set_node("organs/nobody");
+  EXPECT_THAT(ListFilings(*suite.store, request), IsRefused(StatusCode::kNotFound, "ORGAN_UNKNOWN"));
+}
+
+TEST(ListFilings, LeavesReportsAndFindingsOut) {
+  Suite suite;
+  suite.validator.Find("row-sum", finding::v1::SEVERITY_ERROR);
+  suite.validator.verdict.set_error_count(1);
+  suite.Draft(kEdu, 1);
+  const auto response = ListFilings(*suite.store, {});
+  const v1::Revision& revision = response->filings(0).open_revision();
+  EXPECT_FALSE(revision.has_report());
+  EXPECT_THAT(revision.verdict().findings(), IsEmpty());
+  EXPECT_EQ(revision.verdict().error_count(), 1);
+}
+
+TEST(ListReviewQueue, HoldsWhatWasSubmittedOldestFirst) {
+  Suite suite;
+  suite.Submit(kParkOwn, 1);
+  suite.clock.now += absl::Minutes(1);
+  suite.Submit(kEdu, 1);
+  suite.clock.now += absl::Minutes(1);
+  suite.Submit(kParkRollUp, 1);
+  suite.Return(kParkRollUp);
+  suite.Draft("organs/edu/filings/2023-own", 1);
+  EXPECT_THAT(Names(ListReviewQueue(*suite.store, {})->filings()), ElementsAre(kParkOwn, kEdu));
+  v1::ListReviewQueueRequest request;
+  request.set_node("organs/edu");
+  EXPECT_THAT(Names(ListReviewQueue(*suite.store, request)->filings()), ElementsAre(kEdu));
+  request.set_year(2023);
+  EXPECT_THAT(Names(ListReviewQueue(*suite.store, request)->filings()), IsEmpty());
+  request.set_node("organs/nobody");
+  EXPECT_THAT(ListReviewQueue(*suite.store, request), IsRefused(StatusCode::kNotFound, "ORGAN_UNKNOWN"));
+}
+
+TEST(GetOrgan, FindsAnOrganOrSaysThatThereIsNone) {
+  Suite suite;
+  directory::v1::GetOrganRequest request;
+  request.set_name("organs/edu");
+  EXPECT_EQ(GetOrgan(*suite.store, request)->organ().parent(), "organs/city");
+  request.set_name("organs/nobody");
+  EXPECT_THAT(GetOrgan(*suite.store, request), IsRefused(StatusCode::kNotFound, "ORGAN_UNKNOWN"));
+}
+
+TEST(ListOrgans, GoesDownTheTreePageByPage) {
+  Suite suite;
+  directory::v1::ListOrgansRequest request;
+  request.set_node("organs/city");
+  request.set_page_size(2);
+  const auto first = ListOrgans(*suite.store, request);
+  ASSERT_THAT(first, IsOk());
+  EXPECT_THAT(Names(first->organs()), ElementsAre("organs/city", "organs/edu"));
+  request.set_page_token(first->next_page_token());
+  const auto second = ListOrgans(*suite.store, request);
+  EXPECT_THAT(Names(second->organs()), ElementsAre("organs/park"));
+  EXPECT_EQ(second->next_page_token(), "");
+  request.set_page_token("organs/nobody");
+  EXPECT_THAT(ListOrgans(*suite.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+  request.clear_page_token();
+  request.set_page_size(-1);
+  EXPECT_THAT(ListOrgans(*suite.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+  request.set_page_size(0);
+  request.set_node("organs/nobody");
+  EXPECT_THAT(ListOrgans(*suite.store, request), IsRefused(StatusCode::kNotFound, "ORGAN_UNKNOWN"));
+}
+
+TEST(GetCompleteness, ListsEveryExpectedFiling) {
+  Suite suite;
+  suite.Submit(kParkRollUp, 1);
+  suite.Draft("organs/edu/filings/2023-own", 1);
+  directory::v1::GetCompletenessRequest request;
+  request.set_node("organs/city");
+  request.set_year(2024);
+  const auto response = GetCompleteness(*suite.store, request);
+  ASSERT_THAT(response, IsOk());
+  std::vector<std::string> lines;
+  for (const auto& expected : response->statuses()) {
+    lines.push_back(expected.organ().name() + " " + form::v1::Scope_Name(expected.scope()) + " " +
+                    v1::Revision::State_Name(expected.filing().open_revision().state()));
+  }
+  EXPECT_THAT(lines,
+              ElementsAre("organs/city SCOPE_ROLL_UP STATE_UNSPECIFIED", "organs/edu SCOPE_OWN STATE_UNSPECIFIED",
+                          "organs/park SCOPE_OWN STATE_UNSPECIFIED", "organs/park SCOPE_ROLL_UP STATE_SUBMITTED"));
+  EXPECT_FALSE(response->statuses(1).has_filing());
+}
+
+TEST(GetCompleteness, RefusesAnUnknownNodeAndAYearWithoutForm) {
+  Suite suite;
+  directory::v1::GetCompletenessRequest request;
+  request.set_node("organs/nobody");
+  request.set_year(2024);
+  EXPECT_THAT(GetCompleteness(*suite.store, request), IsRefused(StatusCode::kNotFound, "ORGAN_UNKNOWN"));
+  request.set_node("organs/city");
+  request.set_year(2020);
+  EXPECT_THAT(GetCompleteness(*suite.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+}
+
+}  // namespace
+}  // namespace nianbao::submission

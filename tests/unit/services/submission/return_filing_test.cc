@@ -1,0 +1,82 @@
+#include "services/submission/domain/return_filing.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/suite.h"
+
+namespace nianbao::submission {
+namespace {
+
+using absl::StatusCode;
+
+class ReturnFilingTest : public testing::Test {
+ protected:
+  ReturnFilingTest() { suite_.Submit(kEdu, 3); }
+
+  absl::StatusOr<v1::ReturnFilingResponse> Return(const v1::ReturnFilingRequest& request,
+                                                  const Caller& caller = kReviewer) {
+    return ReturnFiling(suite_.deps(), caller, request);
+  }
+  void ExpectRefused(const v1::ReturnFilingRequest& request, StatusCode code, const std::string& reason,
+                     const Caller& caller = kReviewer) {
+    const int64_t head = suite_.head();
+    EXPECT_THAT(Return(request, caller), IsRefused(code, reason));
+    EXPECT_EQ(suite_.head(), head);
+  }
+  static void Remark(v1::ReturnFilingRequest& request, const std::string& cell, const std::string& text) {
+    v1::CellRemark& remark = *request.add_remarks();
+    remark.set_cell(cell);
+    remark.set_text(text);
+  }
+
+  Suite suite_;
+};
+
+TEST_F(ReturnFilingTest, GivesReasonAndRemarksToTheFiler) {
+  const int64_t before = suite_.head();
+  v1::ReturnFilingRequest request = suite_.ReturnRequest(kEdu);
+  Remark(request, "requests.received.natural_person", "与台账不符");
+  const auto response = Return(request);
+  ASSERT_THAT(response, IsOk());
+  const v1::Revision& revision = response->filing().open_revision();
+  EXPECT_EQ(revision.state(), v1::Revision::STATE_RETURNED);
+  EXPECT_EQ(revision.return_reason(), "请核对新收件数");
+  ASSERT_EQ(revision.remarks_size(), 1);
+  EXPECT_EQ(revision.remarks(0).text(), "与台账不符");
+  EXPECT_EQ(revision.reviewer(), "审核人");
+  const auto records = suite_.EventsAfter(before);
+  ASSERT_EQ(records.size(), 1u);
+  EXPECT_EQ(records[0].event().filing().reason(), "请核对新收件数");
+  EXPECT_FALSE(records[0].event().filing().has_cells());
+}
+
+TEST_F(ReturnFilingTest, RefusesWithoutReasonAndWithARemarkOnAnUnknownCell) {
+  v1::ReturnFilingRequest request = suite_.ReturnRequest(kEdu);
+  request.set_reason(" ");
+  Remark(request, "requests.received.everybody", "？");
+  ExpectRefused(request, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  request.set_reason("理由");
+  ExpectRefused(request, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  request.mutable_remarks(0)->set_cell("processing_fees.notices");
+  EXPECT_THAT(Return(request), IsOk());
+}
+
+TEST_F(ReturnFilingTest, RefusesTheSubmitter) {
+  ExpectRefused(suite_.ReturnRequest(kEdu), StatusCode::kFailedPrecondition, "REVIEWER_IS_SUBMITTER", kClerk);
+}
+
+TEST_F(ReturnFilingTest, RefusesWhatIsNotSubmitted) {
+  suite_.Return(kEdu);
+  ExpectRefused(suite_.ReturnRequest(kEdu), StatusCode::kFailedPrecondition, "STATE_NOT_ALLOWED");
+}
+
+TEST_F(ReturnFilingTest, RefusesAnUnknownFilingAndAStaleEtag) {
+  ExpectRefused(suite_.ReturnRequest("organs/edu/filings/2022-own"), StatusCode::kNotFound, "FILING_UNKNOWN");
+  v1::ReturnFilingRequest request = suite_.ReturnRequest(kEdu);
+  request.set_etag("\"1\"");
+  ExpectRefused(request, StatusCode::kAborted, "ETAG_MISMATCH");
+}
+
+}  // namespace
+}  // namespace nianbao::submission

@@ -1,0 +1,216 @@
+// The service on a real socket: calls, refusals with their reasons, and the stream of events.
+#include <gtest/gtest.h>
+
+#include "libs/rpc/client_call.h"
+#include "libs/rpc/server.h"
+#include "nianbao/directory/v1/directory_service.grpc.pb.h"
+#include "nianbao/submission/v1/event_service.grpc.pb.h"
+#include "nianbao/submission/v1/review_service.grpc.pb.h"
+#include "nianbao/submission/v1/submission_service.grpc.pb.h"
+#include "services/submission/service.h"
+#include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/samples.h"
+#include "tests/unit/services/submission/temporary_folder.h"
+
+namespace nianbao::submission {
+namespace {
+
+using absl::StatusCode;
+
+constexpr char kFiling[] = "organs/edu/filings/2024-own";
+
+class SubmissionServiceTest : public testing::Test {
+ protected:
+  SubmissionServiceTest() { StartServer(); }
+
+  void StartServer() {
+    server_.reset();
+    std::vector<std::unique_ptr<rpc::HostedService>> services;
+    // Nobody listens on this port: the rules cannot be asked.
+    services.push_back(MakeSubmissionService({.data_dir = folder_.File("data"),
+                                              .validation = [] { return rpc::OpenChannel("127.0.0.1:1"); },
+                                              .validation_patience = absl::Seconds(20)})
+                           .value());
+    server_ = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
+    server_->StartServices();
+    const auto channel = rpc::OpenChannel(server_->address());
+    directory_ = directory::v1::DirectoryService::NewStub(channel);
+    submission_ = v1::SubmissionService::NewStub(channel);
+    review_ = v1::ReviewService::NewStub(channel);
+    events_ = v1::EventService::NewStub(channel);
+  }
+
+  absl::StatusOr<directory::v1::ImportOrgansResponse> Import(const std::vector<organ::v1::Organ>& organs) {
+    directory::v1::ImportOrgansRequest request;
+    request.set_request_id(rpc::NewRequestId());
+    for (const organ::v1::Organ& organ : organs) *request.add_organs() = organ;
+    return rpc::CallUnary(*directory_, &directory::v1::DirectoryService::Stub::ImportOrgans, request, clerk_);
+  }
+
+  absl::StatusOr<v1::SaveDraftResponse> Save(int received, const std::string& etag, const rpc::CallOptions& caller) {
+    v1::SaveDraftRequest request;
+    request.set_request_id(rpc::NewRequestId());
+    request.set_filing(kFiling);
+    request.set_etag(etag);
+    *request.mutable_report() = Report(2024, received);
+    return rpc::CallUnary(*submission_, &v1::SubmissionService::Stub::SaveDraft, request, caller);
+  }
+
+  absl::StatusOr<v1::GetHeadResponse> Head() {
+    return rpc::CallUnary(*events_, &v1::EventService::Stub::GetHead, v1::GetHeadRequest());
+  }
+
+  const rpc::CallOptions clerk_ = {.actor = "填报人"};
+  TemporaryFolder folder_;
+  std::unique_ptr<rpc::Server> server_;
+  std::unique_ptr<directory::v1::DirectoryService::Stub> directory_;
+  std::unique_ptr<v1::SubmissionService::Stub> submission_;
+  std::unique_ptr<v1::ReviewService::Stub> review_;
+  std::unique_ptr<v1::EventService::Stub> events_;
+};
+
+// An open WatchEvents call.
+class Watch {
+ public:
+  Watch(v1::EventService::Stub& stub, const v1::EventToken* after) {
+    v1::WatchEventsRequest request;
+    if (after != nullptr) *request.mutable_after() = *after;
+    reader_ = stub.WatchEvents(&context_, request);
+  }
+  ~Watch() {
+    context_.TryCancel();
+    while (reader_->Read(&message_)) {
+    }
+  }
+  // The next message; unset when the stream ended.
+  std::optional<v1::WatchEventsResponse> Next() {
+    if (!reader_->Read(&message_)) return std::nullopt;
+    return message_;
+  }
+  absl::Status Finish() { return rpc::FromGrpc(reader_->Finish()); }
+
+ private:
+  grpc::ClientContext context_;
+  std::unique_ptr<grpc::ClientReader<v1::WatchEventsResponse>> reader_;
+  v1::WatchEventsResponse message_;
+};
+
+TEST_F(SubmissionServiceTest, KeepsWhatWasSavedWhenItIsStartedAgain) {
+  ASSERT_THAT(Import({Organ("edu")}), IsOk());
+  const auto saved = Save(3, "", clerk_);
+  ASSERT_THAT(saved, IsOk());
+  EXPECT_EQ(saved->filing().open_revision().author(), "填报人");
+  StartServer();
+  v1::GetFilingRequest request;
+  request.set_name(kFiling);
+  const auto found = rpc::CallUnary(*submission_, &v1::SubmissionService::Stub::GetFiling, request);
+  ASSERT_THAT(found, IsOk());
+  EXPECT_EQ(found->filing().etag(), saved->filing().etag());
+  EXPECT_EQ(Head()->token().SerializeAsString(), saved->token().SerializeAsString());
+}
+
+TEST_F(SubmissionServiceTest, AnswersRefusalsWithReasonAndSentence) {
+  EXPECT_THAT(Save(3, "", clerk_), IsRefused(StatusCode::kNotFound, "ORGAN_UNKNOWN"));
+  ASSERT_THAT(Import({Organ("edu")}), IsOk());
+  EXPECT_THAT(Save(3, "", {}), IsRefused(StatusCode::kUnauthenticated, "ACTOR_MISSING"));
+  ASSERT_THAT(Save(3, "", clerk_), IsOk());
+  EXPECT_THAT(Save(4, "", clerk_), IsRefused(StatusCode::kAlreadyExists, "FILING_EXISTS"));
+  EXPECT_THAT(Save(4, "\"1\"", clerk_), IsRefused(StatusCode::kAborted, "ETAG_MISMATCH"));
+}
+
+TEST_F(SubmissionServiceTest, RefusesACyclicRosterOverTheWire) {
+  const auto head = Head();
+  EXPECT_THAT(Import({Organ("a", "b"), Organ("b", "a")}), IsRefused(StatusCode::kInvalidArgument, "ROSTER_INVALID"));
+  EXPECT_EQ(Head()->token().sequence(), head->token().sequence());
+}
+
+TEST_F(SubmissionServiceTest, SubmitsNothingWhileTheRulesCannotBeAsked) {
+  ASSERT_THAT(Import({Organ("edu")}), IsOk());
+  const auto saved = Save(3, "", clerk_);
+  ASSERT_THAT(saved, IsOk());
+  EXPECT_FALSE(saved->filing().open_revision().has_verdict());
+  v1::SubmitFilingRequest request;
+  request.set_request_id(rpc::NewRequestId());
+  request.set_filing(kFiling);
+  request.set_etag(saved->filing().etag());
+  EXPECT_THAT(rpc::CallUnary(*submission_, &v1::SubmissionService::Stub::SubmitFiling, request, clerk_),
+              IsRefused(StatusCode::kUnavailable, "VALIDATION_UNAVAILABLE"));
+  v1::AcceptFilingRequest accept;
+  accept.set_request_id(rpc::NewRequestId());
+  accept.set_filing(kFiling);
+  accept.set_etag(saved->filing().etag());
+  accept.set_signed_off_by("负责人");
+  EXPECT_THAT(rpc::CallUnary(*review_, &v1::ReviewService::Stub::AcceptFiling, accept, clerk_),
+              IsRefused(StatusCode::kFailedPrecondition, "STATE_NOT_ALLOWED"));
+}
+
+TEST_F(SubmissionServiceTest, StreamsEventsFromTheBeginningAndAsTheyHappen) {
+  Watch watch(*events_, nullptr);
+  const auto standing = watch.Next();
+  ASSERT_TRUE(standing.has_value());
+  EXPECT_EQ(standing->records_size(), 0);
+  EXPECT_EQ(standing->token().sequence(), 0);
+
+  std::vector<int64_t> sequences;
+  const auto read_until = [&](int64_t sequence) {
+    while (sequences.empty() || sequences.back() < sequence) {
+      const auto batch = watch.Next();
+      ASSERT_TRUE(batch.has_value());
+      for (const v1::EventRecord& record : batch->records()) sequences.push_back(record.event().sequence());
+    }
+  };
+  ASSERT_THAT(Import({Organ("edu"), Organ("tax")}), IsOk());
+  read_until(2);
+  ASSERT_THAT(Save(3, "", clerk_), IsOk());
+  read_until(3);
+  EXPECT_THAT(sequences, testing::ElementsAre(1, 2, 3));
+}
+
+TEST_F(SubmissionServiceTest, ResumesAStreamAfterARestart) {
+  ASSERT_THAT(Import({Organ("edu"), Organ("tax")}), IsOk());
+  const v1::EventToken token = Head()->token();
+  ASSERT_THAT(Save(3, "", clerk_), IsOk());
+  StartServer();
+  Watch watch(*events_, &token);
+  const auto batch = watch.Next();
+  ASSERT_TRUE(batch.has_value());
+  ASSERT_EQ(batch->records_size(), 1);
+  EXPECT_EQ(batch->records(0).event().sequence(), 3);
+}
+
+TEST_F(SubmissionServiceTest, DeliversALongLogInSeveralMessages) {
+  std::vector<organ::v1::Organ> organs;
+  for (int i = 0; i < 1200; ++i) organs.push_back(Organ("o" + std::to_string(i)));
+  ASSERT_THAT(Import(organs), IsOk());
+  Watch watch(*events_, nullptr);
+  int64_t last = 0;
+  int messages = 0;
+  while (last < 1200) {
+    const auto batch = watch.Next();
+    ASSERT_TRUE(batch.has_value());
+    ++messages;
+    EXPECT_LE(batch->records_size(), 500);
+    for (const v1::EventRecord& record : batch->records()) EXPECT_EQ(record.event().sequence(), ++last);
+    EXPECT_EQ(batch->token().sequence(), last);
+  }
+  EXPECT_EQ(messages, 3);
+}
+
+TEST_F(SubmissionServiceTest, RefusesATokenOfAnotherLog) {
+  v1::EventToken token = Head()->token();
+  token.set_log_id("elsewhere");
+  Watch watch(*events_, &token);
+  EXPECT_FALSE(watch.Next().has_value());
+  EXPECT_THAT(watch.Finish(), IsRefused(StatusCode::kFailedPrecondition, "LOG_CHANGED"));
+}
+
+TEST_F(SubmissionServiceTest, EndsItsStreamsWhenItDrains) {
+  Watch watch(*events_, nullptr);
+  ASSERT_TRUE(watch.Next().has_value());
+  server_->Drain(absl::Seconds(5));
+  EXPECT_FALSE(watch.Next().has_value());
+  EXPECT_EQ(watch.Finish().code(), StatusCode::kUnavailable);
+}
+
+}  // namespace
+}  // namespace nianbao::submission

@@ -1,0 +1,110 @@
+#include "tests/unit/services/submission/suite.h"
+
+#include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/import_organs.h"
+#include "services/submission/domain/resource_name.h"
+#include "services/submission/domain/return_filing.h"
+#include "services/submission/domain/save_draft.h"
+#include "services/submission/domain/submit_filing.h"
+
+namespace nianbao::submission {
+
+absl::StatusOr<validation::v1::Verdict> FakeValidator::Validate(const form::v1::AnnualReport&,
+                                                                const form::v1::AnnualReport* prior) {
+  if (!failure.ok()) return failure;
+  prior_seen = prior == nullptr ? nullptr : std::make_unique<form::v1::AnnualReport>(*prior);
+  return verdict;
+}
+
+void FakeValidator::Find(const std::string& id, finding::v1::Severity severity) {
+  finding::v1::Finding& finding = *verdict.add_findings();
+  finding.set_id(id);
+  finding.set_severity(severity);
+  finding.mutable_message()->set_zh_cn("“" + id + "”不符。");
+}
+
+Suite::Suite() {
+  Reopen();
+  directory::v1::ImportOrgansRequest request;
+  request.set_request_id("roster");
+  *request.add_organs() = Organ("city", "", organ::v1::SCOPE_DUTY_ROLL_UP);
+  *request.add_organs() = Organ("edu", "city");
+  *request.add_organs() = Organ("park", "city", organ::v1::SCOPE_DUTY_BOTH);
+  ImportOrgans(deps(), kReviewer, request).value();
+}
+
+void Suite::Reopen() {
+  store.reset();
+  store = SqliteStore::Open(folder.File("nianbao.db"), [] { return "log-of-the-test"; }).value();
+}
+
+std::string Suite::EtagNow(const std::string& name) const {
+  const auto snapshot = store->FindFiling(name).value();
+  return snapshot.has_value() ? snapshot->filing.etag() : "";
+}
+
+v1::SaveDraftRequest Suite::DraftRequest(const std::string& name, int received) {
+  const FilingKey key = ParseFilingName(name).value();
+  v1::SaveDraftRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_filing(name);
+  request.set_etag(EtagNow(name));
+  *request.mutable_report() = Report(key.year, received, key.scope);
+  return request;
+}
+
+v1::SubmitFilingRequest Suite::SubmitRequest(const std::string& name, int received) {
+  const v1::SaveDraftRequest draft = DraftRequest(name, received);
+  v1::SubmitFilingRequest request;
+  request.set_request_id(draft.request_id());
+  request.set_filing(name);
+  request.set_etag(draft.etag());
+  *request.mutable_report() = draft.report();
+  return request;
+}
+
+v1::WithdrawFilingRequest Suite::WithdrawRequest(const std::string& name) {
+  v1::WithdrawFilingRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_filing(name);
+  request.set_etag(EtagNow(name));
+  return request;
+}
+
+v1::ReturnFilingRequest Suite::ReturnRequest(const std::string& name) {
+  v1::ReturnFilingRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_filing(name);
+  request.set_etag(EtagNow(name));
+  request.set_reason("请核对新收件数");
+  return request;
+}
+
+v1::AcceptFilingRequest Suite::AcceptRequest(const std::string& name) {
+  v1::AcceptFilingRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_filing(name);
+  request.set_etag(EtagNow(name));
+  request.set_signed_off_by("分管负责人");
+  return request;
+}
+
+v1::Filing Suite::Draft(const std::string& name, int received) {
+  return SaveDraft(deps(), kClerk, DraftRequest(name, received)).value().filing();
+}
+
+v1::Filing Suite::Submit(const std::string& name, int received, const std::string& correction_reason) {
+  v1::SubmitFilingRequest request = SubmitRequest(name, received);
+  request.set_correction_reason(correction_reason);
+  return SubmitFiling(deps(), kClerk, request).value().filing();
+}
+
+v1::Filing Suite::Return(const std::string& name) {
+  return ReturnFiling(deps(), kReviewer, ReturnRequest(name)).value().filing();
+}
+
+v1::Filing Suite::Accept(const std::string& name) {
+  return AcceptFiling(deps(), kReviewer, AcceptRequest(name)).value().filing();
+}
+
+}  // namespace nianbao::submission

@@ -1,0 +1,81 @@
+// The filing side on a real store in a temporary folder, with a clock and a validator that tests set.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "nianbao/directory/v1/directory_service.pb.h"
+#include "nianbao/submission/v1/review_service.pb.h"
+#include "nianbao/submission/v1/submission_service.pb.h"
+#include "services/submission/domain/caller.h"
+#include "services/submission/domain/clock.h"
+#include "services/submission/domain/deps.h"
+#include "services/submission/store/sqlite_store.h"
+#include "tests/unit/services/submission/samples.h"
+#include "tests/unit/services/submission/temporary_folder.h"
+
+namespace nianbao::submission {
+
+class ManualClock final : public Clock {
+ public:
+  absl::Time Now() const override { return now; }
+  absl::Time now = absl::FromUnixSeconds(1'736'900'000);
+};
+
+// Says what the test put in, and remembers the prior report it was shown last.
+class FakeValidator final : public Validator {
+ public:
+  absl::StatusOr<validation::v1::Verdict> Validate(const form::v1::AnnualReport& report,
+                                                   const form::v1::AnnualReport* prior) override;
+
+  // Adds a finding to every verdict from now on.
+  void Find(const std::string& id, finding::v1::Severity severity);
+
+  absl::Status failure;
+  validation::v1::Verdict verdict;
+  std::unique_ptr<form::v1::AnnualReport> prior_seen;
+};
+
+class Suite {
+ public:
+  // The roster holds organs/city (roll-up) and below it organs/edu (own) and organs/park (both).
+  Suite();
+
+  Deps deps() { return {*store, validator, clock}; }
+  void Reopen();
+  int64_t head() const { return store->Head()->sequence(); }
+  std::vector<v1::EventRecord> EventsAfter(int64_t sequence) const { return *store->ReadEvents(sequence, 10'000); }
+  v1::Filing Filing(const std::string& name) const { return store->FindFiling(name)->value().filing; }
+  std::string NewRequestId() { return "r" + std::to_string(++requests_); }
+
+  // Steps of a filing's life, which tests expect to succeed: each returns the filing after it.
+  v1::Filing Draft(const std::string& name, int received);
+  v1::Filing Submit(const std::string& name, int received, const std::string& correction_reason = "");
+  v1::Filing Return(const std::string& name);
+  v1::Filing Accept(const std::string& name);
+
+  // Requests as the steps make them, for the filing as it stands.
+  v1::SaveDraftRequest DraftRequest(const std::string& name, int received);
+  v1::SubmitFilingRequest SubmitRequest(const std::string& name, int received);
+  v1::WithdrawFilingRequest WithdrawRequest(const std::string& name);
+  v1::ReturnFilingRequest ReturnRequest(const std::string& name);
+  v1::AcceptFilingRequest AcceptRequest(const std::string& name);
+
+  TemporaryFolder folder;
+  ManualClock clock;
+  FakeValidator validator;
+  std::unique_ptr<SqliteStore> store;
+
+ private:
+  std::string EtagNow(const std::string& name) const;
+
+  int requests_ = 0;
+};
+
+inline const Caller kClerk = {.name = "填报人"};
+inline const Caller kReviewer = {.name = "审核人"};
+inline constexpr char kEdu[] = "organs/edu/filings/2024-own";
+
+}  // namespace nianbao::submission

@@ -1,0 +1,57 @@
+// docs/checks.md says what the rulebook does, no more and no less.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "tests/unit/services/validation/reports.h"
+
+namespace nianbao::validation {
+namespace {
+
+// The text of the column "rule" by number of the check.
+std::map<int, std::string> ChecksOnThePage() {
+  std::ifstream page(NIANBAO_SOURCE_DIR "/docs/checks.md");
+  std::map<int, std::string> checks;
+  for (std::string line; std::getline(page, line);) {
+    const std::vector<std::string> columns = absl::StrSplit(line, '|');
+    int number = 0;
+    if (columns.size() != 6 || !absl::SimpleAtoi(absl::StripAsciiWhitespace(columns[1]), &number)) continue;
+    EXPECT_TRUE(checks.emplace(number, absl::StripAsciiWhitespace(columns[4])).second)
+        << "check " << number << " twice";
+  }
+  return checks;
+}
+
+TEST(ChecksPage, ListsEachOfThe81Checks) {
+  const std::map<int, std::string> checks = ChecksOnThePage();
+  ASSERT_EQ(checks.size(), 81u);
+  EXPECT_EQ(checks.begin()->first, 1);
+  EXPECT_EQ(checks.rbegin()->first, 81);
+}
+
+TEST(ChecksPage, NamesExactlyTheRulesThatImplementACheck) {
+  std::map<int, std::set<std::string>> rules;
+  for (const v1::Rule& rule : BuiltIn().source.rules()) {
+    for (const int check : rule.checks()) rules[check].insert(rule.id());
+  }
+  for (const auto& [check, text] : ChecksOnThePage()) {
+    for (const v1::Rule& rule : BuiltIn().source.rules()) {
+      EXPECT_EQ(absl::StrContains(text, absl::StrCat("`", rule.id(), "`")), rules[check].count(rule.id()) > 0)
+          << "check " << check << ", rule " << rule.id();
+    }
+    const bool elsewhere = absl::StartsWith(text, "later: ") || absl::StartsWith(text, "not a rule: ");
+    EXPECT_EQ(elsewhere, rules[check].empty()) << "check " << check << ": " << text;
+  }
+}
+
+}  // namespace
+}  // namespace nianbao::validation

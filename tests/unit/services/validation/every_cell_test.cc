@@ -1,0 +1,61 @@
+// Every figure of tables three and four, moved by one in a report that is right everywhere.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "libs/form/catalogue.h"
+#include "tests/unit/services/validation/reports.h"
+
+namespace nianbao::validation {
+namespace {
+
+using ::testing::UnorderedElementsAreArray;
+
+// The equalities in which a cell stands, told from its name alone.
+std::vector<std::string> EqualitiesOf(const std::string& code) {
+  std::vector<std::string> parts = absl::StrSplit(code, '.');
+  if (parts[0] == "remedies") return {absl::StrCat("remedies.row_sum/", parts[1])};
+  const std::string column = parts.back();
+  const size_t row_begin = std::string("requests.").size();
+  const std::string row = code.substr(row_begin, code.rfind('.') - row_begin);
+  std::vector<std::string> ids = {absl::StrCat("requests.row_sum/", row)};
+  if (parts[1] == "outcomes") ids.push_back(absl::StrCat("requests.column_sum/", column));
+  if (parts[1] != "outcomes" || row == "outcomes.total") ids.push_back(absl::StrCat("requests.balance/", column));
+  return ids;
+}
+
+TEST(EveryCell, BreaksExactlyTheEqualitiesThatContainItWhenMovedByOne) {
+  const form::v1::AnnualReport consistent = ConsistentReport();
+  int cells = 0;
+  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+    if (cell.section == 2) continue;
+    ++cells;
+    for (const int step : {-1, 1}) {
+      form::v1::AnnualReport report = consistent;
+      const int64_t value = GetCell(report, cell.code) + step;
+      SetCell(report, cell.code, value);
+      std::vector<std::string> expected = EqualitiesOf(cell.code);
+      if (value < 0) expected.push_back(absl::StrCat("form.count_not_negative/", cell.code));
+      EXPECT_THAT(IdsOf(Validate(report)), UnorderedElementsAreArray(expected)) << cell.code << " " << step;
+    }
+  }
+  EXPECT_EQ(cells, 190);
+}
+
+TEST(EveryCell, OfTableTwoMayTakeAnyFigureThatIsNotNegative) {
+  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+    if (cell.section != 2) continue;
+    form::v1::AnnualReport report = ConsistentReport();
+    SetCell(report, cell.code, GetCell(report, cell.code) + 1);
+    EXPECT_THAT(IdsOf(Validate(report)), testing::IsEmpty()) << cell.code;
+    SetCell(report, cell.code, -1);
+    EXPECT_THAT(IdsOf(Validate(report)), testing::ElementsAre("form.count_not_negative/" + cell.code));
+  }
+}
+
+}  // namespace
+}  // namespace nianbao::validation
