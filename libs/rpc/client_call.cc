@@ -5,12 +5,15 @@
 
 #include "absl/random/random.h"
 #include "absl/strings/str_format.h"
+#include "libs/rpc/limits.h"
 
 namespace nianbao::rpc {
 
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(-1);
+  // What the server would refuse is refused here, before it is sent.
+  arguments.SetMaxSendMessageSize(kMessageBytesMax);
   // A server that comes back is found again within a second, not after the default two minutes of backoff.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);

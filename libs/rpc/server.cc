@@ -10,13 +10,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "libs/rpc/limits.h"
 #include "libs/status/error.h"
 
 namespace nianbao::rpc {
 namespace {
 
-// The largest request is a document of 20 MB; each method has a tighter limit of its own (unary.h).
-constexpr int kReceiveBytesMax = 24 << 20;
 constexpr int kConcurrentStreamsMax = 2000;
 constexpr int kMetadataBytesMax = 16 << 10;
 
@@ -49,7 +48,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(const std::string& listen
   grpc::ServerBuilder builder;
   int port = 0;
   if (!listen.empty()) builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &port);
-  builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
+  builder.SetMaxReceiveMessageSize(kMessageBytesMax);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kConcurrentStreamsMax);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMetadataBytesMax);
   // Two servers on one port would share its calls in silence.

@@ -11,13 +11,11 @@
 #include "libs/rpc/call.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/grpc_status.h"
+#include "libs/rpc/limits.h"
 #include "libs/rpc/worker_pool.h"
 #include "libs/status/error.h"
 
 namespace nianbao::rpc {
-
-// Requests beyond this size are refused, unless a method says otherwise.
-constexpr size_t kRequestBytesMax = 4 << 20;
 
 namespace internal {
 

@@ -1,7 +1,6 @@
 // A document as one sequence of paragraphs and rows.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "services/document/domain/document.h"

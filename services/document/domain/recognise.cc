@@ -1,6 +1,5 @@
 #include "services/document/domain/recognise.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>

@@ -34,9 +34,15 @@ absl::StatusOr<Response> Once(Store& store, const Caller& caller, absl::string_v
   ASSIGN_OR_RETURN(RequestKey key, internal::KeyOf(caller, method, request.request_id(), request));
   ASSIGN_OR_RETURN(std::optional<std::string> reply, store.FindReply(key));
   if (!reply.has_value()) {
-    ASSIGN_OR_RETURN(Changeset changes, prepare());
-    changes.request = key;
-    ASSIGN_OR_RETURN(reply, store.Commit(changes));
+    absl::StatusOr<Changeset> changes = prepare();
+    if (changes.ok()) {
+      changes->request = key;
+      ASSIGN_OR_RETURN(reply, store.Commit(*changes));
+    } else {
+      // The same request, carried out by another thread since the look-up, may be what stands in the way.
+      ASSIGN_OR_RETURN(reply, store.FindReply(key));
+      if (!reply.has_value()) return changes.status();
+    }
   }
   Response response;
   if (!response.ParseFromString(*reply)) return internal::UnreadableReply(key);

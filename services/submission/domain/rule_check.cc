@@ -36,7 +36,7 @@ absl::Status HasErrors(const std::vector<const Finding*>& errors) {
                                     absl::StrCat("report: got ", count, " errors, want none"))
                           .Meta("errorCount", count)
                           .Chinese(absl::StrCat("年报有 ", count, " 处错误，不能报送。第一处：",
-                                                errors.front()->message().zh_cn(), " 请改正后重新报送。")),
+                                                errors.front()->message().zh_cn(), "请改正后重新报送。")),
                       errors);
 }
 
@@ -47,7 +47,7 @@ absl::Status Unexplained(const std::vector<const Finding*>& warnings) {
                     absl::StrCat("explanations: got none for ", count, " warnings, want one for each"))
           .Meta("warningCount", count)
           .Chinese(absl::StrCat("年报有 ", count, " 处提示需要说明情况。第一处：", warnings.front()->message().zh_cn(),
-                                " 如数据无误，请逐条填写情况说明后再报送。")),
+                                "如数据无误，请逐条填写情况说明后再报送。")),
       warnings);
 }
 

@@ -32,9 +32,9 @@ bool IsServing(const std::shared_ptr<grpc::Channel>& channel) {
 }
 
 std::set<std::string> ReflectedServices(const std::string& address) {
-  const CommandResult listed =
-      RunCommand({std::string(NIANBAO_SOURCE_DIR) + "/node_modules/.bin/buf", "curl", "--http2-prior-knowledge",
-                  "--reflect-protocol", "grpc-v1alpha", "--list-services", "http://" + address});
+  const CommandResult listed = RunCommand({std::string(NIANBAO_SOURCE_DIR) + "/node_modules/.bin/buf", "curl",
+                                           "--protocol", "grpc", "--http2-prior-knowledge", "--reflect-protocol",
+                                           "grpc-v1alpha", "--list-services", "http://" + address});
   return absl::StrSplit(listed.output, '\n', absl::SkipEmpty());
 }
 

@@ -40,22 +40,24 @@ class UnaryProbe final : public HostedService, public document::v1::DocumentServ
 class StreamProbe final : public HostedService, public submission::v1::EventService::CallbackService {
  public:
   using Stream = PullStream<submission::v1::WatchEventsResponse>;
+  using Opener = std::function<Stream::Next()>;
 
-  explicit StreamProbe(Stream::Next next) : next_(std::move(next)) {}
+  // `open` makes the `next` of each stream.
+  explicit StreamProbe(Opener open) : open_(std::move(open)) {}
 
   std::vector<grpc::Service*> services() override { return {this}; }
   void Stop() override { hub_.EndAll(); }
 
   grpc::ServerWriteReactor<submission::v1::WatchEventsResponse>* WatchEvents(
       grpc::CallbackServerContext* context, const submission::v1::WatchEventsRequest*) override {
-    return new Stream(hub_, CallOf(*context, "WatchEventsRequest"), next_);
+    return new Stream(hub_, CallOf(*context, "WatchEventsRequest"), open_());
   }
 
   StreamHub& hub() { return hub_; }
 
  private:
   StreamHub hub_{2};
-  const Stream::Next next_;
+  const Opener open_;
 };
 
 inline std::unique_ptr<Server> Host(std::unique_ptr<HostedService> service) {

@@ -14,19 +14,20 @@ using submission::v1::EventService;
 using submission::v1::WatchEventsRequest;
 using submission::v1::WatchEventsResponse;
 
-// A state with a version; a stream sends the version it has not sent yet.
+// A state with a version; each stream sends the versions it has not sent yet.
 struct Versioned {
   std::atomic<int64_t> version{1};
-  std::atomic<int64_t> sent{0};
 
-  StreamProbe::Stream::Next Next() {
-    return [this]() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
-      const int64_t now = version;
-      if (now == sent) return std::nullopt;
-      sent = now;
-      WatchEventsResponse response;
-      response.mutable_token()->set_sequence(now);
-      return response;
+  std::function<StreamProbe::Stream::Next()> Open() {
+    return [this] {
+      return [this, sent = int64_t{0}]() mutable -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+        const int64_t now = version;
+        if (now == sent) return std::nullopt;
+        sent = now;
+        WatchEventsResponse response;
+        response.mutable_token()->set_sequence(now);
+        return response;
+      };
     };
   }
 };
@@ -49,7 +50,7 @@ struct Reader {
 
 TEST(PullStream, SendsWhatIsThereAndWaitsForTheNextKick) {
   Versioned state;
-  auto probe = std::make_unique<StreamProbe>(state.Next());
+  auto probe = std::make_unique<StreamProbe>(state.Open());
   StreamHub& hub = probe->hub();
   const auto server = Host(std::move(probe));
   Reader reader(*server);
@@ -63,7 +64,7 @@ TEST(PullStream, SendsWhatIsThereAndWaitsForTheNextKick) {
 
 TEST(PullStream, NeverMissesTheLastOfManyKicks) {
   Versioned state;
-  auto probe = std::make_unique<StreamProbe>(state.Next());
+  auto probe = std::make_unique<StreamProbe>(state.Open());
   StreamHub& hub = probe->hub();
   const auto server = Host(std::move(probe));
   Reader reader(*server);
@@ -81,9 +82,10 @@ TEST(PullStream, NeverMissesTheLastOfManyKicks) {
 }
 
 TEST(PullStream, AnErrorEndsTheStreamWithItsReason) {
-  const auto server = Host(std::make_unique<StreamProbe>([]() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+  const StreamProbe::Stream::Next fail = []() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
     return status::Error(absl::StatusCode::kFailedPrecondition, "LOG_CHANGED", "after: got another log");
-  }));
+  };
+  const auto server = Host(std::make_unique<StreamProbe>([&] { return fail; }));
   Reader reader(*server);
   EXPECT_EQ(reader.Next(), -1);
   EXPECT_EQ(status::ReasonOf(FromGrpc(reader.stream->Finish())), "LOG_CHANGED");
@@ -91,7 +93,7 @@ TEST(PullStream, AnErrorEndsTheStreamWithItsReason) {
 
 TEST(PullStream, DrainingEndsOpenStreams) {
   Versioned state;
-  const auto server = Host(std::make_unique<StreamProbe>(state.Next()));
+  const auto server = Host(std::make_unique<StreamProbe>(state.Open()));
   Reader reader(*server);
   EXPECT_EQ(reader.Next(), 1);
   server->Drain(absl::Seconds(10));
@@ -101,7 +103,7 @@ TEST(PullStream, DrainingEndsOpenStreams) {
 
 TEST(PullStream, ReadersMayGoAtAnyTime) {
   Versioned state;
-  auto probe = std::make_unique<StreamProbe>(state.Next());
+  auto probe = std::make_unique<StreamProbe>(state.Open());
   StreamHub& hub = probe->hub();
   const auto server = Host(std::move(probe));
   for (int i = 0; i < 100; ++i) {

@@ -86,7 +86,7 @@ TEST(Unary, RefusesARequestAboveItsLimitBeforeTheHandlerRuns) {
   EXPECT_FALSE(ran);
 }
 
-TEST(Unary, ExplainsARequestThatEvenTheServerRefuses) {
+TEST(Unary, ExplainsAMessageThatIsTooLargeForTheWire) {
   const auto server = Host(
       std::make_unique<UnaryProbe>([](const Call&, const ReadDocumentRequest&) { return ReadDocumentResponse(); }));
   ReadDocumentRequest request;

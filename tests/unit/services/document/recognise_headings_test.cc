@@ -31,6 +31,8 @@ TEST(Headings, AreNotSubheadingsOfTheSameWords) {
               ElementsAre(Pair(0, 1), Pair(4, 2)));
 }
 
+TEST(Headings, HaveNoNumberInBrackets) { EXPECT_TRUE(Headings({"（二）主动公开政府信息情况", "(1)总体情况"}).empty()); }
+
 TEST(Headings, AreNotSentences) { EXPECT_TRUE(Headings({"一、总体情况。我局", "主动公开政府信息情况良好"}).empty()); }
 
 TEST(Headings, MayStandInAnIndentedLine) {

@@ -120,7 +120,7 @@ TEST(Recognise, NamesACellThatIsNoFigureAndKeepsItsText) {
   ReportText text;
   text.cells["proactive_disclosure.normative_documents.in_force"] = "22（其中修订16件）";
   const auto response = Read(TextOf(text));
-  EXPECT_THAT(IdsOf(response),
+  ASSERT_THAT(IdsOf(response),
               ElementsAre("document.cell_unresolved/proactive_disclosure.normative_documents.in_force"));
   ASSERT_EQ(response.report().marks_size(), 1);
   EXPECT_EQ(response.report().marks(0).raw_text(), "22（其中修订16件）");
@@ -174,7 +174,7 @@ TEST(Recognise, LeavesARowOfTheWrongWidthUnresolved) {
   ReportText text;
   text.cells["requests.carried_in.other"] = "5\n\t6";
   const auto response = Read(TextOf(text));
-  EXPECT_THAT(IdsOf(response), ElementsAre("document.row_width/requests.carried_in"));
+  ASSERT_THAT(IdsOf(response), ElementsAre("document.row_width/requests.carried_in"));
   EXPECT_THAT(response.findings(0).message().zh_cn(), HasSubstr("应有 7 个单元格，实际有 8 个"));
   EXPECT_EQ(response.findings(0).cells_size(), 7);
   EXPECT_EQ(UnresolvedIn(response), 7);
@@ -205,6 +205,22 @@ TEST(Recognise, TellsTheRowOtherFromTheColumnByItsGroup) {
   EXPECT_THAT(IdsOf(response), ElementsAre(StartsWith("document.row_unknown/")));
 }
 
+TEST(Recognise, TellsTheRowTotalFromOtherTotalsByItsNumber) {
+  ReportText text;
+  text.cells["requests.outcomes.total.total"] = "9";
+  EXPECT_EQ(ValueOf(Read(TextOf(text)), "requests.outcomes.total.total"), 9);
+  const std::string subtotal = "\n\t\n\t总计\n\t1\n\t0\n\t0\n\t0\n\t0\n\t0\n\t1\n";
+  const auto response = ReadWith(text, "\n\t\n\t（六）其他处理", subtotal + "\n\t\n\t（六）其他处理");
+  EXPECT_EQ(ValueOf(response, "requests.outcomes.total.total"), 9);
+  EXPECT_THAT(IdsOf(response), ElementsAre(StartsWith("document.row_unknown/")));
+}
+
+TEST(Recognise, LeavesRowsUnresolvedThatRunIntoEachOther) {
+  const auto response = ReadWith({}, "\t0\n\n\t行政强制", "\t0\n\t行政强制");
+  EXPECT_THAT(IdsOf(response), ElementsAre("document.row_mixed/proactive_disclosure.penalty_decisions",
+                                           "document.row_mixed/proactive_disclosure.coercion_decisions"));
+}
+
 TEST(Recognise, SaysOnceThatATableIsMissing) {
   std::string text = TextOf({});
   const size_t begin = text.find("\t行政复议\n");
@@ -222,11 +238,13 @@ TEST(Recognise, NeverTakesATextWithoutTablesForNoughts) {
 
 TEST(Recognise, LeavesOtherTablesAlone) {
   ReportText text;
-  text.overview = {"各类事项如下：", "\t事项\n\t数量\n\n\t行政许可\n\t12\n\n\t总计\n\t12\n"};
+  text.overview = {"各类事项如下：", "\t事项\n\t总计\n\n\t行政许可\n\t12\n\n\t总计\n\t12\n"};
+  text.problems = {"明年计划：", "\t行政许可\n\t15\n"};
   const auto response = Read(TextOf(text));
   EXPECT_THAT(IdsOf(response), IsEmpty());
   EXPECT_EQ(ValueOf(response, "proactive_disclosure.licensing_decisions"), 0);
-  EXPECT_EQ(response.report().narrative().overview(), "各类事项如下：\n事项\n数量\n行政许可\n12\n总计\n12");
+  EXPECT_EQ(response.report().narrative().overview(), "各类事项如下：\n事项\n总计\n行政许可\n12\n总计\n12");
+  EXPECT_EQ(response.report().narrative().problems_and_improvements(), "明年计划：\n行政许可\n15");
 }
 
 TEST(Recognise, ReadsIndentedParagraphsAsText) {
@@ -253,7 +271,7 @@ TEST(Recognise, RemarksOnMissingAndRepeatedSections) {
 
 TEST(Recognise, SaysThatTextBesideATableIsNotKept) {
   const auto response = ReadWith({}, "\n五、存在", "\n注：含上年结转。\n五、存在");
-  EXPECT_THAT(IdsOf(response), ElementsAre("document.text_not_kept/4"));
+  ASSERT_THAT(IdsOf(response), ElementsAre("document.text_not_kept/4"));
   EXPECT_EQ(response.findings(0).severity(), finding::v1::SEVERITY_INFO);
 }
 

@@ -9,7 +9,6 @@
 namespace nianbao::document::domain {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 // The document as one line: paragraphs as they are, tables as [cell|cell][cell].

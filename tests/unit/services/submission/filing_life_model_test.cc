@@ -61,9 +61,9 @@ bool Take(Step step, int figure, ModelFiling& filing) {
   return false;
 }
 
-class Run {
+class RandomLife {
  public:
-  explicit Run(unsigned seed) : random_(seed) {}
+  explicit RandomLife(unsigned seed) : random_(seed) {}
 
   void TakeSteps() {
     for (int i = 0; i < kSteps && !testing::Test::HasFailure(); ++i) {
@@ -172,7 +172,7 @@ class FilingLife : public testing::TestWithParam<unsigned> {};
 
 TEST_P(FilingLife, IsThatOfTheModel) {
   SCOPED_TRACE(testing::Message() << "seed " << GetParam());
-  Run(GetParam()).TakeSteps();
+  RandomLife(GetParam()).TakeSteps();
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FilingLife, testing::Range(1u, 13u));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/filing_snapshot.h"
 #include "services/submission/domain/save_draft.h"
 #include "services/submission/domain/submit_filing.h"
 #include "tests/unit/services/submission/refusal.h"
@@ -35,6 +36,19 @@ TEST(Once, LooksTheRequestUpBeforeEveryOtherCheck) {
   ASSERT_THAT(AcceptFiling(suite.deps(), kReviewer, request), IsOk());
   // By now the etag is stale and the state allows no acceptance.
   EXPECT_THAT(AcceptFiling(suite.deps(), kReviewer, request), IsOk());
+}
+
+TEST(Once, GivesTheAnswerOfTheSameRequestThatCameInBetween) {
+  Suite suite;
+  const v1::SaveDraftRequest request = suite.DraftRequest(kEdu, 3);
+  std::string first;
+  const auto overtaken = [&]() -> absl::StatusOr<Changeset> {
+    first = SaveDraft(suite.deps(), kClerk, request).value().SerializeAsString();
+    return FilingExists(kEdu, "\"4\"");
+  };
+  const auto second = Once<v1::SaveDraftResponse>(*suite.store, kClerk, "SaveDraft", request, overtaken);
+  ASSERT_THAT(second, IsOk());
+  EXPECT_EQ(second->SerializeAsString(), first);
 }
 
 TEST(Once, RefusesARequestIdWithOtherContent) {
