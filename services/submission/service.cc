@@ -19,6 +19,7 @@
 #include "services/submission/rpc/event_service.h"
 #include "services/submission/rpc/review_service.h"
 #include "services/submission/rpc/submission_service.h"
+#include "services/submission/store/folder_lock.h"
 #include "services/submission/store/sqlite_store.h"
 
 namespace nianbao::submission {
@@ -45,8 +46,9 @@ absl::Status MakeFolder(const std::string& path) {
 
 class HostedSubmission final : public rpc::HostedService {
  public:
-  HostedSubmission(SubmissionConfig config, std::unique_ptr<SqliteStore> store)
+  HostedSubmission(SubmissionConfig config, FolderLock lock, std::unique_ptr<SqliteStore> store)
       : validation_source_(std::move(config.validation)),
+        lock_(std::move(lock)),
         store_(std::move(store)),
         validation_(config.validation_patience),
         hub_(config.stream_threads),
@@ -63,6 +65,7 @@ class HostedSubmission final : public rpc::HostedService {
 
  private:
   const rpc::ChannelSource validation_source_;
+  const FolderLock lock_;
   const std::unique_ptr<SqliteStore> store_;
   ValidationPeer validation_;
   const SystemClock clock_;
@@ -80,8 +83,9 @@ class HostedSubmission final : public rpc::HostedService {
 absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(SubmissionConfig config) {
   RETURN_IF_ERROR(MakeFolder(config.data_dir));
   const std::string path = (std::filesystem::path(config.data_dir) / kDatabaseFile).string();
+  ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(config.data_dir));
   ASSIGN_OR_RETURN(std::unique_ptr<SqliteStore> store, SqliteStore::Open(path, RandomLogId));
-  return std::make_unique<HostedSubmission>(std::move(config), std::move(store));
+  return std::make_unique<HostedSubmission>(std::move(config), std::move(lock), std::move(store));
 }
 
 }  // namespace nianbao::submission

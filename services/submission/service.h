@@ -23,7 +23,8 @@ struct SubmissionConfig {
   int stream_threads = 2;
 };
 
-// UNAVAILABLE STORE_UNAVAILABLE when the folder or the database cannot be opened, DATA_LOSS STORE_CORRUPT,
+// UNAVAILABLE STORE_UNAVAILABLE when the folder or the database cannot be opened, STORE_IN_USE when another program
+// serves the folder, DATA_LOSS STORE_CORRUPT,
 // FAILED_PRECONDITION STORE_TOO_NEW.
 absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(SubmissionConfig config);
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <future>
 #include <set>
 
 #include "libs/rpc/grpc_status.h"
@@ -56,9 +57,10 @@ TEST(Process, SigtermEndsStreamsWithAReasonAndExitsCleanly) {
   const auto reader = client.events().WatchEvents(&context, submission::v1::WatchEventsRequest());
   submission::v1::WatchEventsResponse first;
   ASSERT_TRUE(reader->Read(&first)) << "the first message says that the stream stands";
-  EXPECT_EQ(suite.Stop("submission"), 0);
+  auto exit_status = std::async(std::launch::async, [&] { return suite.Stop("submission"); });
   EXPECT_FALSE(reader->Read(&first));
   const absl::Status status = rpc::FromGrpc(reader->Finish());
+  EXPECT_EQ(exit_status.get(), 0);
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
   EXPECT_EQ(status::ReasonOf(status), "SHUTTING_DOWN") << status;
 }
