@@ -34,14 +34,16 @@ std::string Show(const Cell& cell, const form::v1::AnnualReport& report, const M
   return mark->second == form::v1::CellMark::STATE_NOT_APPLICABLE ? "/" : "?";
 }
 
-// The label that starts a printed line: the row, or in section four the remedy.
-std::string LineTitle(const Cell& cell) {
-  if (cell.rows.empty()) return cell.columns.size() > 2 ? cell.columns[1].text : cell.columns.front().text;
-  return cell.rows.back().text;
+// The titles that lead to a printed line, outermost group first. Section four has no rows: there the remedy leads.
+std::vector<std::string> LineTitles(const Cell& cell) {
+  if (cell.rows.empty()) return {cell.columns.size() > 2 ? cell.columns[1].text : cell.columns.front().text};
+  std::vector<std::string> titles;
+  for (const form::Title& row : cell.rows) titles.push_back(row.text);
+  return titles;
 }
 
 std::string Shorten(std::string label) {
-  // Twelve Chinese characters identify every row; the longest labels fill three lines of a printed page.
+  // Nineteen characters tell every row apart; the longest labels fill three lines of a printed page.
   constexpr size_t kBytes = 19 * 3;
   if (label.size() <= kBytes) return label;
   size_t end = kBytes;
@@ -52,16 +54,27 @@ std::string Shorten(std::string label) {
 // Cells of one printed line share everything but their last field.
 std::string LineKey(const Cell& cell) { return cell.code.substr(0, cell.code.rfind('.')); }
 
-void PrintHead(const Cell& first, const std::vector<const Cell*>& line) {
+int ColumnWidth(const Cell& cell) { return cell.section == 3 ? 14 : 15; }
+
+void PrintHead(const std::vector<const Cell*>& line) {
   fmt::print("{:<{}}", "", kLabelWidth);
-  for (const Cell* cell : line) fmt::print("{:>{}}", cell->columns.back().text, first.section == 3 ? 14 : 15);
+  for (const Cell* cell : line) fmt::print("{:>{}}", cell->columns.back().text, ColumnWidth(*cell));
   fmt::print("\n");
 }
 
-void PrintLine(const std::vector<const Cell*>& line, const form::v1::AnnualReport& report, const Marks& marks) {
-  fmt::print("{:<{}}", Shorten(LineTitle(*line.front())), kLabelWidth);
-  for (const Cell* cell : line) fmt::print("{:>{}}", Show(*cell, report, marks), cell->section == 3 ? 14 : 15);
+// Prints the groups that begin with this line, then the line. `above` holds the titles of the line before.
+void PrintLine(const std::vector<const Cell*>& line, const form::v1::AnnualReport& report, const Marks& marks,
+               std::vector<std::string>& above) {
+  std::vector<std::string> titles = LineTitles(*line.front());
+  for (size_t depth = 0; depth + 1 < titles.size(); ++depth) {
+    if (depth < above.size() && above[depth] == titles[depth]) continue;
+    fmt::print("{:{}}{}\n", "", 2 * depth, titles[depth]);
+  }
+  const size_t indent = 2 * (titles.size() - 1);
+  fmt::print("{:{}}{:<{}}", "", indent, Shorten(titles.back()), kLabelWidth - indent);
+  for (const Cell* cell : line) fmt::print("{:>{}}", Show(*cell, report, marks), ColumnWidth(*cell));
   fmt::print("\n");
+  above = std::move(titles);
 }
 
 }  // namespace
@@ -71,6 +84,7 @@ void PrintTables(const form::v1::AnnualReport& report) {
   const auto cells = Catalogue::Get().cells();
   int section = 0;
   std::string columns;
+  std::vector<std::string> above;
   for (size_t at = 0; at < cells.size();) {
     std::vector<const Cell*> line = {&cells[at]};
     const bool alone = cells[at].path.size() == 2;
@@ -87,9 +101,9 @@ void PrintTables(const form::v1::AnnualReport& report) {
     }
     std::string head;
     for (const Cell* cell : line) absl::StrAppend(&head, cell->columns.back().text, "|");
-    if (head != columns) PrintHead(*line.front(), line);
+    if (head != columns) PrintHead(line);
     columns = head;
-    PrintLine(line, report, marks);
+    PrintLine(line, report, marks, above);
     at += line.size();
   }
 }

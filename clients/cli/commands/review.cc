@@ -124,7 +124,7 @@ void AddReview(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto options = std::make_shared<ReturnOptions>();
   give_back->add_option("FILING", options->filing, "机关/年度")->required();
   give_back->add_option("--reason", options->reason, "退回原因")->required();
-  give_back->add_option("--remark", options->remarks, "逐格批注：单元格代码=批注（可多次）");
+  give_back->add_option("--remark", options->remarks, "逐格批注：单元格代码=批注（可多次）")->allow_extra_args(false);
   give_back->callback([=, &session] { *exit = Return(session, *options); });
 }
 

@@ -128,7 +128,8 @@ void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto options = std::make_shared<SubmitOptions>();
   command->add_option("FILE", options->files, "报告文件")->required();
   command->add_option("--organ", options->organ, "报送机关的编号")->required();
-  command->add_option("--explain", options->explanations, "提醒事项的情况说明：规则=说明（可多次）");
+  command->add_option("--explain", options->explanations, "提醒事项的情况说明：规则=说明（可多次）")
+      ->allow_extra_args(false);
   command->add_option("--reason", options->reason, "更正已受理报告的原因");
   command->callback([=, &session] { *exit = Submit(session, *options); });
 }

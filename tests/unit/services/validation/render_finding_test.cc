@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -101,7 +102,10 @@ TEST(RenderFinding, TellsBlankFromZeroAndFromNotApplicable) {
   EXPECT_THAT(CellsOf(verdict.findings(0)),
               ElementsAre("requests.received.natural_person=", "requests.carried_in.natural_person=/",
                           "requests.outcomes.total.natural_person=0", "requests.carried_out.natural_person=1"));
-  EXPECT_THAT(verdict.findings(0).message().zh_cn(), HasSubstr("“一、本年新收政府信息公开申请数量 · 自然人”（空白）"));
+  const auto blank = std::find_if(verdict.findings().begin(), verdict.findings().end(),
+                                  [](const auto& finding) { return finding.id() == "form.cell_blank/requests"; });
+  ASSERT_NE(blank, verdict.findings().end());
+  EXPECT_THAT(blank->message().zh_cn(), HasSubstr("空白单元格：“一、本年新收政府信息公开申请数量 · 自然人”。"));
 }
 
 TEST(RenderFinding, ShowsTheTextOfAnUnresolvedCell) {
