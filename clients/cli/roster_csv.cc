@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "clients/cli/names.h"
 #include "libs/status/error.h"
 
@@ -74,7 +75,8 @@ absl::StatusOr<std::vector<Organ>> ReadRosterCsv(const std::string& path) {
   }
   std::ostringstream content;
   content << file.rdbuf();
-  const auto rows = ParseCsv(content.str());
+  // Spreadsheets open a UTF-8 file with a byte order mark.
+  const auto rows = ParseCsv(std::string(absl::StripPrefix(content.str(), "\xEF\xBB\xBF")));
   auto error = status::Error(absl::StatusCode::kInvalidArgument, "ROSTER_FILE_INVALID",
                              absl::StrCat(path, ": bad rows, want ", absl::StrJoin(kHead, ",")))
                    .Meta("path", path)

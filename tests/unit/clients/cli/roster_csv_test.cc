@@ -1,0 +1,83 @@
+#include "clients/cli/roster_csv.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "google/rpc/error_details.pb.h"
+#include "libs/status/error.h"
+
+namespace nianbao::cli {
+namespace {
+
+using testing::ElementsAre;
+
+constexpr char kHead[] = "id,title,aliases,kind,scope_duty,parent,credit_code,division_code\n";
+
+class RosterCsv : public testing::Test {
+ protected:
+  ~RosterCsv() override { std::remove(path_.c_str()); }
+
+  absl::StatusOr<std::vector<organ::v1::Organ>> Read(const std::string& content) {
+    std::ofstream(path_, std::ios::binary) << content;
+    return ReadRosterCsv(path_);
+  }
+
+  // Reads content that must be refused, and returns the lines that are blamed.
+  std::vector<std::string> Blamed(const std::string& content) {
+    const absl::Status status = Read(content).status();
+    EXPECT_EQ(status::ReasonOf(status), "ROSTER_FILE_INVALID") << status;
+    google::rpc::BadRequest bad_request;
+    bad_request.ParseFromString(
+        std::string(status.GetPayload("type.googleapis.com/google.rpc.BadRequest").value_or(absl::Cord())));
+    std::vector<std::string> lines;
+    for (const auto& violation : bad_request.field_violations()) lines.push_back(violation.field());
+    return lines;
+  }
+
+  const std::string path_ = testing::TempDir() + "roster-" + std::to_string(getpid()) + ".csv";
+};
+
+TEST_F(RosterCsv, ReadsEveryColumn) {
+  const auto organs =
+      Read(std::string(kHead) + "a,甲局,乙局;丙局,DEPARTMENT,BOTH,gov,11990103MB9901745L,990103000000\n");
+  ASSERT_TRUE(organs.ok()) << organs.status();
+  ASSERT_EQ(organs->size(), 1U);
+  const organ::v1::Organ& organ = organs->front();
+  EXPECT_EQ(organ.name(), "organs/a");
+  EXPECT_EQ(organ.title(), "甲局");
+  EXPECT_THAT(organ.aliases(), ElementsAre("乙局", "丙局"));
+  EXPECT_EQ(organ.kind(), organ::v1::ORGAN_KIND_DEPARTMENT);
+  EXPECT_EQ(organ.scope_duty(), organ::v1::SCOPE_DUTY_BOTH);
+  EXPECT_EQ(organ.parent(), "organs/gov");
+  EXPECT_EQ(organ.credit_code(), "11990103MB9901745L");
+  EXPECT_EQ(organ.division_code(), "990103000000");
+}
+
+TEST_F(RosterCsv, ReadsWhatASpreadsheetSaves) {
+  const auto organs = Read(std::string("\xEF\xBB\xBF") +
+                           "id,title,aliases,kind,scope_duty,parent,credit_code,division_code\r\n"
+                           "gov,\"甲,乙区政府\",,GOVERNMENT,ROLL_UP,,,\r\n");
+  ASSERT_TRUE(organs.ok()) << organs.status();
+  EXPECT_EQ(organs->front().title(), "甲,乙区政府");
+  EXPECT_EQ(organs->front().parent(), "");
+}
+
+TEST_F(RosterCsv, BlamesEveryBadLine) {
+  EXPECT_THAT(Blamed(std::string(kHead) + "a,甲局,,BUREAU,OWN,,,\nb,乙局,,DEPARTMENT,OWN,,,\nc,丙局,,DEPARTMENT\n"),
+              ElementsAre("第 2 行", "第 4 行"));
+}
+
+TEST_F(RosterCsv, BlamesAWrongHead) { EXPECT_THAT(Blamed("编号,名称\n"), ElementsAre("第 1 行")); }
+
+TEST_F(RosterCsv, BlamesAnEmptyFile) { EXPECT_THAT(Blamed(""), ElementsAre("第 1 行")); }
+
+TEST_F(RosterCsv, SaysThatAFileIsNotThere) {
+  EXPECT_EQ(status::ReasonOf(ReadRosterCsv("/does/not/exist.csv").status()), "FILE_UNREADABLE");
+}
+
+}  // namespace
+}  // namespace nianbao::cli
