@@ -1,43 +1,16 @@
 #include "clients/cli/read_file.h"
 
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 
-#include "absl/strings/str_cat.h"
+#include "clients/cli/load_file.h"
 #include "libs/status/error.h"
 
 namespace nianbao::cli {
-namespace {
-
-constexpr uintmax_t kDocumentBytesMax = 20 << 20;
-
-absl::StatusOr<std::string> Load(const std::string& path) {
-  std::error_code error;
-  const uintmax_t bytes = std::filesystem::file_size(path, error);
-  std::ifstream file(path, std::ios::binary);
-  if (error || !file) {
-    return status::Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE", absl::StrCat(path, ": cannot be read"))
-        .Meta("path", path)
-        .Chinese(absl::StrCat("文件 ", path, " 不存在或无法读取。"));
-  }
-  if (bytes > kDocumentBytesMax) {
-    return status::Error(absl::StatusCode::kResourceExhausted, "DOCUMENT_TOO_LARGE",
-                         absl::StrCat(path, ": got ", bytes, " bytes, want at most ", kDocumentBytesMax))
-        .Meta("bytes", absl::StrCat(bytes))
-        .Chinese(absl::StrCat("文件 ", path, " 超过 20 MB，未读取。"));
-  }
-  std::ostringstream content;
-  content << file.rdbuf();
-  return std::move(content).str();
-}
-
-}  // namespace
 
 absl::StatusOr<document::v1::ReadDocumentResponse> ReadFile(document::v1::DocumentService::Stub& service,
                                                             const std::string& path, const rpc::CallOptions& options) {
-  absl::StatusOr<std::string> content = Load(path);
+  absl::StatusOr<std::string> content = LoadFile(path);
   if (!content.ok()) return content.status();
   document::v1::ReadDocumentRequest request;
   request.set_file_name(std::filesystem::path(path).filename().string());

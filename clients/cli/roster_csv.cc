@@ -2,13 +2,11 @@
 
 #include <csv.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "clients/cli/load_file.h"
 #include "clients/cli/names.h"
 #include "libs/status/error.h"
 
@@ -67,16 +65,10 @@ std::string ReadRow(const std::vector<std::string>& row, Organ& organ) {
 }  // namespace
 
 absl::StatusOr<std::vector<Organ>> ReadRosterCsv(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    return status::Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE", absl::StrCat(path, ": cannot be read"))
-        .Meta("path", path)
-        .Chinese(absl::StrCat("文件 ", path, " 不存在或无法读取。"));
-  }
-  std::ostringstream content;
-  content << file.rdbuf();
+  const absl::StatusOr<std::string> content = LoadFile(path);
+  if (!content.ok()) return content.status();
   // Spreadsheets open a UTF-8 file with a byte order mark.
-  const auto rows = ParseCsv(std::string(absl::StripPrefix(content.str(), "\xEF\xBB\xBF")));
+  const auto rows = ParseCsv(std::string(absl::StripPrefix(*content, "\xEF\xBB\xBF")));
   auto error = status::Error(absl::StatusCode::kInvalidArgument, "ROSTER_FILE_INVALID",
                              absl::StrCat(path, ": bad rows, want ", absl::StrJoin(kHead, ",")))
                    .Meta("path", path)
