@@ -2,13 +2,14 @@
 
 #include <signal.h>
 
-#include <string>
+#include <algorithm>
 #include <thread>
+#include <utility>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
-#include "libs/process/child.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/unary.h"
@@ -22,11 +23,32 @@ using document::v1::DocumentService;
 using document::v1::ReadDocumentRequest;
 using document::v1::ReadDocumentResponse;
 
-constexpr size_t kRequestBytesMax = 21 << 20;
-constexpr absl::Duration kRestartPause = absl::Milliseconds(200);
+// The child has the limit on documents; this one only has to let them through.
+constexpr size_t kPassedBytesMax = rpc::kMessageBytesMax;
+// How long a call waits for a child that is being started.
+constexpr absl::Duration kPatience = absl::Seconds(5);
+// How long the child may take to stop by itself.
+constexpr absl::Duration kStopMax = absl::Seconds(3);
+constexpr absl::Duration kPauseMin = absl::Milliseconds(200);
+constexpr absl::Duration kPauseMax = absl::Seconds(10);
+
+absl::Status Restarting() {
+  return status::Error(absl::StatusCode::kUnavailable, "DOCUMENT_RESTARTING", "document: the reader is restarting")
+      .RetryAfter(absl::Seconds(1))
+      .Chinese("文件读取服务正在重新启动，请稍后重试。");
+}
+
+absl::Status TooSlow(absl::Duration reading_max) {
+  return status::Error(absl::StatusCode::kResourceExhausted, "DOCUMENT_TOO_SLOW",
+                       absl::StrCat("document: got no result within ", absl::FormatDuration(reading_max)))
+      .Meta("readingMax", absl::FormatDuration(reading_max))
+      .Chinese("这份文件长时间没有读完，已放弃读取。请检查文件是否正常，必要时另存一份再试。");
+}
 
 class DocumentSupervisor final : public rpc::HostedService, public DocumentService::CallbackService {
  public:
+  explicit DocumentSupervisor(DocumentSupervisorConfig config) : config_(std::move(config)) {}
+
   std::vector<grpc::Service*> services() override { return {this}; }
 
   void Start() override {
@@ -34,10 +56,13 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
   }
 
   void Stop() override {
+    if (!thread_.joinable()) return;
     {
       absl::MutexLock lock(&mutex_);
       stopping_ = true;
       if (child_ != nullptr) child_->Signal(SIGTERM);
+      mutex_.AwaitWithTimeout(absl::Condition(&ended_), kStopMax);
+      if (child_ != nullptr) child_->Signal(SIGKILL);
     }
     thread_.join();
   }
@@ -47,76 +72,100 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
     return rpc::Unary(
         pool_, context, request, response,
         [this](const rpc::Call& call, const ReadDocumentRequest& request) { return PassOn(call, request); },
-        kRequestBytesMax);
+        kPassedBytesMax);
   }
 
  private:
   absl::StatusOr<ReadDocumentResponse> PassOn(const rpc::Call& call, const ReadDocumentRequest& request) {
-    std::string address;
+    const std::shared_ptr<grpc::Channel> channel = WaitForChannel(call.deadline);
+    if (channel == nullptr) return Restarting();
+    const absl::Duration left = call.deadline - absl::Now();
+    const auto stub = DocumentService::NewStub(channel);
+    auto response = rpc::CallUnary(*stub, &DocumentService::Stub::ReadDocument, request,
+                                   {.actor = call.actor, .timeout = std::min(left, config_.reading_max)});
+    if (response.status().code() == absl::StatusCode::kUnavailable) return Restarting();
+    if (response.status().code() == absl::StatusCode::kDeadlineExceeded && left > config_.reading_max) {
+      Replace(channel);
+      return TooSlow(config_.reading_max);
+    }
+    return response;
+  }
+
+  // Null when no child is there in time.
+  std::shared_ptr<grpc::Channel> WaitForChannel(absl::Time deadline) {
+    absl::MutexLock lock(&mutex_);
+    mutex_.AwaitWithDeadline(absl::Condition(this, &DocumentSupervisor::HasChannelOrStops),
+                             std::min(deadline, absl::Now() + kPatience));
+    return channel_;
+  }
+
+  bool HasChannelOrStops() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return channel_ != nullptr || stopping_; }
+
+  // Kills the child behind this channel, unless another has taken its place.
+  void Replace(const std::shared_ptr<grpc::Channel>& channel) {
+    absl::MutexLock lock(&mutex_);
+    if (child_ != nullptr && channel_ == channel) child_->Signal(SIGKILL);
+  }
+
+  // Starts the child, waits for its end, starts it again. A child that never listened is tried again ever more slowly.
+  void KeepAlive() {
+    absl::Duration pause = kPauseMin;
+    do {
+      pause = RunChild() ? kPauseMin : std::min(pause * 2, kPauseMax);
+    } while (!StopsWithin(pause));
+    absl::MutexLock lock(&mutex_);
+    ended_ = true;
+  }
+
+  // Returns when the child has ended; true when it had listened.
+  bool RunChild() {
+    const auto child = process::Child::Start({config_.program, "--listen", "127.0.0.1:0", "--exit-with-stdin"});
+    if (!child.ok()) {
+      rpc::LogFault(child.status().message());
+      return false;
+    }
     {
       absl::MutexLock lock(&mutex_);
-      // A child that has just been started is there in a moment.
-      mutex_.AwaitWithDeadline(absl::Condition(
-                                   +[](std::string* address) { return !address->empty(); }, &address_),
-                               std::min(call.deadline, absl::Now() + absl::Seconds(5)));
-      address = address_;
+      if (stopping_) return false;
+      child_ = child->get();
     }
-    if (address.empty()) {
-      return status::Error(absl::StatusCode::kUnavailable, "DOCUMENT_RESTARTING", "document: the reader is restarting")
-          .RetryAfter(absl::Seconds(1))
-          .Chinese("文件读取服务正在重新启动，请稍后重试。");
-    }
-    const auto stub = DocumentService::NewStub(rpc::OpenChannel(address));
-    const auto timeout = std::min(call.deadline - absl::Now(), absl::Duration(absl::Seconds(60)));
-    return rpc::CallUnary(*stub, &DocumentService::Stub::ReadDocument, request,
-                          {.actor = call.actor, .timeout = timeout});
-  }
-
-  // Starts the child, waits for its end, starts it again.
-  void KeepAlive() {
-    while (true) {
-      auto child = process::Child::Start(
-          {process::ProgramFolder() + "/nianbao-document", "--listen", "127.0.0.1:0", "--exit-with-stdin"});
-      if (child.ok() && !Adopt(**child)) return;
-      if (child.ok()) {
-        while ((*child)->ReadLine().ok()) {
-        }
-      } else {
-        rpc::LogNotice(child.status().message());
+    const absl::StatusOr<std::string> address = (*child)->WaitForAddress();
+    if (address.ok()) {
+      {
+        absl::MutexLock lock(&mutex_);
+        channel_ = rpc::OpenChannel(*address);
       }
-      if (!Release()) return;
-      rpc::LogNotice("the document reader has ended; starting it again");
+      while ((*child)->ReadLine().ok()) {
+      }
     }
-  }
-
-  // False when the supervisor is stopping.
-  bool Adopt(process::Child& child) {
-    const absl::StatusOr<std::string> address = child.WaitForAddress();
-    absl::MutexLock lock(&mutex_);
-    if (stopping_) return false;
-    child_ = &child;
-    if (address.ok()) address_ = *address;
-    return true;
-  }
-
-  // False when the supervisor is stopping; otherwise pauses, so that a child that cannot start does not spin.
-  bool Release() {
     absl::MutexLock lock(&mutex_);
     child_ = nullptr;
-    address_.clear();
-    return !mutex_.AwaitWithTimeout(absl::Condition(&stopping_), kRestartPause);
+    channel_ = nullptr;
+    if (!stopping_) rpc::LogFault("the document reader has ended; starting it again");
+    return address.ok();
   }
 
+  bool StopsWithin(absl::Duration pause) {
+    absl::MutexLock lock(&mutex_);
+    return mutex_.AwaitWithTimeout(absl::Condition(&stopping_), pause);
+  }
+
+  const DocumentSupervisorConfig config_;
   absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  // Set from its start to its end; it outlives what is done under the mutex.
   process::Child* child_ ABSL_GUARDED_BY(mutex_) = nullptr;
-  std::string address_ ABSL_GUARDED_BY(mutex_);
+  // Set while the child listens.
+  std::shared_ptr<grpc::Channel> channel_ ABSL_GUARDED_BY(mutex_);
   std::thread thread_;
-  rpc::WorkerPool pool_{2, 64};
+  rpc::WorkerPool pool_{4, 64};
 };
 
 }  // namespace
 
-std::unique_ptr<rpc::HostedService> MakeDocumentSupervisor() { return std::make_unique<DocumentSupervisor>(); }
+std::unique_ptr<rpc::HostedService> MakeDocumentSupervisor(DocumentSupervisorConfig config) {
+  return std::make_unique<DocumentSupervisor>(std::move(config));
+}
 
 }  // namespace nianbao::cli

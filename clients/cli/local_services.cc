@@ -5,12 +5,12 @@
 
 namespace nianbao::cli {
 
-absl::StatusOr<std::unique_ptr<rpc::Server>> StartLocalServices() {
+std::unique_ptr<rpc::Server> StartLocalServices() {
   std::vector<std::unique_ptr<rpc::HostedService>> services;
   services.push_back(document::MakeDocumentService({}));
-  services.push_back(validation::MakeValidationService({}));
-  auto server = rpc::Server::Listen("", std::move(services));
-  if (server.ok()) (*server)->StartServices();
+  services.push_back(validation::MakeValidationService());
+  auto server = rpc::Server::InProcess(std::move(services));
+  server->StartServices();
   return server;
 }
 

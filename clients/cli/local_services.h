@@ -3,12 +3,11 @@
 
 #include <memory>
 
-#include "absl/status/statusor.h"
 #include "libs/rpc/server.h"
 
 namespace nianbao::cli {
 
 // A server without an address that hosts document and validation. Reach it by InProcessChannel().
-absl::StatusOr<std::unique_ptr<rpc::Server>> StartLocalServices();
+std::unique_ptr<rpc::Server> StartLocalServices();
 
 }  // namespace nianbao::cli

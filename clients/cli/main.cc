@@ -1,11 +1,29 @@
 // nianbao: the suite's command line.
+#include <fmt/core.h>
+
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
 #include <map>
 
 #include "clients/cli/commands/commands.h"
+#include "libs/utf8/utf8.h"
 
-int main(int argc, char** argv) {
-  using nianbao::cli::Output;
+namespace {
+
+using nianbao::cli::Output;
+
+// A terminal in another encoding would send names that nobody can read again.
+bool ArgumentsAreText(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    if (!nianbao::utf8::FirstBadByte(argv[i])) continue;
+    fmt::print(stderr, "错误：第 {} 个参数不是 UTF-8 文本，请把终端的编码改为 UTF-8。\n", i);
+    return false;
+  }
+  return true;
+}
+
+int Run(int argc, char** argv) {
   CLI::App app("nianbao：政府信息公开工作年度报告的读取、校验、报送、审核与汇总", "nianbao");
   app.require_subcommand(1);
   app.fallthrough();
@@ -42,4 +60,17 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? nianbao::cli::kClean : nianbao::cli::kRefused;
   }
   return exit;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (!ArgumentsAreText(argc, argv)) return nianbao::cli::kRefused;
+  try {
+    return Run(argc, argv);
+  } catch (const std::exception& error) {
+    // Such as a full disk under standard output.
+    std::fprintf(stderr, "错误：%s\n", error.what());
+    return nianbao::cli::kRefused;
+  }
 }

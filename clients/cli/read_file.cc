@@ -1,5 +1,6 @@
 #include "clients/cli/read_file.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 
@@ -31,11 +32,17 @@ void AddPlaces(const document::v1::ReadDocumentResponse& document, validation::v
   }
 }
 
-ExitStatus ResolutionOf(const form::v1::AnnualReport& report) {
-  for (const auto& mark : report.marks()) {
+ExitStatus ReadingStatus(const document::v1::ReadDocumentResponse& document) {
+  for (const auto& mark : document.report().marks()) {
     if (mark.state() == form::v1::CellMark::STATE_UNRESOLVED) return kUnresolvedCells;
   }
-  return kClean;
+  return ErrorCount(document) > 0 ? kErrorFindings : kClean;
+}
+
+int ErrorCount(const document::v1::ReadDocumentResponse& document) {
+  return static_cast<int>(
+      std::count_if(document.findings().begin(), document.findings().end(),
+                    [](const auto& finding) { return finding.severity() == finding::v1::SEVERITY_ERROR; }));
 }
 
 }  // namespace nianbao::cli

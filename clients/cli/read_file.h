@@ -17,7 +17,11 @@ absl::StatusOr<document::v1::ReadDocumentResponse> ReadFile(document::v1::Docume
 // Writes into the findings' cells where the document has them.
 void AddPlaces(const document::v1::ReadDocumentResponse& document, validation::v1::Verdict& verdict);
 
-// kUnresolvedCells when a cell is unresolved, kClean otherwise.
-ExitStatus ResolutionOf(const form::v1::AnnualReport& report);
+// What reading alone says: kUnresolvedCells when a cell is unresolved, kErrorFindings when the reader found an error,
+// kClean otherwise.
+ExitStatus ReadingStatus(const document::v1::ReadDocumentResponse& document);
+
+// How many of the reader's findings are errors.
+int ErrorCount(const document::v1::ReadDocumentResponse& document);
 
 }  // namespace nianbao::cli

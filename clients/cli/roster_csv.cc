@@ -9,6 +9,7 @@
 #include "clients/cli/load_file.h"
 #include "clients/cli/names.h"
 #include "libs/status/error.h"
+#include "libs/utf8/utf8.h"
 
 namespace nianbao::cli {
 namespace {
@@ -67,6 +68,13 @@ std::string ReadRow(const std::vector<std::string>& row, Organ& organ) {
 absl::StatusOr<std::vector<Organ>> ReadRosterCsv(const std::string& path) {
   const absl::StatusOr<std::string> content = LoadFile(path);
   if (!content.ok()) return content.status();
+  if (const auto bad = utf8::FirstBadByte(*content)) {
+    return status::Error(absl::StatusCode::kInvalidArgument, "ROSTER_FILE_INVALID",
+                         absl::StrCat(path, ": got a byte that is not UTF-8 at offset ", *bad, ", want UTF-8"))
+        .Meta("path", path)
+        .Meta("offset", absl::StrCat(*bad))
+        .Chinese(absl::StrCat("名册文件 ", path, " 不是 UTF-8 编码，请在表格软件中另存为“CSV UTF-8”后再导入。"));
+  }
   // Spreadsheets open a UTF-8 file with a byte order mark.
   const auto rows = ParseCsv(std::string(absl::StripPrefix(*content, "\xEF\xBB\xBF")));
   auto error = status::Error(absl::StatusCode::kInvalidArgument, "ROSTER_FILE_INVALID",

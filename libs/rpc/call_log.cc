@@ -49,6 +49,8 @@ void LogCall(const Call& call, const absl::Status& status) {
   Write(IsOurFault(status.code()) ? spdlog::level::err : spdlog::level::info, std::move(line));
 }
 
+void LogFault(absl::string_view message) { Write(spdlog::level::err, {{"message", std::string(message)}}); }
+
 void LogNotice(absl::string_view message) { Write(spdlog::level::info, {{"message", std::string(message)}}); }
 
 }  // namespace nianbao::rpc

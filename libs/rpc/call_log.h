@@ -14,6 +14,9 @@ void StartLog(absl::string_view service);
 // content of a report never enters the log.
 void LogCall(const Call& call, const absl::Status& status);
 
+// One line about a mistake of ours.
+void LogFault(absl::string_view message);
+
 // One line about the process itself.
 void LogNotice(absl::string_view message);
 

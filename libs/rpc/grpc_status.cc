@@ -12,44 +12,83 @@
 namespace nianbao::rpc {
 namespace {
 
-// Drops the second half of the violations; returns how many, 0 when there is nothing left to drop.
-template <typename Detail, typename List>
-int HalveList(google::protobuf::Any& any, List* (Detail::*list)()) {
-  Detail detail;
-  any.UnpackTo(&detail);
-  auto* violations = (detail.*list)();
-  const int dropped = (violations->size() + 1) / 2;
-  violations->DeleteSubrange(violations->size() - dropped, dropped);
-  any.PackFrom(detail);
+// Texts may echo what the caller sent, of any length.
+constexpr size_t kMessageBytesMax = 512;
+constexpr size_t kSentenceBytesMax = 1024;
+constexpr size_t kValueBytesMax = 256;
+
+// Cuts a text between characters.
+void Clip(std::string* text, size_t bytes_max) {
+  if (text->size() <= bytes_max) return;
+  constexpr absl::string_view kEllipsis = "…";
+  size_t end = bytes_max - kEllipsis.size();
+  while (end > 0 && (static_cast<unsigned char>((*text)[end]) & 0xC0U) == 0x80U) --end;
+  text->resize(end);
+  absl::StrAppend(text, kEllipsis);
+}
+
+// Calls `edit` on the detail of this type, if there is one, and packs it again.
+template <typename Detail, typename Edit>
+void EditDetail(google::rpc::Status& status, const Edit& edit) {
+  for (auto& any : *status.mutable_details()) {
+    Detail detail;
+    if (!any.UnpackTo(&detail)) continue;
+    edit(detail);
+    any.PackFrom(detail);
+  }
+}
+
+void ClipTexts(google::rpc::Status& status) {
+  Clip(status.mutable_message(), kMessageBytesMax);
+  EditDetail<google::rpc::ErrorInfo>(status, [](google::rpc::ErrorInfo& info) {
+    for (auto& [key, value] : *info.mutable_metadata()) Clip(&value, kValueBytesMax);
+  });
+  EditDetail<google::rpc::LocalizedMessage>(
+      status, [](google::rpc::LocalizedMessage& localized) { Clip(localized.mutable_message(), kSentenceBytesMax); });
+  EditDetail<google::rpc::BadRequest>(status, [](google::rpc::BadRequest& bad_request) {
+    for (auto& violation : *bad_request.mutable_field_violations()) {
+      Clip(violation.mutable_field(), kValueBytesMax);
+      Clip(violation.mutable_description(), kValueBytesMax);
+    }
+  });
+  EditDetail<google::rpc::PreconditionFailure>(status, [](google::rpc::PreconditionFailure& failure) {
+    for (auto& violation : *failure.mutable_violations()) {
+      Clip(violation.mutable_subject(), kValueBytesMax);
+      Clip(violation.mutable_description(), kValueBytesMax);
+    }
+  });
+}
+
+// Drops the second half of the list; returns how many.
+template <typename Violations>
+int Halve(Violations& violations) {
+  const int dropped = (violations.size() + 1) / 2;
+  violations.DeleteSubrange(violations.size() - dropped, dropped);
   return dropped;
 }
 
+// Returns how many violations were dropped; 0 when there are none left.
 int HalveViolations(google::rpc::Status& status) {
   int dropped = 0;
-  for (auto& any : *status.mutable_details()) {
-    if (any.Is<google::rpc::BadRequest>()) {
-      dropped += HalveList(any, &google::rpc::BadRequest::mutable_field_violations);
-    } else if (any.Is<google::rpc::PreconditionFailure>()) {
-      dropped += HalveList(any, &google::rpc::PreconditionFailure::mutable_violations);
-    }
-  }
+  EditDetail<google::rpc::BadRequest>(
+      status, [&](google::rpc::BadRequest& bad_request) { dropped += Halve(*bad_request.mutable_field_violations()); });
+  EditDetail<google::rpc::PreconditionFailure>(
+      status, [&](google::rpc::PreconditionFailure& failure) { dropped += Halve(*failure.mutable_violations()); });
   return dropped;
 }
 
 void CountOmitted(google::rpc::Status& status, int dropped) {
-  for (auto& any : *status.mutable_details()) {
-    google::rpc::ErrorInfo info;
-    if (!any.UnpackTo(&info)) continue;
+  EditDetail<google::rpc::ErrorInfo>(status, [&](google::rpc::ErrorInfo& info) {
     int before = 0;
     if (const auto it = info.metadata().find("omitted"); it != info.metadata().end()) {
       (void)absl::SimpleAtoi(it->second, &before);
     }
     (*info.mutable_metadata())["omitted"] = absl::StrCat(before + dropped);
-    any.PackFrom(info);
-  }
+  });
 }
 
 void FitBudget(google::rpc::Status& status) {
+  ClipTexts(status);
   int dropped = 0;
   while (status.ByteSizeLong() > kDetailBytesMax) {
     const int now = HalveViolations(status);

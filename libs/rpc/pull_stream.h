@@ -3,6 +3,7 @@
 
 #include <grpcpp/support/server_callback.h>
 
+#include <exception>
 #include <functional>
 #include <optional>
 
@@ -10,6 +11,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "libs/rpc/broken.h"
 #include "libs/rpc/call.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/grpc_status.h"
@@ -105,7 +107,7 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
         if (end_.has_value()) break;
         dirty_ = false;
       }
-      absl::StatusOr<std::optional<Response>> message = next_();
+      absl::StatusOr<std::optional<Response>> message = Ask();
       if (message.ok() && message->has_value()) {
         message_ = **std::move(message);
         {
@@ -124,6 +126,14 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
       }
     }
     FinishNow();
+  }
+
+  absl::StatusOr<std::optional<Response>> Ask() {
+    try {
+      return next_();
+    } catch (const std::exception& e) {
+      return Broken(call_, e.what());
+    }
   }
 
   void FinishNow() {

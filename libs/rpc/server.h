@@ -17,16 +17,18 @@ namespace nianbao::rpc {
 // Hosts services on one address, with health and reflection.
 class Server {
  public:
-  // Binds and answers. listen is HOST:PORT on loopback; port 0 picks a free one. Empty: no address, only
-  // InProcessChannel(). FAILED_PRECONDITION LISTEN_NOT_LOOPBACK, UNAVAILABLE ADDRESS_IN_USE.
+  // Binds and answers. listen is IP:PORT on loopback; port 0 picks a free one.
+  // INVALID_ARGUMENT LISTEN_INVALID, FAILED_PRECONDITION LISTEN_NOT_LOOPBACK, UNAVAILABLE ADDRESS_IN_USE.
   static absl::StatusOr<std::unique_ptr<Server>> Listen(const std::string& listen,
                                                         std::vector<std::unique_ptr<HostedService>> services);
+  // Answers on InProcessChannel() alone.
+  static std::unique_ptr<Server> InProcess(std::vector<std::unique_ptr<HostedService>> services);
   // Lets the services reach out to their peers, which may be this server itself.
   void StartServices();
   // Drains first, unless that was done.
   ~Server();
 
-  // HOST:PORT as bound.
+  // IP:PORT as bound; empty for a server in process.
   const std::string& address() const { return address_; }
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
@@ -34,7 +36,9 @@ class Server {
   void Drain(absl::Duration grace);
 
  private:
-  Server() = default;
+  explicit Server(std::vector<std::unique_ptr<HostedService>> services) : services_(std::move(services)) {}
+  // The port that was bound; 0 when that failed or there was no address.
+  int Build(const std::string& listen);
 
   std::vector<std::unique_ptr<HostedService>> services_;
   std::unique_ptr<grpc::Server> server_;

@@ -1,5 +1,7 @@
 #include "libs/rpc/unary.h"
 
+#include "absl/strings/str_cat.h"
+
 namespace nianbao::rpc::internal {
 
 absl::Status TooLarge(size_t bytes, size_t bytes_max) {
@@ -16,10 +18,10 @@ absl::Status Busy(absl::Duration retry_after) {
       .Chinese("服务繁忙，请求未被处理，请稍后重试。");
 }
 
-absl::Status Broken(const Call& call, const char* what) {
-  LogCall(call, absl::InternalError(what));
-  return status::Error(absl::StatusCode::kInternal, "INTERNAL", "internal error")
-      .Chinese("服务内部错误，请联系运维人员。");
+absl::Status TooLate() {
+  return status::Error(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
+                       "server: the deadline passed in the queue")
+      .Chinese("请求在排队时已超过时限，未被处理，请稍后重试。");
 }
 
 }  // namespace nianbao::rpc::internal

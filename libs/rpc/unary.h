@@ -7,7 +7,8 @@
 #include <exception>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "libs/rpc/broken.h"
 #include "libs/rpc/call.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/grpc_status.h"
@@ -21,8 +22,7 @@ namespace internal {
 
 absl::Status TooLarge(size_t bytes, size_t bytes_max);
 absl::Status Busy(absl::Duration retry_after);
-// Logs the story, tells the caller only that something broke.
-absl::Status Broken(const Call& call, const char* what);
+absl::Status TooLate();
 
 }  // namespace internal
 
@@ -49,13 +49,15 @@ grpc::ServerUnaryReactor* Unary(WorkerPool& pool, grpc::CallbackServerContext* c
     return reactor;
   }
   const bool queued = pool.Submit([=, handler = std::move(handler)]() mutable {
+    // Nobody waits for the answer any more.
+    if (call.deadline < absl::Now()) return finish(call, internal::TooLate());
     absl::Status status;
     try {
       absl::StatusOr<Response> result = handler(call, *request);
       status = result.status();
       if (result.ok()) response->Swap(&*result);
     } catch (const std::exception& e) {
-      status = internal::Broken(call, e.what());
+      status = Broken(call, e.what());
     }
     finish(call, status);
   });

@@ -11,12 +11,10 @@ namespace nianbao::aggregation {
 struct AggregationConfig {
   // The submission service, whose events are summed. It need not be there yet.
   rpc::ChannelSource submission;
-  // Threads that answer reads; a read that waits for its min_sequence holds one.
-  int read_threads = 8;
-  // Threads that make the messages of the streams.
-  int stream_threads = 2;
   // How long a read waits for its min_sequence before it is told to come again.
   absl::Duration read_patience = absl::Seconds(5);
+  // How long a stream whose reader is ahead of the totals waits before it is ended. It may take half as long again.
+  absl::Duration watch_patience = absl::Seconds(10);
 };
 
 std::unique_ptr<rpc::HostedService> MakeAggregationService(AggregationConfig config);

@@ -25,7 +25,13 @@
 namespace nianbao::submission {
 namespace {
 
-constexpr size_t kCallQueueMax = 1024;
+// Threads that carry out changes, each of which may wait for the rules.
+constexpr int kChangeThreads = 8;
+// Threads that answer reads.
+constexpr int kReadThreads = 4;
+// Threads that make the messages of the streams.
+constexpr int kStreamThreads = 2;
+constexpr size_t kQueueMax = 1024;
 constexpr char kDatabaseFile[] = "nianbao.db";
 
 std::string RandomLogId() {
@@ -51,12 +57,13 @@ class HostedSubmission final : public rpc::HostedService {
         lock_(std::move(lock)),
         store_(std::move(store)),
         validation_(config.validation_patience),
-        hub_(config.stream_threads),
-        pool_(config.call_threads, kCallQueueMax),
-        directory_({*store_, validation_, clock_}, pool_),
-        submission_({*store_, validation_, clock_}, pool_),
-        review_({*store_, validation_, clock_}, pool_),
-        events_(*store_, pool_, hub_),
+        hub_(kStreamThreads),
+        changes_(kChangeThreads, kQueueMax),
+        reads_(kReadThreads, kQueueMax),
+        directory_({*store_, validation_, clock_}, changes_, reads_),
+        submission_({*store_, validation_, clock_}, changes_, reads_),
+        review_({*store_, validation_, clock_}, changes_, reads_),
+        events_(*store_, reads_, hub_),
         wake_streams_(store_->Subscribe([this](int64_t) { hub_.KickAll(); })) {}
 
   std::vector<grpc::Service*> services() override { return {&directory_, &submission_, &review_, &events_}; }
@@ -70,7 +77,8 @@ class HostedSubmission final : public rpc::HostedService {
   ValidationPeer validation_;
   const SystemClock clock_;
   rpc::StreamHub hub_;
-  rpc::WorkerPool pool_;
+  rpc::WorkerPool changes_;
+  rpc::WorkerPool reads_;
   DirectoryService directory_;
   SubmissionService submission_;
   ReviewService review_;

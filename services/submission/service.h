@@ -17,10 +17,6 @@ struct SubmissionConfig {
   rpc::ChannelSource validation;
   // How long a verdict may take.
   absl::Duration validation_patience = absl::Seconds(5);
-  // Threads that carry out calls.
-  int call_threads = 8;
-  // Threads that make the messages of the streams.
-  int stream_threads = 2;
 };
 
 // UNAVAILABLE STORE_UNAVAILABLE when the folder or the database cannot be opened, STORE_IN_USE when another program

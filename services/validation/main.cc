@@ -14,6 +14,6 @@ int main(int argc, char** argv) {
 
   nianbao::rpc::StartLog("nianbao-validation");
   std::vector<std::unique_ptr<nianbao::rpc::HostedService>> services;
-  services.push_back(nianbao::validation::MakeValidationService({}));
+  services.push_back(nianbao::validation::MakeValidationService());
   return nianbao::rpc::RunServer("nianbao-validation", listen, std::move(services), shutdown);
 }

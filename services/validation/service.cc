@@ -14,6 +14,11 @@
 namespace nianbao::validation {
 namespace {
 
+// Reports checked at the same time.
+constexpr int kThreads = 2;
+// Calls that wait before further ones are shed.
+constexpr size_t kQueueMax = 1000;
+
 absl::StatusOr<domain::CompiledRulebook> LoadRulebook() {
   ASSIGN_OR_RETURN(v1::Rulebook rulebook, domain::ParseRulebook(EmbeddedRulebook()));
   return domain::Compile(std::move(rulebook));
@@ -21,8 +26,8 @@ absl::StatusOr<domain::CompiledRulebook> LoadRulebook() {
 
 class HostedValidation : public rpc::HostedService {
  public:
-  HostedValidation(domain::CompiledRulebook rulebook, const ValidationConfig& config)
-      : pool_(config.threads, config.queue_max), service_(std::move(rulebook), pool_) {}
+  explicit HostedValidation(domain::CompiledRulebook rulebook)
+      : pool_(kThreads, kQueueMax), service_(std::move(rulebook), pool_) {}
 
   std::vector<grpc::Service*> services() override { return {&service_}; }
 
@@ -33,11 +38,11 @@ class HostedValidation : public rpc::HostedService {
 
 }  // namespace
 
-std::unique_ptr<rpc::HostedService> MakeValidationService(ValidationConfig config) {
+std::unique_ptr<rpc::HostedService> MakeValidationService() {
   auto rulebook = LoadRulebook();
   // The rulebook is part of the program: if it does not compile, the program is wrong, not its caller.
   if (!rulebook.ok()) throw std::logic_error(std::string(rulebook.status().message()));
-  return std::make_unique<HostedValidation>(*std::move(rulebook), config);
+  return std::make_unique<HostedValidation>(*std::move(rulebook));
 }
 
 }  // namespace nianbao::validation

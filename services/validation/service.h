@@ -7,14 +7,7 @@
 
 namespace nianbao::validation {
 
-struct ValidationConfig {
-  // Reports checked at the same time.
-  int threads = 2;
-  // Calls that wait before further ones are shed.
-  int queue_max = 1000;
-};
-
 // Serves validation.v1.ValidationService with the built-in rulebook.
-std::unique_ptr<rpc::HostedService> MakeValidationService(ValidationConfig config);
+std::unique_ptr<rpc::HostedService> MakeValidationService();
 
 }  // namespace nianbao::validation

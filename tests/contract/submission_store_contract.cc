@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "libs/digest/sm3.h"
+#include "libs/event_chain/event_chain.h"
 #include "services/submission/domain/etag.h"
-#include "services/submission/domain/event_chain.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/samples.h"
 
@@ -147,6 +147,49 @@ TEST_P(SubmissionStoreContract, KeepsTheRequestIdsOfActorsAndMethodsApart) {
   EXPECT_EQ(store().Commit(other_method).value(), "at 3");
 }
 
+TEST_P(SubmissionStoreContract, NeverLetsTimeGoBackAlongTheLog) {
+  const auto timed = [](const std::string& id, int64_t seconds) {
+    Changeset changes = Change(id);
+    changes.events[0].mutable_time()->set_seconds(seconds);
+    return changes;
+  };
+  for (const int64_t seconds : {100, 40, 200}) {
+    ASSERT_THAT(store().Commit(timed(std::to_string(seconds), seconds)), IsOk());
+    harness_->Reopen();
+  }
+  std::vector<int64_t> times;
+  for (const v1::EventRecord& record : *log().ReadEvents(0, 10)) times.push_back(record.event().time().seconds());
+  EXPECT_THAT(times, ElementsAre(100, 100, 200));
+  ExpectWholeLog(log());
+}
+
+TEST_P(SubmissionStoreContract, StopsAReadAtAMegabyteAndGoesOnFromThere) {
+  constexpr int kEvents = 30;
+  Changeset changes = Change("a", kEvents);
+  for (v1::Event& event : changes.events) event.mutable_filing()->set_reason(std::string(100'000, 'x'));
+  ASSERT_THAT(store().Commit(changes), IsOk());
+  const size_t first = log().ReadEvents(0, 1000)->size();
+  EXPECT_EQ(first, kReadBytesMax / 100'000 + 1);
+  EXPECT_EQ(log().ReadEvents(static_cast<int64_t>(first), 1000)->front().event().sequence(), first + 1);
+  EXPECT_EQ(log().ReadEvents(kEvents - 1, 1000)->size(), 1u);
+}
+
+TEST_P(SubmissionStoreContract, RefusesAnEventThatCouldNotBeReadAgain) {
+  Changeset changes = Change("a");
+  changes.events[0].mutable_actor()->set_name("\xff");
+  EXPECT_THAT(store().Commit(changes), IsRefused(StatusCode::kInternal, "STORE_FAILED"));
+  EXPECT_EQ(log().Head()->sequence(), 0);
+  EXPECT_EQ(store().FindReply(Key("a")).value(), std::nullopt);
+  EXPECT_EQ(store().Commit(Change("a")).value(), "at 1");
+}
+
+TEST_P(SubmissionStoreContract, RefusesAnOrganThatCouldNotBeReadAgain) {
+  organ::v1::Organ organ = Organ("city");
+  organ.set_title("\xff");
+  EXPECT_THAT(store().Commit(PutRoster("a", {organ}, 0)), IsRefused(StatusCode::kInternal, "STORE_FAILED"));
+  EXPECT_EQ(store().ReadRoster().value()->version(), 0);
+}
+
 TEST_P(SubmissionStoreContract, TellsListenersOfNewEventsUntilTheyLeave) {
   std::vector<int64_t> heads;
   auto subscription = log().Subscribe([&](int64_t head) { heads.push_back(head); });
@@ -190,6 +233,18 @@ TEST_P(SubmissionStoreContractOfFilings, GivesAFilingBackWithItsReports) {
   EXPECT_EQ(snapshot.filing.scope(), form::v1::SCOPE_OWN);
   EXPECT_EQ(snapshot.filing.open_revision().SerializeAsString(), open.SerializeAsString());
   EXPECT_FALSE(snapshot.filing.has_effective_revision());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, RefusesARevisionThatCouldNotBeReadAgain) {
+  v1::Revision nameless = Revision(1, v1::Revision::STATE_DRAFT, 1);
+  nameless.set_author("\xff");
+  v1::Revision garbled = Revision(1, v1::Revision::STATE_DRAFT, 1);
+  garbled.mutable_report()->set_organ_name("\xff");
+  for (const v1::Revision& revision : {nameless, garbled}) {
+    EXPECT_THAT(store().Commit(PutOpen("a", revision, 0)), IsRefused(StatusCode::kInternal, "STORE_FAILED"));
+    EXPECT_EQ(store().FindFiling(kName).value(), std::nullopt);
+    EXPECT_EQ(log().Head()->sequence(), 3);
+  }
 }
 
 TEST_P(SubmissionStoreContractOfFilings, RefusesAFilingThatIsThereAlready) {
@@ -259,9 +314,9 @@ TEST_P(SubmissionStoreContractOfFilings, ListsWhatWaitsForReviewOldestFirst) {
   ASSERT_THAT(store().Commit(PutOpen("b", early, 0, "organs/tax/filings/2024-own")), IsOk());
   ASSERT_THAT(store().Commit(PutOpen("c", Revision(1, v1::Revision::STATE_DRAFT, 1), 0, "organs/tax/filings/2023-own")),
               IsOk());
-  EXPECT_THAT(Names(store().ListSubmitted({.limit = 10}).value()), ElementsAre("organs/tax/filings/2024-own", kName));
-  EXPECT_THAT(Names(store().ListSubmitted({.node = "organs/edu", .limit = 10}).value()), ElementsAre(kName));
-  EXPECT_EQ(store().ListSubmitted({.limit = 1})->size(), 1u);
+  EXPECT_THAT(Names(store().ListSubmitted("", 0, 10).value()), ElementsAre("organs/tax/filings/2024-own", kName));
+  EXPECT_THAT(Names(store().ListSubmitted("organs/edu", 0, 10).value()), ElementsAre(kName));
+  EXPECT_EQ(store().ListSubmitted("", 0, 1)->size(), 1u);
 }
 
 TEST_P(SubmissionStoreContractOfFilings, KeepsEverythingWhenItIsOpenedAgain) {

@@ -132,6 +132,20 @@ TEST(Commands, AReportWithAHoleIsUnresolvedBeforeItIsWrong) {
   EXPECT_EQ(RunNianbao({"validate", path}).exit_status, 3);
 }
 
+TEST(Commands, AnErrorOfReadingCounts) {
+  TempFolder folder;
+  std::string text = Load(kSource + "/samples/qinghe/2023/qinghe-office.txt");
+  text.replace(text.find("2023年"), std::string("2023年").size(), "");
+  const std::string path = folder.path() + "/report.txt";
+  std::ofstream(path, std::ios::binary) << text;
+  EXPECT_EQ(RunNianbao({"import", path}).exit_status, 1) << "the title tells no year";
+  EXPECT_EQ(RunNianbao({"validate", path}).exit_status, 1);
+}
+
+TEST(Commands, ArgumentsInAnotherEncodingAreRefused) {
+  EXPECT_EQ(RunNianbao({"form", "--as", "\xD5\xC5"}).exit_status, 2);
+}
+
 TEST(Commands, LastYearsReportIsComparedWhenGiven) {
   const std::string district = kSource + "/samples/qinghe/";
   const CommandResult result = RunNianbao({"validate", district + "2024/qinghe-human-resources.txt", "--prior",

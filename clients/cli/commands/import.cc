@@ -23,8 +23,7 @@ void PrintText(const std::string& path, const document::v1::ReadDocumentResponse
 
 ExitStatus Import(const Session& session, const std::vector<std::string>& files) {
   const auto server = StartLocalServices();
-  if (!server.ok()) return Refuse(server.status());
-  const auto service = document::v1::DocumentService::NewStub((*server)->InProcessChannel());
+  const auto service = document::v1::DocumentService::NewStub(server->InProcessChannel());
   ExitStatus exit = kClean;
   for (const std::string& path : files) {
     const auto document = ReadFile(*service, path, session.call());
@@ -32,7 +31,7 @@ ExitStatus Import(const Session& session, const std::vector<std::string>& files)
       exit = Worse(exit, Refuse(document.status()));
       continue;
     }
-    exit = Worse(exit, ResolutionOf(document->report()));
+    exit = Worse(exit, ReadingStatus(*document));
     if (session.output == Output::kJson) {
       PrintJson(*document);
     } else if (session.output == Output::kCells) {

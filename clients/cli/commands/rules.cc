@@ -52,8 +52,7 @@ void PrintCsv(const GetRulebookResponse& response) {
 
 ExitStatus Rules(const Session& session) {
   const auto server = StartLocalServices();
-  if (!server.ok()) return Refuse(server.status());
-  const auto service = ValidationService::NewStub((*server)->InProcessChannel());
+  const auto service = ValidationService::NewStub(server->InProcessChannel());
   const auto response = rpc::CallUnary(*service, &ValidationService::Stub::GetRulebook,
                                        validation::v1::GetRulebookRequest(), session.call());
   if (!response.ok()) return Refuse(response.status());

@@ -26,8 +26,8 @@ ExitStatus Serve(const ServeOptions& options) {
   const rpc::ChannelSource in_process = [&self] { return self->InProcessChannel(); };
 
   std::vector<std::unique_ptr<rpc::HostedService>> services;
-  services.push_back(MakeDocumentSupervisor());
-  services.push_back(validation::MakeValidationService({}));
+  services.push_back(MakeDocumentSupervisor({}));
+  services.push_back(validation::MakeValidationService());
   auto submission = submission::MakeSubmissionService({.data_dir = options.data, .validation = in_process});
   if (!submission.ok()) return Refuse(submission.status());
   services.push_back(*std::move(submission));

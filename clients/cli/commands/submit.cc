@@ -66,18 +66,22 @@ absl::StatusOr<submission::v1::SubmitFilingRequest> MakeSubmit(const SubmitOptio
   return request;
 }
 
-void PrintSaved(const Session& session, const std::string& path, const document::v1::ReadDocumentResponse& document,
-                const validation::v1::Verdict& verdict) {
-  if (session.output != Output::kText) return;
+void PrintReading(const std::string& path, const document::v1::ReadDocumentResponse& document) {
   fmt::print("{}：{} {}年\n", path, document.report().organ_name(), document.report().year());
   PrintFindings(document.findings());
-  PrintFindings(verdict.findings());
 }
 
 ExitStatus SubmitOne(const Session& session, const Services& services, const SubmitOptions& options,
                      const std::string& path) {
   const auto document = ReadFile(*services.document, path, session.call());
   if (!document.ok()) return Refuse(document.status());
+  if (session.output == Output::kText) PrintReading(path, *document);
+  // A figure that could not be read is kept as such in a draft; a report whose year or layout was not understood is
+  // not.
+  if (ReadingStatus(*document) == kErrorFindings) {
+    fmt::print(stderr, "未报送：读取文件时有 {} 项错误，请改正文件后再次报送。\n", ErrorCount(*document));
+    return kErrorFindings;
+  }
   submission::v1::SaveDraftRequest save;
   save.set_request_id(rpc::NewRequestId());
   save.set_filing(FilingFor(options.organ, document->report()));
@@ -90,14 +94,14 @@ ExitStatus SubmitOne(const Session& session, const Services& services, const Sub
 
   auto& verdict = *saved->mutable_filing()->mutable_open_revision()->mutable_verdict();
   AddPlaces(*document, verdict);
-  PrintSaved(session, path, *document, verdict);
+  if (session.output == Output::kText) PrintFindings(verdict.findings());
   if (verdict.error_count() > 0) {
     if (session.output == Output::kJson) PrintJson(*saved);
     if (session.output == Output::kText) {
       fmt::print("未报送：有 {} 项错误。草稿已保存为 {}，改正文件后再次报送。\n", verdict.error_count(),
                  saved->filing().name());
     }
-    return Worse(ResolutionOf(document->report()), kErrorFindings);
+    return Worse(ReadingStatus(*document), kErrorFindings);
   }
 
   const auto submit = MakeSubmit(options, saved->filing());

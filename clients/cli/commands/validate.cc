@@ -27,7 +27,7 @@ void PrintText(const std::string& path, const document::v1::ReadDocumentResponse
   fmt::print("{}：{} {}年\n", path, document.report().organ_name(), document.report().year());
   PrintFindings(document.findings());
   PrintFindings(verdict.findings());
-  fmt::print("错误 {} 项，提醒 {} 项", verdict.error_count(), verdict.warning_count());
+  fmt::print("错误 {} 项，提醒 {} 项", ErrorCount(document) + verdict.error_count(), verdict.warning_count());
   if (verdict.not_assessable_count() > 0) fmt::print("，无法核对 {} 项", verdict.not_assessable_count());
   fmt::print("（规则版本 {}）\n", verdict.rulebook_version());
 }
@@ -51,14 +51,13 @@ ExitStatus ValidateOne(const Session& session, const Services& services, const s
   } else {
     PrintText(path, *document, verdict);
   }
-  return Worse(ResolutionOf(document->report()), verdict.error_count() > 0 ? kErrorFindings : kClean);
+  return Worse(ReadingStatus(*document), verdict.error_count() > 0 ? kErrorFindings : kClean);
 }
 
 ExitStatus Validate(const Session& session, const std::vector<std::string>& files, const std::string& prior_file) {
   const auto server = StartLocalServices();
-  if (!server.ok()) return Refuse(server.status());
-  const Services services = {DocumentService::NewStub((*server)->InProcessChannel()),
-                             ValidationService::NewStub((*server)->InProcessChannel())};
+  const Services services = {DocumentService::NewStub(server->InProcessChannel()),
+                             ValidationService::NewStub(server->InProcessChannel())};
   std::optional<form::v1::AnnualReport> prior;
   if (!prior_file.empty()) {
     const auto document = ReadFile(*services.document, prior_file, session.call());

@@ -11,7 +11,7 @@ absl::StatusOr<v1::GetAggregateResponse> GetAggregate(const LiveTotals& totals, 
   RETURN_IF_ERROR(CheckRequest(request));
   NodeTotal total;
   submission::v1::EventToken position;
-  RETURN_IF_ERROR(totals.Read(request.min_sequence(), patience, [&](const Engine& engine) -> absl::Status {
+  RETURN_IF_ERROR(totals.Read(request.min_sequence(), patience, [&](const Engine& engine, int64_t) -> absl::Status {
     ASSIGN_OR_RETURN(total, engine.Total(request.node(), request.year()));
     position = engine.position();
     return absl::OkStatus();

@@ -13,7 +13,7 @@ absl::StatusOr<v1::ListChildAggregatesResponse> ListChildAggregates(const LiveTo
   RETURN_IF_ERROR(CheckRequest(request));
   std::vector<NodeTotal> children;
   submission::v1::EventToken position;
-  RETURN_IF_ERROR(totals.Read(request.min_sequence(), patience, [&](const Engine& engine) -> absl::Status {
+  RETURN_IF_ERROR(totals.Read(request.min_sequence(), patience, [&](const Engine& engine, int64_t) -> absl::Status {
     ASSIGN_OR_RETURN(children, engine.ChildTotals(request.node(), request.year()));
     position = engine.position();
     return absl::OkStatus();

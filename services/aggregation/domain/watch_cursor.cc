@@ -2,8 +2,10 @@
 
 #include <utility>
 
-#include "absl/time/time.h"
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/aggregation/domain/not_caught_up.h"
 #include "services/aggregation/domain/render_aggregate.h"
 
 namespace nianbao::aggregation {
@@ -16,34 +18,51 @@ constexpr int kDeltaCellsMax = 10'000;
 
 }  // namespace
 
-WatchCursor::WatchCursor(const LiveTotals& totals, const v1::WatchAggregatesRequest& request)
-    : totals_(totals), nodes_(request.nodes().begin(), request.nodes().end()), year_(request.year()) {
+WatchCursor::WatchCursor(const LiveTotals& totals, const v1::WatchAggregatesRequest& request, absl::Duration patience,
+                         Clock clock)
+    : totals_(totals),
+      nodes_(request.nodes().begin(), request.nodes().end()),
+      year_(request.year()),
+      patience_(patience),
+      clock_(std::move(clock)) {
   if (request.has_resume_token()) reached_ = request.resume_token();
 }
 
 absl::StatusOr<std::optional<v1::WatchAggregatesResponse>> WatchCursor::Next() {
   std::optional<Step> step;
-  const absl::Status read = totals_.Read(0, absl::ZeroDuration(), [&](const Engine& engine) -> absl::Status {
+  const auto look = [&](const Engine& engine, int64_t epoch) -> absl::Status {
+    // What was told may not be the past of what there is now.
+    if (epoch != epoch_) told_.clear();
+    epoch_ = epoch;
     ASSIGN_OR_RETURN(step, Look(engine));
     return absl::OkStatus();
-  });
-  // Not caught up: the stream is called again when the totals move.
-  if (absl::IsUnavailable(read)) return std::nullopt;
+  };
+  const absl::Status read = totals_.Read(0, absl::ZeroDuration(), look);
+  if (status::ReasonOf(read) == "NOT_CAUGHT_UP" && HasPatience()) return std::nullopt;
   RETURN_IF_ERROR(read);
+  behind_since_.reset();
   if (!step.has_value()) return std::nullopt;
   return Tell(*std::move(step));
+}
+
+bool WatchCursor::HasPatience() {
+  const absl::Time now = clock_();
+  if (!behind_since_.has_value()) behind_since_ = now;
+  return now - *behind_since_ < patience_;
 }
 
 absl::StatusOr<std::optional<WatchCursor::Step>> WatchCursor::Look(const Engine& engine) {
   const submission::v1::EventToken& now = engine.position();
   const bool same_log = reached_.has_value() && reached_->log_id() == now.log_id();
-  // The totals are being rebuilt and have yet to reach what the reader has seen.
-  if (same_log && reached_->sequence() > now.sequence()) return std::nullopt;
+  if (same_log && reached_->sequence() > now.sequence()) {
+    return NotCaughtUp(absl::StrCat("resume_token.sequence: got totals as of event ", now.sequence(), ", want event ",
+                                    reached_->sequence()),
+                       now.sequence(), reached_->sequence());
+  }
   const bool same_place = same_log && reached_->sequence() == now.sequence() && reached_->digest() == now.digest();
   if (same_place && !told_.empty()) return std::nullopt;
 
-  Step step{.position = now};
-  step.afresh = told_.empty() || !same_log || reached_->sequence() == now.sequence();
+  Step step{.position = now, .afresh = told_.empty()};
   ASSIGN_OR_RETURN(step.totals, TotalsSince(engine, step.afresh ? -1 : reached_->sequence()));
   if (!same_place) return step;
   for (std::optional<NodeTotal>& total : step.totals) told_.push_back(*std::move(total));

@@ -1,11 +1,15 @@
 // WatchAggregates: what one stream has told its reader, and what to tell next.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "nianbao/aggregation/v1/aggregation_service.pb.h"
 #include "services/aggregation/domain/live_totals.h"
 
@@ -15,11 +19,16 @@ namespace nianbao::aggregation {
 // position never goes back. For one thread at a time.
 class WatchCursor {
  public:
-  // request must have passed CheckRequest. totals must outlive the cursor.
-  WatchCursor(const LiveTotals& totals, const v1::WatchAggregatesRequest& request);
+  using Clock = std::function<absl::Time()>;
+
+  // request must have passed CheckRequest. totals must outlive the cursor. patience: how long the totals may be behind
+  // the reader, or not be served at all, before the reader is told so.
+  WatchCursor(const LiveTotals& totals, const v1::WatchAggregatesRequest& request, absl::Duration patience,
+              Clock clock = absl::Now);
 
   // The next message, or nullopt when there is nothing to tell yet. A step in which no watched total changed holds only
-  // the token. Errors: NOT_FOUND ORGAN_UNKNOWN, OUT_OF_RANGE SUM_OVERFLOW, or why no totals can be served.
+  // the token. Errors: NOT_FOUND ORGAN_UNKNOWN, OUT_OF_RANGE SUM_OVERFLOW, UNAVAILABLE NOT_CAUGHT_UP when patience
+  // has run out, or why no totals can be served.
   absl::StatusOr<std::optional<v1::WatchAggregatesResponse>> Next();
 
  private:
@@ -32,18 +41,24 @@ class WatchCursor {
     std::vector<std::optional<NodeTotal>> totals{};
   };
 
-  // nullopt when the reader is where the totals are, or ahead of them.
+  // nullopt when the reader is where the totals are; UNAVAILABLE NOT_CAUGHT_UP when it is ahead of them.
   absl::StatusOr<std::optional<Step>> Look(const Engine& engine);
   absl::StatusOr<std::vector<std::optional<NodeTotal>>> TotalsSince(const Engine& engine, int64_t sequence) const;
   v1::WatchAggregatesResponse Tell(Step step);
+  bool HasPatience();
 
   const LiveTotals& totals_;
   const std::vector<std::string> nodes_;
   const int year_;
+  const absl::Duration patience_;
+  const Clock clock_;
   // Where the reader is; nullopt when it begins.
   std::optional<submission::v1::EventToken> reached_;
-  // What the reader knows, in the order of nodes_; empty when that is not known here.
+  // What the reader knows, in the order of nodes_, of totals of epoch_; empty when that is not known here.
   std::vector<NodeTotal> told_;
+  int64_t epoch_ = 0;
+  // Since when the totals have been behind the reader; nullopt when they are not.
+  std::optional<absl::Time> behind_since_;
 };
 
 }  // namespace nianbao::aggregation

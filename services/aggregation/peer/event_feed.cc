@@ -1,20 +1,20 @@
 #include "services/aggregation/peer/event_feed.h"
 
-#include <algorithm>
+#include <exception>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "libs/rpc/broken.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/grpc_status.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/aggregation/peer/backoff.h"
 
 namespace nianbao::aggregation {
 namespace {
 
-constexpr absl::Duration kBackoffMin = absl::Milliseconds(100);
-constexpr absl::Duration kBackoffMax = absl::Seconds(2);
 constexpr absl::Duration kHeadTimeout = absl::Seconds(5);
 
 }  // namespace
@@ -53,16 +53,33 @@ void EventFeed::Stop() {
 }
 
 void EventFeed::Run() {
-  absl::Duration backoff = kBackoffMin;
+  Backoff backoff;
   absl::Status last_break;
   while (true) {
     bool progressed = false;
-    const absl::Status broken = Follow(progressed);
-    backoff = progressed ? kBackoffMin : std::min(backoff * 2, kBackoffMax);
+    const absl::Status broken = FollowUntilBroken(progressed);
     absl::MutexLock lock(&mutex_);
     if (!stopping_ && broken != last_break) rpc::LogNotice(absl::StrCat("event feed broken: ", broken.message()));
     last_break = broken;
-    if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), backoff)) return;
+    if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), backoff.Next(broken, progressed))) return;
+  }
+}
+
+absl::Status EventFeed::FollowUntilBroken(bool& progressed) {
+  try {
+    const absl::Status broken = Follow(progressed);
+    if (IsFault(broken)) {
+      totals_.Fail(broken);
+      changed_();
+    }
+    return broken;
+  } catch (const std::exception& e) {
+    begin_anew_ = true;
+    rpc::Call feed;
+    feed.method = "event feed";
+    const absl::Status broken = rpc::Broken(feed, e.what());
+    totals_.Fail(broken);
+    return broken;
   }
 }
 
@@ -83,7 +100,7 @@ absl::Status EventFeed::Follow(bool& progressed) {
   if (!taken.ok()) call.context().TryCancel();
   const absl::Status ended = rpc::FromGrpc(reader->Finish());
   const absl::Status result = taken.ok() ? ended : taken;
-  if (status::ReasonOf(result) == "LOG_CHANGED") begin_anew_ = true;
+  if (IsFault(taken) || status::ReasonOf(result) == "LOG_CHANGED") begin_anew_ = true;
   return result;
 }
 
@@ -104,10 +121,6 @@ absl::Status EventFeed::Open() {
 
 absl::Status EventFeed::TakeIn(const submission::v1::WatchEventsResponse& batch) {
   const absl::Status applied = totals_.Apply(batch);
-  if (status::ReasonOf(applied) == "FEED_CORRUPT") {
-    totals_.Fail(applied);
-    begin_anew_ = true;
-  }
   changed_();
   return applied;
 }

@@ -17,7 +17,8 @@
 namespace nianbao::aggregation {
 
 // Feeds totals from a thread of its own. After any break it goes on from the position reached; a submission service
-// that is absent or restarts is waited for. Another log, or a chain that does not hold, starts the totals anew.
+// that is absent or restarts is waited for. Another log, a gap, or a chain that does not hold starts the totals anew.
+// While the feed has a fault, reads fail with its error.
 class EventFeed {
  public:
   // `changed` is called in the feed's thread whenever totals moved, began to be served, or failed.
@@ -36,7 +37,8 @@ class EventFeed {
   class Cancellable;
 
   void Run();
-  // Follows the feed until it breaks. Sets progressed when a batch was taken in.
+  // Follows the feed until it breaks, and makes a fault known to readers. Sets progressed when a batch was taken in.
+  absl::Status FollowUntilBroken(bool& progressed);
   absl::Status Follow(bool& progressed);
   // Learns which log there is and where it ends, and begins the totals when they are not of it.
   absl::Status Open();

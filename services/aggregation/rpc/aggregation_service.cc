@@ -20,7 +20,7 @@ constexpr absl::Duration kReplyTime = absl::Milliseconds(200);
 }  // namespace
 
 absl::Duration AggregationService::PatienceFor(const rpc::Call& call) const {
-  return std::clamp(call.deadline - absl::Now() - kReplyTime, absl::ZeroDuration(), patience_);
+  return std::clamp(call.deadline - absl::Now() - kReplyTime, absl::ZeroDuration(), patience_.read);
 }
 
 grpc::ServerUnaryReactor* AggregationService::GetAggregate(grpc::CallbackServerContext* context,
@@ -48,7 +48,7 @@ grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* AggregationService::Watch
   if (const absl::Status checked = CheckRequest(*request); !checked.ok()) {
     next = [checked] { return checked; };
   } else {
-    next = [cursor = std::make_shared<WatchCursor>(totals_, *request)] { return cursor->Next(); };
+    next = [cursor = std::make_shared<WatchCursor>(totals_, *request, patience_.watch)] { return cursor->Next(); };
   }
   return new Stream(hub_, rpc::CallOf(*context, request->GetDescriptor()->name()), std::move(next));
 }

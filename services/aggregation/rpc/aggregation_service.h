@@ -9,11 +9,18 @@
 
 namespace nianbao::aggregation {
 
+// For how long readers may have to wait for the totals.
+struct Patience {
+  // A read for its min_sequence, unless its deadline is nearer.
+  absl::Duration read;
+  // A stream for totals that are not behind its reader. It is ended at the first kick after that.
+  absl::Duration watch;
+};
+
 // Converts and calls; the work is done in domain/. All that it is given must outlive it.
 class AggregationService final : public v1::AggregationService::CallbackService {
  public:
-  // patience: how long a read waits for its min_sequence, unless its deadline is nearer.
-  AggregationService(const LiveTotals& totals, absl::Duration patience, rpc::WorkerPool& pool, rpc::StreamHub& hub)
+  AggregationService(const LiveTotals& totals, Patience patience, rpc::WorkerPool& pool, rpc::StreamHub& hub)
       : totals_(totals), patience_(patience), pool_(pool), hub_(hub) {}
 
   grpc::ServerUnaryReactor* GetAggregate(grpc::CallbackServerContext* context, const v1::GetAggregateRequest* request,
@@ -28,7 +35,7 @@ class AggregationService final : public v1::AggregationService::CallbackService 
   absl::Duration PatienceFor(const rpc::Call& call) const;
 
   const LiveTotals& totals_;
-  const absl::Duration patience_;
+  const Patience patience_;
   rpc::WorkerPool& pool_;
   rpc::StreamHub& hub_;
 };

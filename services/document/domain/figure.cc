@@ -60,8 +60,8 @@ Figure ReadFigure(absl::string_view text, int scale) {
   if (printed.size() > kLongestFigureBytes) return unresolved;
   const std::string key = Key(printed);
   if (IsNotApplicable(key)) return {CellState::kNotApplicable, 0};
-  // Key drops white space, so that a space between digits would go unnoticed.
-  if (HasInvisible(printed)) return unresolved;
+  // Key drops white space and makes digits of footnote marks: 5① and 10⁴ would go unnoticed.
+  if (!HasOnlyFigureSigns(printed)) return unresolved;
   absl::string_view rest = key;
   const bool negative = absl::ConsumePrefix(&rest, "-");
   if (negative && !StartsWithMinus(printed)) return unresolved;

@@ -17,8 +17,9 @@ struct Figure {
 // Reads a cell whose stored integer is the printed figure times 10^scale.
 //
 // A number is digits of either width, with at most `scale` decimals, a minus sign, and well-formed thousands
-// separators. A dash, a slash or 不适用 is "not applicable". Everything else, such as a unit, a remark, a space
-// between digits or a needless leading zero, is unresolved: it may be a number to a person, but not beyond doubt.
+// separators. A dash, a slash or 不适用 is "not applicable". Everything else, such as a unit, a remark, a footnote
+// mark, a space between digits or a needless leading zero, is unresolved: it may be a number to a person, but not
+// beyond doubt.
 Figure ReadFigure(absl::string_view text, int scale);
 
 }  // namespace nianbao::document::domain

@@ -3,14 +3,15 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "nianbao/form/v1/annual_report.pb.h"
+#include "nianbao/document/v1/document_service.pb.h"
 
 namespace nianbao::document::domain {
 
-// The report in proto3 JSON of form.v1.AnnualReport.
+// The report in proto3 JSON of form.v1.AnnualReport, or of a whole ReadDocumentResponse, whose sources and findings
+// are kept. A byte order mark may stand in front.
 //
-// INVALID_ARGUMENT DOCUMENT_UNREADABLE when it is no JSON, or has an unknown field or a bad value: the message names
-// it; REPORT_MALFORMED when its marks contradict its figures.
-absl::StatusOr<form::v1::AnnualReport> ReadJsonReport(absl::string_view content);
+// INVALID_ARGUMENT DOCUMENT_UNREADABLE when it is not UTF-8, no JSON, or has an unknown field or a bad value: the
+// message names it; REPORT_MALFORMED when the marks contradict the figures.
+absl::StatusOr<v1::ReadDocumentResponse> ReadJsonReport(absl::string_view content);
 
 }  // namespace nianbao::document::domain

@@ -5,6 +5,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <string_view>
+
 namespace nianbao::document::domain {
 namespace {
 
@@ -45,6 +47,21 @@ UChar32 CharacterAt(absl::string_view text, int32_t& i) {
   return c < 0 ? 0xFFFD : c;
 }
 
+bool IsPlainDigit(UChar32 c) { return (c >= 0x30 && c <= 0x39) || (c >= 0xFF10 && c <= 0xFF19); }
+
+// Signs other than digits that may hold a number, such as ①, ², ½ or the digits of other scripts.
+bool MayHoldNumber(UChar32 c) {
+  constexpr uint32_t kKinds = U_GC_ND_MASK | U_GC_NL_MASK | U_GC_NO_MASK | U_GC_SO_MASK;
+  return !IsPlainDigit(c) && c != U'〇' && (U_GET_GC_MASK(c) & kKinds) != 0;
+}
+
+void Append(UChar32 c, std::string& text) {
+  char bytes[U8_MAX_LENGTH];
+  int32_t size = 0;
+  U8_APPEND_UNSAFE(bytes, size, c);
+  text.append(bytes, size);
+}
+
 }  // namespace
 
 std::string Key(absl::string_view text) {
@@ -57,12 +74,33 @@ std::string Key(absl::string_view text) {
   for (int32_t i = 0; i < static_cast<int32_t>(normal.size());) {
     const UChar32 c = CharacterAt(normal, i);
     if (IsInvisible(c)) continue;
-    char bytes[U8_MAX_LENGTH];
-    int32_t size = 0;
-    U8_APPEND_UNSAFE(bytes, size, Unified(c));
-    key.append(bytes, size);
+    Append(Unified(c), key);
   }
   return key;
+}
+
+std::string SentenceKey(absl::string_view text) {
+  std::string marked;
+  bool after_digit = false;
+  bool parted = false;
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    const UChar32 c = CharacterAt(text, i);
+    if (IsPlainDigit(c) && after_digit && parted) Append(0xFFFD, marked);
+    Append(MayHoldNumber(c) ? 0xFFFD : c, marked);
+    const bool parts = IsInvisible(c) || c == U'，';
+    const bool goes_on = parts || c == U',' || c == U'.';
+    parted = parts || (parted && goes_on);
+    after_digit = IsPlainDigit(c) || (after_digit && goes_on);
+  }
+  return Key(marked);
+}
+
+bool HasOnlyFigureSigns(absl::string_view text) {
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    const UChar32 c = CharacterAt(text, i);
+    if (!IsPlainDigit(c) && std::u32string_view(U",.-，．－−").find(c) == std::u32string_view::npos) return false;
+  }
+  return true;
 }
 
 absl::string_view Trimmed(absl::string_view text) {

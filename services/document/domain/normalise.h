@@ -11,6 +11,14 @@ namespace nianbao::document::domain {
 // text must be valid UTF-8.
 std::string Key(absl::string_view text);
 
+// The key of a sentence that states figures. Where Key would make or join digits that were not printed so, U+FFFD
+// stands: for footnote marks and other signs with a number in them, and between digits that white space or a
+// full-width comma parts.
+std::string SentenceKey(absl::string_view text);
+
+// True when the text has nothing but digits, commas, points and minus signs, in ASCII or full width.
+bool HasOnlyFigureSigns(absl::string_view text);
+
 // The text without white space and invisible characters at either end.
 absl::string_view Trimmed(absl::string_view text);
 

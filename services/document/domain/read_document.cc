@@ -8,9 +8,11 @@
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/document/domain/encoding.h"
 #include "services/document/domain/json_report.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/domain/recognise.h"
+#include "services/document/domain/supported_year.h"
 #include "services/document/domain/text_reader.h"
 
 namespace nianbao::document::domain {
@@ -40,7 +42,8 @@ Format FormatOf(absl::string_view ending, absl::string_view content) {
   if (ending == ".json") return Format::kJson;
   if (ending == ".txt" || ending == ".text" || ending == ".md") return Format::kText;
   if (!ending.empty()) return Format::kUnknown;
-  return absl::StartsWith(absl::StripLeadingAsciiWhitespace(content), "{") ? Format::kJson : Format::kText;
+  return absl::StartsWith(absl::StripLeadingAsciiWhitespace(WithoutByteOrderMark(content)), "{") ? Format::kJson
+                                                                                                 : Format::kText;
 }
 
 absl::Status CheckContent(absl::string_view content) {
@@ -79,11 +82,13 @@ absl::StatusOr<v1::ReadDocumentResponse> ReadDocument(const v1::ReadDocumentRequ
   switch (FormatOf(EndingOf(request.file_name()), request.content())) {
     case Format::kText: {
       ASSIGN_OR_RETURN(const Document document, ReadText(request.content()));
-      return Recognise(document);
+      v1::ReadDocumentResponse response = Recognise(document);
+      CheckYear(response);
+      return response;
     }
     case Format::kJson: {
-      v1::ReadDocumentResponse response;
-      ASSIGN_OR_RETURN(*response.mutable_report(), ReadJsonReport(request.content()));
+      ASSIGN_OR_RETURN(v1::ReadDocumentResponse response, ReadJsonReport(request.content()));
+      CheckYear(response);
       return response;
     }
     case Format::kUnknown:

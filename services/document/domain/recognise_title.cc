@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/title_year.h"
 
 namespace nianbao::document::domain {
 namespace {
@@ -18,59 +20,13 @@ constexpr absl::string_view kRollUp = "汇总";
 constexpr size_t kLongestTitleBytes = 300;
 constexpr size_t kMostLinesAbove = 3;
 
-struct Year {
-  int number = 0;
-  size_t begin = 0;
-  size_t end = 0;
-};
-
 struct TitleLine {
   std::string organ;
   int year = 0;
   bool roll_up = false;
+  // More than one year, or a number that is no year beyond doubt, stands in it.
+  bool year_unclear = false;
 };
-
-absl::string_view FirstCharacter(absl::string_view text) {
-  size_t end = 1;
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-  return text.substr(0, end);
-}
-
-// The digit at the front, in ASCII, full width or Chinese, or -1.
-int ConsumeDigit(absl::string_view& rest) {
-  static constexpr std::array<absl::string_view, 10> kForms = {"0０〇○零", "1１一", "2２二", "3３三", "4４四",
-                                                               "5５五",    "6６六", "7７七", "8８八", "9９九"};
-  if (rest.empty()) return -1;
-  const absl::string_view character = FirstCharacter(rest);
-  for (size_t digit = 0; digit < kForms.size(); ++digit) {
-    if (!absl::StrContains(kForms[digit], character)) continue;
-    rest.remove_prefix(character.size());
-    return static_cast<int>(digit);
-  }
-  return -1;
-}
-
-// The first "2024年", "２０２４年度" or "二〇二四年".
-std::optional<Year> FindYear(absl::string_view text) {
-  for (size_t begin = 0; begin < text.size(); ++begin) {
-    absl::string_view rest = text.substr(begin);
-    int number = 0;
-    int digits = 0;
-    for (int digit; digits < 4 && (digit = ConsumeDigit(rest)) >= 0; ++digits) number = number * 10 + digit;
-    if (digits < 4 || number < 1900 || number > 2099 || !absl::ConsumePrefix(&rest, "年")) continue;
-    absl::ConsumePrefix(&rest, "度");
-    return Year{number, begin, text.size() - rest.size()};
-  }
-  return std::nullopt;
-}
-
-// Takes the year out of the text; 0 when there is none.
-int RemoveYear(std::string& text) {
-  const auto year = FindYear(text);
-  if (!year) return 0;
-  text.erase(year->begin, year->end - year->begin);
-  return year->number;
-}
 
 std::string WithoutSpace(absl::string_view text) {
   std::string result;
@@ -82,9 +38,26 @@ std::string WithoutSpace(absl::string_view text) {
   return result;
 }
 
-// Takes 汇总 out, and the brackets that it or the year leaves empty.
-void RemoveRollUp(std::string& text) {
-  text = absl::StrReplaceAll(text, {{"（汇总）", ""}, {"(汇总)", ""}, {"汇总", ""}, {"（）", ""}, {"()", ""}});
+// Takes 汇总 in brackets out, and brackets that are empty without the year. Returns whether it stood there.
+bool RemoveRollUpInBrackets(std::string& text) {
+  const size_t before = text.size();
+  text =
+      absl::StrReplaceAll(text, {{"（汇总）", ""}, {"(汇总)", ""}, {"【汇总】", ""}, {"[汇总]", ""}, {"〔汇总〕", ""}});
+  const bool found = text.size() != before;
+  text = absl::StrReplaceAll(text, {{"（）", ""}, {"()", ""}});
+  return found;
+}
+
+// Takes 汇总 out of the words that follow the subject, where it can only be a word on the report, and from the end of
+// those before it; in the midst of a name it is part of the name.
+bool RemoveRollUp(std::string& organ, std::string& tail) {
+  const bool in_organ = RemoveRollUpInBrackets(organ);
+  const bool in_tail = RemoveRollUpInBrackets(tail);
+  const size_t at = tail.find(std::string(kRollUp));
+  if (at != std::string::npos) tail.erase(at, kRollUp.size());
+  const bool at_end = absl::EndsWith(organ, kRollUp);
+  if (at_end) organ.resize(organ.size() - kRollUp.size());
+  return in_organ || in_tail || at != std::string::npos || at_end;
 }
 
 bool IsReportWord(absl::string_view word) {
@@ -99,15 +72,16 @@ std::optional<TitleLine> ParseTitle(const PlacedText& line) {
   const size_t subject = text.rfind(std::string(kSubject));
   if (subject == std::string::npos) return std::nullopt;
   TitleLine title;
-  title.roll_up = absl::StrContains(text, kRollUp);
   title.organ = text.substr(0, subject);
   std::string tail = text.substr(subject + kSubject.size());
   const int year_before = RemoveYear(title.organ);
   const int year_after = RemoveYear(tail);
   title.year = year_before != 0 ? year_before : year_after;
-  RemoveRollUp(title.organ);
-  RemoveRollUp(tail);
+  title.year_unclear = NamesAnyYear(title.organ) || (year_before != 0 && year_after != 0 && year_before != year_after);
+  title.roll_up = RemoveRollUp(title.organ, tail);
   if (!IsReportWord(tail)) return std::nullopt;
+  // Where the year is unclear, so is what belongs to the name.
+  if (title.year_unclear) return TitleLine{"", 0, title.roll_up, true};
   absl::string_view organ = title.organ;
   absl::ConsumePrefix(&organ, "关于");
   absl::ConsumeSuffix(&organ, "关于");
@@ -122,15 +96,19 @@ bool MayBeName(const std::string& text) {
          std::none_of(kOther.begin(), kOther.end(), [&](absl::string_view o) { return absl::StrContains(text, o); });
 }
 
-// Completes a title from the lines above it.
+// Completes a title from the lines above it. Lines with dates are no part of it.
 void ReadAbove(absl::Span<const PlacedText* const> above, TitleLine& title) {
-  if (!title.organ.empty() && title.year != 0) return;
+  if (title.year_unclear || (!title.organ.empty() && title.year != 0)) return;
   std::string name;
   for (size_t i = 0; i < std::min(above.size(), kMostLinesAbove); ++i) {
     std::string text = WithoutSpace(above[above.size() - 1 - i]->text);
     if (!MayBeName(text) || ParseTitle(*above[above.size() - 1 - i])) break;
+    if (IsDate(text)) continue;
     const int year = RemoveYear(text);
+    if (NamesAnyYear(text)) continue;
+    title.year_unclear = title.year_unclear || (year != 0 && title.year != 0 && year != title.year);
     if (title.year == 0) title.year = year;
+    title.roll_up = RemoveRollUpInBrackets(text) || title.roll_up;
     name = absl::StrCat(text, name);
   }
   if (title.organ.empty()) title.organ = name;
@@ -140,34 +118,53 @@ finding::v1::Finding TitleMissing(absl::string_view what, const Sentence& senten
   return MakeFinding("document.title_missing", what, finding::v1::SEVERITY_ERROR, sentence);
 }
 
-}  // namespace
-
-ReportTitle RecogniseTitle(absl::Span<const PlacedText* const> lines, Findings& findings) {
-  ReportTitle report;
-  bool years_differ = false;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    auto title = ParseTitle(*lines[i]);
-    if (!title) continue;
-    ReadAbove(lines.subspan(0, i), *title);
-    years_differ = years_differ || (report.year != 0 && title->year != 0 && report.year != title->year);
-    if (report.year == 0) report.year = title->year;
-    if (report.organ_name.empty()) report.organ_name = title->organ;
-    report.roll_up = report.roll_up || title->roll_up;
-  }
-  if (years_differ) {
-    report.year = 0;
-    findings.push_back(TitleMissing("year", {"标题中出现了不同的年度，不能确定报告年度。请只保留一个标题。",
-                                             "the titles name different years; keep one title"}));
+void CheckYearFound(const ReportTitle& report, bool unclear, Findings& findings) {
+  if (unclear) {
+    findings.push_back(TitleMissing(
+        "year", {"标题中的年度不止一个，或写法不清，不能确定报告年度。请只保留一个标题，年度写成“2024年”。",
+                 "the title names more than one year, or none beyond doubt; keep one title, with a year such as "
+                 "2024年"}));
   } else if (report.year == 0) {
     findings.push_back(
         TitleMissing("year", {"标题中没有找到报告年度。请在标题中写明，例如“2024年政府信息公开工作年度报告”。",
                               "no year was found in the title; state it there as in 2024年政府信息公开工作年度报告"}));
   }
-  if (report.organ_name.empty()) {
+}
+
+void CheckOrganFound(const ReportTitle& report, bool differ, Findings& findings) {
+  if (differ) {
+    findings.push_back(
+        TitleMissing("organ_name", {"标题中出现了不同的机关名称，不能确定是哪个机关的报告。请只保留一个标题。",
+                                    "the titles name different organs; keep one title"}));
+  } else if (report.organ_name.empty()) {
     findings.push_back(TitleMissing("organ_name", {"标题中没有找到机关名称。请在标题行或其上一行写明机关全称。",
                                                    "no name of an organ was found in or above the title; put the full "
                                                    "name there"}));
   }
+}
+
+}  // namespace
+
+ReportTitle RecogniseTitle(absl::Span<const PlacedText* const> lines, Findings& findings) {
+  ReportTitle report;
+  bool year_unclear = false;
+  bool organs_differ = false;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    auto title = ParseTitle(*lines[i]);
+    if (!title) continue;
+    ReadAbove(lines.subspan(0, i), *title);
+    year_unclear =
+        year_unclear || title->year_unclear || (report.year != 0 && title->year != 0 && report.year != title->year);
+    organs_differ = organs_differ || (!report.organ_name.empty() && !title->organ.empty() &&
+                                      Key(report.organ_name) != Key(title->organ));
+    if (report.year == 0) report.year = title->year;
+    if (report.organ_name.empty()) report.organ_name = title->organ;
+    report.roll_up = report.roll_up || title->roll_up;
+  }
+  if (year_unclear) report.year = 0;
+  if (organs_differ) report.organ_name.clear();
+  CheckYearFound(report, year_unclear, findings);
+  CheckOrganFound(report, organs_differ, findings);
   return report;
 }
 

@@ -1,7 +1,5 @@
 #include "services/document/domain/text_reader.h"
 
-#include <unicode/utf8.h>
-
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/document/domain/encoding.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/domain/recognise_headings.h"
 
@@ -18,25 +17,6 @@ namespace nianbao::document::domain {
 namespace {
 
 constexpr int kMostParts = 100'000;
-
-absl::Status Unreadable(size_t offset) {
-  return status::Error(absl::StatusCode::kInvalidArgument, "DOCUMENT_UNREADABLE",
-                       absl::StrCat("content: got a byte that is not UTF-8 text at offset ", offset, ", want UTF-8"))
-      .Meta("offset", absl::StrCat(offset))
-      .Field("content", "want UTF-8 text")
-      .Chinese(absl::StrCat("文件不是 UTF-8 编码的文本（第 ", offset + 1,
-                            " 个字节无法识别）。请在文字处理软件中另存为纯文本，编码选择 UTF-8，再重新导入。"));
-}
-
-absl::Status CheckText(absl::string_view content) {
-  for (int32_t i = 0; i < static_cast<int32_t>(content.size());) {
-    const int32_t begin = i;
-    UChar32 c;
-    U8_NEXT(content.data(), i, static_cast<int32_t>(content.size()), c);
-    if (c <= 0) return Unreadable(begin);
-  }
-  return absl::OkStatus();
-}
 
 // Takes one line with its end (LF, CR LF or CR) from the front and returns it without the end.
 absl::string_view ConsumeLine(absl::string_view& rest) {
@@ -109,7 +89,7 @@ class Builder {
 
 absl::StatusOr<Document> ReadText(absl::string_view content) {
   RETURN_IF_ERROR(CheckText(content));
-  absl::ConsumePrefix(&content, "\xEF\xBB\xBF");
+  content = WithoutByteOrderMark(content);
   Builder builder;
   for (int number = 1; !content.empty(); ++number) {
     builder.AddLine(ConsumeLine(content), number);

@@ -2,14 +2,14 @@
 
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "libs/form/cell_vector.h"
 #include "libs/status/try.h"
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/filing_edit.h"
-#include "services/submission/domain/filing_snapshot.h"
+#include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/review_guard.h"
+#include "services/submission/domain/text_field.h"
 #include "services/submission/domain/timestamp.h"
 
 namespace nianbao::submission {
@@ -17,9 +17,7 @@ namespace {
 
 absl::Status CheckFields(const v1::AcceptFilingRequest& request) {
   FieldErrors errors;
-  if (absl::StripAsciiWhitespace(request.signed_off_by()).empty()) {
-    errors.Add("signed_off_by", "got nothing, want the leader who signed the report off", "受理必须写明签发的负责人");
-  }
+  CheckText("signed_off_by", "签发的负责人", request.signed_off_by(), Need::kRequired, errors);
   return errors.ToStatus();
 }
 
@@ -33,7 +31,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(FilingSnapshot before, ReadForChange(deps.store, request.filing(), request.etag()));
   const absl::Time now = deps.clock.Now();
-  FilingEdit edit(std::move(before), caller, request.request_id(), now);
+  FilingEdit edit(std::move(before), caller, request.request_id());
   RETURN_IF_ERROR(CheckReviewer(edit, Action::kAccept, caller));
   RETURN_IF_ERROR(SupersedeEffective(edit));
 
@@ -48,7 +46,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   change->set_signed_off_by(request.signed_off_by());
   *edit.filing().mutable_effective_revision() = std::move(revision);
   edit.filing().clear_open_revision();
-  return std::move(edit).Finish<v1::AcceptFilingResponse>();
+  return std::move(edit).Finish<v1::AcceptFilingResponse>(now);
 }
 
 }  // namespace

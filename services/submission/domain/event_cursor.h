@@ -16,7 +16,7 @@ class EventCursor {
   // A position without log id and sequence is the beginning.
   EventCursor(const EventLog& log, v1::EventToken after) : log_(log), at_(std::move(after)) {}
 
-  // The next events, at most `limit` (none at the end of the log), and the position after them.
+  // The next events, at most `limit` and some 1 MB (none at the end of the log), and the position after them.
   // FAILED_PRECONDITION LOG_CHANGED, from the first call only, when the position is not of this log.
   absl::StatusOr<v1::WatchEventsResponse> Read(int limit);
 

@@ -19,13 +19,16 @@ class Subscription {
   virtual ~Subscription() = default;
 };
 
+// Where a read of records stops, whatever its limit.
+constexpr size_t kReadBytesMax = 1 << 20;
+
 class EventLog {
  public:
   virtual ~EventLog() = default;
 
   // The position after the last event.
   virtual absl::StatusOr<v1::EventToken> Head() const = 0;
-  // At most `limit` records after a sequence, in order.
+  // At most `limit` records after a sequence, in order; fewer once they take kReadBytesMax, and none only at the end.
   virtual absl::StatusOr<std::vector<v1::EventRecord>> ReadEvents(int64_t after, int limit) const = 0;
   // The chain digest at a sequence; that before the first record for 0; nullopt when there is no such record.
   virtual absl::StatusOr<std::optional<std::string>> DigestAt(int64_t sequence) const = 0;

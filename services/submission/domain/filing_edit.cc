@@ -1,16 +1,14 @@
 #include "services/submission/domain/filing_edit.h"
 
 #include "libs/status/try.h"
-#include "services/submission/domain/timestamp.h"
 #include "services/submission/domain/without_reports.h"
 
 namespace nianbao::submission {
 
-FilingEdit::FilingEdit(FilingSnapshot before, const Caller& caller, const std::string& request_id, absl::Time now) {
+FilingEdit::FilingEdit(FilingSnapshot before, const Caller& caller, const std::string& request_id) {
   after_.filing = std::move(before.filing);
   after_.revision_count = before.revision_count;
   after_.expected_version = before.version;
-  *event_.mutable_time() = ToTimestamp(now);
   event_.mutable_actor()->set_name(caller.name);
   event_.mutable_actor()->set_authenticated(caller.authenticated);
   event_.set_request_id(request_id);

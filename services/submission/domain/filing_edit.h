@@ -11,6 +11,7 @@
 #include "services/submission/domain/caller.h"
 #include "services/submission/domain/etag.h"
 #include "services/submission/domain/store.h"
+#include "services/submission/domain/timestamp.h"
 #include "services/submission/domain/transitions.h"
 
 namespace nianbao::submission {
@@ -18,7 +19,7 @@ namespace nianbao::submission {
 // Discard it on any error: nothing is changed before its changeset is committed.
 class FilingEdit {
  public:
-  FilingEdit(FilingSnapshot before, const Caller& caller, const std::string& request_id, absl::Time now);
+  FilingEdit(FilingSnapshot before, const Caller& caller, const std::string& request_id);
 
   v1::Filing& filing() { return after_.filing; }
   // The open revision; when there is none, a new one with the next number and no state yet.
@@ -30,9 +31,11 @@ class FilingEdit {
   // change to add to. FAILED_PRECONDITION STATE_NOT_ALLOWED.
   absl::StatusOr<v1::FilingChange*> Move(Action action, v1::Revision& revision);
 
-  // The whole change, answered by a Response of the filing (without reports) and the end of the log.
+  // The whole change as decided at this time, answered by a Response of the filing (without reports) and the end of the
+  // log.
   template <typename Response>
-  Changeset Finish() && {
+  Changeset Finish(absl::Time now) && {
+    for (v1::Event& event : events_) *event.mutable_time() = ToTimestamp(now);
     const v1::Filing shown = FilingToShow();
     Changeset changes;
     changes.filing = std::move(after_);

@@ -23,7 +23,8 @@ using FilingsByName = absl::flat_hash_map<std::string, v1::Filing>;
 absl::Status CheckYear(int32_t year) {
   FieldErrors errors;
   if (year < kYearMin || year > kYearMax) {
-    errors.Add("year", absl::StrCat("got ", year, ", want ", kYearMin, " to ", kYearMax), "年度应为 2021 年或以后");
+    errors.Add("year", absl::StrCat("got ", year, ", want ", kYearMin, " to ", kYearMax),
+               absl::StrCat("年度应在 ", kYearMin, " 至 ", kYearMax, " 之间"));
   }
   return errors.ToStatus();
 }

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "libs/status/try.h"
-#include "services/submission/domain/filing_snapshot.h"
+#include "services/submission/domain/filing_read.h"
 
 namespace nianbao::submission {
 

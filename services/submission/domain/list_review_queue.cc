@@ -17,8 +17,7 @@ constexpr int kQueueMax = 1000;
 absl::StatusOr<v1::ListReviewQueueResponse> ListReviewQueue(const StoreReader& store,
                                                             const v1::ListReviewQueueRequest& request) {
   RETURN_IF_ERROR(RosterWith(store, request.node()).status());
-  ASSIGN_OR_RETURN(std::vector<v1::Filing> filings,
-                   store.ListSubmitted({.node = request.node(), .year = request.year(), .limit = kQueueMax}));
+  ASSIGN_OR_RETURN(std::vector<v1::Filing> filings, store.ListSubmitted(request.node(), request.year(), kQueueMax));
   v1::ListReviewQueueResponse response;
   for (v1::Filing& filing : filings) {
     RemoveReportsAndFindings(filing);

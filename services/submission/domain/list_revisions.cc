@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "libs/status/try.h"
-#include "services/submission/domain/filing_snapshot.h"
+#include "services/submission/domain/filing_read.h"
 
 namespace nianbao::submission {
 

@@ -4,27 +4,38 @@
 #include "libs/digest/sm3.h"
 #include "libs/status/error.h"
 #include "services/submission/domain/field_errors.h"
+#include "services/submission/domain/plain_text.h"
 
 namespace nianbao::submission::internal {
 namespace {
 
-constexpr size_t kRequestIdBytesMax = 128;
+// Of a caller's name and of a request_id: both are keys, and stand in every event.
+constexpr size_t kKeyBytesMax = 128;
+
+absl::Status CheckKeys(const Caller& caller, absl::string_view request_id) {
+  constexpr absl::string_view kWant = "want a plain line of text in UTF-8 without blanks at its ends";
+  FieldErrors errors;
+  if (caller.name.size() > kKeyBytesMax || !IsPlainLine(caller.name)) {
+    errors.Add("caller", absl::StrCat("got ", caller.name.size(), " bytes, ", kWant, ", at most ", kKeyBytesMax),
+               "操作人姓名应为一行文字，首尾不留空格，不含控制字符或不可见字符，不超过 128 字节");
+  }
+  if (request_id.empty() || request_id.size() > kKeyBytesMax || !IsPlainLine(request_id)) {
+    errors.Add("request_id", absl::StrCat("got ", request_id.size(), " bytes, ", kWant, ", 1 to ", kKeyBytesMax),
+               "请求编号（request_id）不能为空，应为一行文字，首尾不留空格，不超过 128 字节");
+  }
+  return errors.ToStatus();
+}
 
 }  // namespace
 
 absl::StatusOr<RequestKey> KeyOf(const Caller& caller, absl::string_view method, absl::string_view request_id,
                                  const google::protobuf::MessageLite& request) {
-  if (caller.name.empty()) {
+  if (IsBlank(caller.name)) {
     return status::Error(absl::StatusCode::kUnauthenticated, "ACTOR_MISSING",
                          "caller: got no name, want one for every change (--as NAME)")
         .Chinese("没有写明操作人。请用 --as 写上您的姓名后再操作。");
   }
-  FieldErrors errors;
-  if (request_id.empty() || request_id.size() > kRequestIdBytesMax) {
-    errors.Add("request_id", absl::StrCat("got ", request_id.size(), " bytes, want 1 to ", kRequestIdBytesMax),
-               "请求编号（request_id）不能为空，也不能超过 128 字节");
-  }
-  RETURN_IF_ERROR(errors.ToStatus());
+  RETURN_IF_ERROR(CheckKeys(caller, request_id));
   return RequestKey{caller.name, std::string(method), std::string(request_id),
                     digest::Sm3Hex(digest::CanonicalBytes(request))};
 }

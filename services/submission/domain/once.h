@@ -17,7 +17,8 @@ namespace nianbao::submission {
 
 namespace internal {
 
-// UNAUTHENTICATED ACTOR_MISSING, INVALID_ARGUMENT FIELD_INVALID for a request_id that is empty or beyond 128 bytes.
+// UNAUTHENTICATED ACTOR_MISSING for a blank name; INVALID_ARGUMENT FIELD_INVALID for a name or request_id that is no
+// plain line of at most 128 bytes, and for an empty request_id.
 absl::StatusOr<RequestKey> KeyOf(const Caller& caller, absl::string_view method, absl::string_view request_id,
                                  const google::protobuf::MessageLite& request);
 

@@ -28,7 +28,7 @@ std::optional<int32_t> ParseYear(absl::string_view digits) {
   if (digits.size() != kYearDigits || !std::all_of(digits.begin(), digits.end(), absl::ascii_isdigit)) {
     return std::nullopt;
   }
-  if (!absl::SimpleAtoi(digits, &year) || year < kYearMin) return std::nullopt;
+  if (!absl::SimpleAtoi(digits, &year) || year < kYearMin || year > kYearMax) return std::nullopt;
   return year;
 }
 

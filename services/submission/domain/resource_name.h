@@ -10,9 +10,9 @@
 
 namespace nianbao::submission {
 
-// The first year of the form's 2021 edition, and the last that a name can hold.
+// The years that can be reported on: from the first of the form's 2021 edition.
 constexpr int32_t kYearMin = 2021;
-constexpr int32_t kYearMax = 9999;
+constexpr int32_t kYearMax = 2100;
 
 // A filing's name, taken apart.
 struct FilingKey {

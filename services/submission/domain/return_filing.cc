@@ -3,25 +3,26 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "libs/form/catalogue.h"
 #include "libs/status/try.h"
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/filing_edit.h"
-#include "services/submission/domain/filing_snapshot.h"
+#include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/review_guard.h"
+#include "services/submission/domain/text_field.h"
 #include "services/submission/domain/timestamp.h"
 
 namespace nianbao::submission {
 namespace {
 
+constexpr int kRemarksMax = 200;
+
 absl::Status CheckFields(const v1::ReturnFilingRequest& request) {
   FieldErrors errors;
-  if (absl::StripAsciiWhitespace(request.reason()).empty()) {
-    errors.Add("reason", "got nothing, want why the report is returned", "退回必须写明理由");
-  }
+  CheckText("reason", "退回理由", request.reason(), Need::kRequired, errors);
+  CheckCount("remarks", "审核意见", request.remarks_size(), kRemarksMax, errors);
   for (int i = 0; i < request.remarks_size(); ++i) {
     const v1::CellRemark& remark = request.remarks(i);
     const std::string path = absl::StrCat("remarks[", i, "]");
@@ -29,10 +30,8 @@ absl::Status CheckFields(const v1::ReturnFilingRequest& request) {
       errors.Add(absl::StrCat(path, ".cell"), absl::StrCat("got \"", remark.cell(), "\", want the code of a cell"),
                  absl::StrCat("第 ", i + 1, " 条意见所指的栏目“", remark.cell(), "”不存在"));
     }
-    if (absl::StripAsciiWhitespace(remark.text()).empty()) {
-      errors.Add(absl::StrCat(path, ".text"), "got nothing, want a remark",
-                 absl::StrCat("第 ", i + 1, " 条意见是空的"));
-    }
+    CheckText(absl::StrCat(path, ".text"), absl::StrCat("第 ", i + 1, " 条意见"), remark.text(), Need::kRequired,
+              errors);
   }
   return errors.ToStatus();
 }
@@ -41,7 +40,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(FilingSnapshot before, ReadForChange(deps.store, request.filing(), request.etag()));
   const absl::Time now = deps.clock.Now();
-  FilingEdit edit(std::move(before), caller, request.request_id(), now);
+  FilingEdit edit(std::move(before), caller, request.request_id());
   RETURN_IF_ERROR(CheckReviewer(edit, Action::kReturn, caller));
 
   v1::Revision& revision = edit.open_revision();
@@ -51,7 +50,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   *revision.mutable_review_time() = ToTimestamp(now);
   ASSIGN_OR_RETURN(v1::FilingChange* const change, edit.Move(Action::kReturn, revision));
   change->set_reason(request.reason());
-  return std::move(edit).Finish<v1::ReturnFilingResponse>();
+  return std::move(edit).Finish<v1::ReturnFilingResponse>(now);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "services/submission/domain/field_errors.h"
+#include "services/submission/domain/plain_text.h"
 #include "services/submission/domain/resource_name.h"
 
 namespace nianbao::submission {
@@ -18,6 +19,8 @@ namespace {
 
 using organ::v1::Organ;
 
+constexpr size_t kTitleBytesMax = 300;
+constexpr int kAliasesMax = 20;
 constexpr size_t kCreditCodeSize = 18;
 constexpr size_t kDivisionCodeSize = 12;
 
@@ -27,14 +30,32 @@ struct Fault {
   std::string chinese;
 };
 
+std::optional<Fault> FaultOfNames(const Organ& organ) {
+  if (IsBlank(organ.title())) {
+    return Fault{"title", "got nothing, want the official name", absl::StrCat(organ.name(), " 缺少机关名称")};
+  }
+  if (organ.title().size() > kTitleBytesMax) {
+    return Fault{"title", absl::StrCat("got ", organ.title().size(), " bytes, want at most ", kTitleBytesMax),
+                 absl::StrCat(organ.name(), " 的机关名称过长，不能超过 100 个汉字")};
+  }
+  if (organ.aliases_size() > kAliasesMax) {
+    return Fault{"aliases", absl::StrCat("got ", organ.aliases_size(), ", want at most ", kAliasesMax),
+                 absl::StrCat(organ.title(), " 的别名过多，最多 ", kAliasesMax, " 个")};
+  }
+  for (const std::string& alias : organ.aliases()) {
+    if (alias.size() <= kTitleBytesMax) continue;
+    return Fault{"aliases", absl::StrCat("got one of ", alias.size(), " bytes, want at most ", kTitleBytesMax),
+                 absl::StrCat(organ.title(), " 有一个别名过长，不能超过 100 个汉字")};
+  }
+  return std::nullopt;
+}
+
 std::optional<Fault> FaultOfFields(const Organ& organ) {
   if (!IsOrganName(organ.name())) {
     return Fault{"name", absl::StrCat("got \"", organ.name(), "\", want organs/{id} with an id of a-z, 0-9 and -"),
                  absl::StrCat("机关标识“", organ.name(), "”不合规则，应为 organs/ 加小写字母、数字或短横线")};
   }
-  if (absl::StripAsciiWhitespace(organ.title()).empty()) {
-    return Fault{"title", "got nothing, want the official name", absl::StrCat(organ.name(), " 缺少机关名称")};
-  }
+  if (std::optional<Fault> fault = FaultOfNames(organ); fault.has_value()) return fault;
   if (!organ::v1::OrganKind_IsValid(organ.kind()) || organ.kind() == organ::v1::ORGAN_KIND_UNSPECIFIED) {
     return Fault{"kind", "got none, want a kind of organ", absl::StrCat(organ.title(), " 缺少机关类别")};
   }

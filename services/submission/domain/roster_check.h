@@ -8,8 +8,8 @@
 namespace nianbao::submission {
 
 // Checks organs that are to be added to a roster, or to replace those in it.
-// INVALID_ARGUMENT ROSTER_INVALID with a violation for each bad organ: a missing or malformed field, a name twice,
-// a parent that is neither in the roster nor in the request, a cycle.
+// INVALID_ARGUMENT ROSTER_INVALID with a violation for each bad organ: a missing, malformed or overlong field, a name
+// twice, a parent that is neither in the roster nor in the request, a cycle.
 absl::Status CheckRoster(const directory::v1::ImportOrgansRequest& request, const Roster& roster);
 
 }  // namespace nianbao::submission

@@ -51,6 +51,12 @@ absl::Status Unexplained(const std::vector<const Finding*>& warnings) {
       warnings);
 }
 
+// Whether asking again would end the same way.
+bool IsFinal(const absl::Status& refusal) {
+  if (refusal.code() == absl::StatusCode::kResourceExhausted) return status::ReasonOf(refusal) != "OVERLOADED";
+  return refusal.code() == absl::StatusCode::kInvalidArgument;
+}
+
 }  // namespace
 
 absl::StatusOr<validation::v1::Verdict> Judge(const Deps& deps, const v1::Filing& filing,
@@ -60,7 +66,7 @@ absl::StatusOr<validation::v1::Verdict> Judge(const Deps& deps, const v1::Filing
   const bool has_prior = prior.has_value() && prior->filing.has_effective_revision();
   absl::StatusOr<validation::v1::Verdict> verdict =
       deps.validator.Validate(report, has_prior ? &prior->filing.effective_revision().report() : nullptr);
-  if (verdict.ok() || verdict.status().code() == absl::StatusCode::kInvalidArgument) return verdict;
+  if (verdict.ok() || IsFinal(verdict.status())) return verdict;
   return status::Error(
              absl::StatusCode::kUnavailable, "VALIDATION_UNAVAILABLE",
              absl::StrCat("validation: got ", absl::StatusCodeToString(verdict.status().code()), ", want a verdict"))

@@ -9,7 +9,8 @@
 namespace nianbao::submission {
 
 // What the rules say about a report, given the accepted report of the same organ and scope of the year before.
-// UNAVAILABLE VALIDATION_UNAVAILABLE when the rules cannot be asked; INVALID_ARGUMENT as the rules give it.
+// UNAVAILABLE VALIDATION_UNAVAILABLE when the rules cannot be asked; INVALID_ARGUMENT
+// and RESOURCE_EXHAUSTED MESSAGE_TOO_LARGE as the rules give them.
 absl::StatusOr<validation::v1::Verdict> Judge(const Deps& deps, const v1::Filing& filing,
                                               const form::v1::AnnualReport& report);
 

@@ -5,7 +5,7 @@
 #include "libs/status/error.h"
 #include "libs/status/try.h"
 #include "services/submission/domain/filing_edit.h"
-#include "services/submission/domain/filing_snapshot.h"
+#include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/report_intake.h"
 #include "services/submission/domain/rule_check.h"
@@ -15,16 +15,16 @@ namespace nianbao::submission {
 namespace {
 
 absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const v1::SaveDraftRequest& request) {
-  ASSIGN_OR_RETURN(FilingSnapshot before, ReadForSaving(deps.store, request.filing(), request.etag()));
-  ASSIGN_OR_RETURN(form::v1::AnnualReport report, TakeIn(request.report(), before.filing));
-  const absl::Time now = deps.clock.Now();
-  FilingEdit edit(std::move(before), caller, request.request_id(), now);
+  ASSIGN_OR_RETURN(FilingToSave before, ReadForSaving(deps.store, request.filing(), request.etag()));
+  ASSIGN_OR_RETURN(form::v1::AnnualReport report, TakeIn(request.report(), before.snapshot.filing, before.organ));
+  FilingEdit edit(std::move(before.snapshot), caller, request.request_id());
   RETURN_IF_ERROR(edit.Check(Action::kSave));
 
   absl::StatusOr<validation::v1::Verdict> verdict = Judge(deps, edit.filing(), report);
   const bool unasked = status::ReasonOf(verdict.status()) == "VALIDATION_UNAVAILABLE";
   if (!verdict.ok() && !unasked) return verdict.status();
 
+  const absl::Time now = deps.clock.Now();
   v1::Revision& draft = edit.open_revision();
   draft.set_report_digest(DigestOf(report));
   *draft.mutable_report() = std::move(report);
@@ -32,8 +32,10 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   if (verdict.ok()) *draft.mutable_verdict() = *std::move(verdict);
   draft.set_author(caller.name);
   *draft.mutable_save_time() = ToTimestamp(now);
+  draft.clear_submitter();
+  draft.clear_submit_time();
   RETURN_IF_ERROR(edit.Move(Action::kSave, draft).status());
-  return std::move(edit).Finish<v1::SaveDraftResponse>();
+  return std::move(edit).Finish<v1::SaveDraftResponse>(now);
 }
 
 }  // namespace

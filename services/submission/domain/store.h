@@ -89,8 +89,10 @@ class StoreReader {
   virtual absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const = 0;
   // By name, without reports.
   virtual absl::StatusOr<std::vector<v1::Filing>> ListFilings(const FilingFilter& filter) const = 0;
-  // Filings with a submitted revision, oldest submission first, without reports. after_name is not used.
-  virtual absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(const FilingFilter& filter) const = 0;
+  // Filings with a submitted revision, oldest submission first, without reports: of the organ `node`
+  // and those below it ("" for all), for `year` (0 for all), at most `limit`.
+  virtual absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(absl::string_view node, int32_t year,
+                                                                int limit) const = 0;
 };
 
 class Store : public StoreReader {
@@ -99,9 +101,9 @@ class Store : public StoreReader {
   //
   // In this order: a request committed before gets its first reply, or INVALID_ARGUMENT REQUEST_ID_REUSED for other
   // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS, ABORTED ETAG_MISMATCH or ABORTED
-  // ROSTER_CHANGED; then roster, filing, events (numbered densely and chained), and the request with its reply are
-  // written. After an error nothing is written; only after UNAVAILABLE that is not certain, and the request can be
-  // repeated.
+  // ROSTER_CHANGED; then roster, filing, events (numbered densely, chained, none timed before the one before it),
+  // and the request with its reply are written. What could not be read again is INTERNAL STORE_FAILED. After an error
+  // nothing is written; only after UNAVAILABLE that is not certain, and the request can be repeated.
   virtual absl::StatusOr<std::string> Commit(const Changeset& changes) = 0;
 };
 

@@ -12,7 +12,8 @@ class Validator {
   virtual ~Validator() = default;
 
   // What the rules say about a report. prior is the accepted report of the year before, or nullptr.
-  // INVALID_ARGUMENT means that the report itself cannot be judged; any other error that the rules could not be asked.
+  // INVALID_ARGUMENT, and RESOURCE_EXHAUSTED other than OVERLOADED, mean that the report itself cannot be judged; any
+  // other error that the rules could not be asked.
   virtual absl::StatusOr<validation::v1::Verdict> Validate(const form::v1::AnnualReport& report,
                                                            const form::v1::AnnualReport* prior) = 0;
 };

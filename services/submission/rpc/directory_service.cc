@@ -6,12 +6,13 @@
 #include "services/submission/domain/import_organs.h"
 #include "services/submission/domain/list_organs.h"
 #include "services/submission/rpc/caller_of.h"
+
 namespace nianbao::submission {
 
 grpc::ServerUnaryReactor* DirectoryService::ImportOrgans(grpc::CallbackServerContext* context,
                                                          const directory::v1::ImportOrgansRequest* request,
                                                          directory::v1::ImportOrgansResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const directory::v1::ImportOrgansRequest& request) {
                       return submission::ImportOrgans(deps_, CallerOf(call), request);
                     });
@@ -20,7 +21,7 @@ grpc::ServerUnaryReactor* DirectoryService::ImportOrgans(grpc::CallbackServerCon
 grpc::ServerUnaryReactor* DirectoryService::GetOrgan(grpc::CallbackServerContext* context,
                                                      const directory::v1::GetOrganRequest* request,
                                                      directory::v1::GetOrganResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(reads_, context, request, response,
                     [this](const rpc::Call&, const directory::v1::GetOrganRequest& request) {
                       return submission::GetOrgan(deps_.store, request);
                     });
@@ -29,7 +30,7 @@ grpc::ServerUnaryReactor* DirectoryService::GetOrgan(grpc::CallbackServerContext
 grpc::ServerUnaryReactor* DirectoryService::ListOrgans(grpc::CallbackServerContext* context,
                                                        const directory::v1::ListOrgansRequest* request,
                                                        directory::v1::ListOrgansResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(reads_, context, request, response,
                     [this](const rpc::Call&, const directory::v1::ListOrgansRequest& request) {
                       return submission::ListOrgans(deps_.store, request);
                     });
@@ -38,7 +39,7 @@ grpc::ServerUnaryReactor* DirectoryService::ListOrgans(grpc::CallbackServerConte
 grpc::ServerUnaryReactor* DirectoryService::GetCompleteness(grpc::CallbackServerContext* context,
                                                             const directory::v1::GetCompletenessRequest* request,
                                                             directory::v1::GetCompletenessResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(reads_, context, request, response,
                     [this](const rpc::Call&, const directory::v1::GetCompletenessRequest& request) {
                       return submission::GetCompleteness(deps_.store, request);
                     });

@@ -7,10 +7,12 @@
 
 namespace nianbao::submission {
 
-// Converts and calls; the work is done in domain/. All that it is given must outlive it.
+// Converts and calls; the work is done in domain/. Changes may wait for the rules, so reads have a pool of their own.
+// All that it is given must outlive it.
 class DirectoryService final : public directory::v1::DirectoryService::CallbackService {
  public:
-  DirectoryService(Deps deps, rpc::WorkerPool& pool) : deps_(deps), pool_(pool) {}
+  DirectoryService(Deps deps, rpc::WorkerPool& changes, rpc::WorkerPool& reads)
+      : deps_(deps), changes_(changes), reads_(reads) {}
 
   grpc::ServerUnaryReactor* ImportOrgans(grpc::CallbackServerContext* context,
                                          const directory::v1::ImportOrgansRequest* request,
@@ -27,7 +29,8 @@ class DirectoryService final : public directory::v1::DirectoryService::CallbackS
 
  private:
   const Deps deps_;
-  rpc::WorkerPool& pool_;
+  rpc::WorkerPool& changes_;
+  rpc::WorkerPool& reads_;
 };
 
 }  // namespace nianbao::submission

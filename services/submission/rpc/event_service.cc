@@ -16,9 +16,9 @@ namespace {
 constexpr int kBatchMax = 500;
 
 // What a stream sends next: the first message says that it stands, even when there is no event yet.
-class EventFeed {
+class EventStream {
  public:
-  EventFeed(const EventLog& log, const v1::EventToken& after) : cursor_(log, after) {}
+  EventStream(const EventLog& log, const v1::EventToken& after) : cursor_(log, after) {}
 
   absl::StatusOr<std::optional<v1::WatchEventsResponse>> Next() {
     ASSIGN_OR_RETURN(v1::WatchEventsResponse batch, cursor_.Read(kBatchMax));
@@ -36,22 +36,22 @@ class EventFeed {
 
 grpc::ServerWriteReactor<v1::WatchEventsResponse>* EventService::WatchEvents(grpc::CallbackServerContext* context,
                                                                              const v1::WatchEventsRequest* request) {
-  const auto feed = std::make_shared<EventFeed>(log_, request->after());
+  const auto stream = std::make_shared<EventStream>(log_, request->after());
   return new rpc::PullStream<v1::WatchEventsResponse>(hub_, rpc::CallOf(*context, request->GetDescriptor()->name()),
-                                                      [feed] { return feed->Next(); });
+                                                      [stream] { return stream->Next(); });
 }
 
 grpc::ServerUnaryReactor* EventService::ListEvents(grpc::CallbackServerContext* context,
                                                    const v1::ListEventsRequest* request,
                                                    v1::ListEventsResponse* response) {
-  return rpc::Unary(pool_, context, request, response, [this](const rpc::Call&, const v1::ListEventsRequest& request) {
+  return rpc::Unary(reads_, context, request, response, [this](const rpc::Call&, const v1::ListEventsRequest& request) {
     return submission::ListEvents(log_, request);
   });
 }
 
 grpc::ServerUnaryReactor* EventService::GetHead(grpc::CallbackServerContext* context, const v1::GetHeadRequest* request,
                                                 v1::GetHeadResponse* response) {
-  return rpc::Unary(pool_, context, request, response, [this](const rpc::Call&, const v1::GetHeadRequest& request) {
+  return rpc::Unary(reads_, context, request, response, [this](const rpc::Call&, const v1::GetHeadRequest& request) {
     return submission::GetHead(log_, request);
   });
 }

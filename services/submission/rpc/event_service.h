@@ -12,7 +12,8 @@ namespace nianbao::submission {
 // it when the log grows.
 class EventService final : public v1::EventService::CallbackService {
  public:
-  EventService(const EventLog& log, rpc::WorkerPool& pool, rpc::StreamHub& hub) : log_(log), pool_(pool), hub_(hub) {}
+  EventService(const EventLog& log, rpc::WorkerPool& reads, rpc::StreamHub& hub)
+      : log_(log), reads_(reads), hub_(hub) {}
 
   grpc::ServerWriteReactor<v1::WatchEventsResponse>* WatchEvents(grpc::CallbackServerContext* context,
                                                                  const v1::WatchEventsRequest* request) override;
@@ -23,7 +24,7 @@ class EventService final : public v1::EventService::CallbackService {
 
  private:
   const EventLog& log_;
-  rpc::WorkerPool& pool_;
+  rpc::WorkerPool& reads_;
   rpc::StreamHub& hub_;
 };
 

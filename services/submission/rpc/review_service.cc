@@ -5,12 +5,13 @@
 #include "services/submission/domain/list_review_queue.h"
 #include "services/submission/domain/return_filing.h"
 #include "services/submission/rpc/caller_of.h"
+
 namespace nianbao::submission {
 
 grpc::ServerUnaryReactor* ReviewService::ListReviewQueue(grpc::CallbackServerContext* context,
                                                          const v1::ListReviewQueueRequest* request,
                                                          v1::ListReviewQueueResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(reads_, context, request, response,
                     [this](const rpc::Call&, const v1::ListReviewQueueRequest& request) {
                       return submission::ListReviewQueue(deps_.store, request);
                     });
@@ -19,7 +20,7 @@ grpc::ServerUnaryReactor* ReviewService::ListReviewQueue(grpc::CallbackServerCon
 grpc::ServerUnaryReactor* ReviewService::ReturnFiling(grpc::CallbackServerContext* context,
                                                       const v1::ReturnFilingRequest* request,
                                                       v1::ReturnFilingResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::ReturnFilingRequest& request) {
                       return submission::ReturnFiling(deps_, CallerOf(call), request);
                     });
@@ -28,7 +29,7 @@ grpc::ServerUnaryReactor* ReviewService::ReturnFiling(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* ReviewService::AcceptFiling(grpc::CallbackServerContext* context,
                                                       const v1::AcceptFilingRequest* request,
                                                       v1::AcceptFilingResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::AcceptFilingRequest& request) {
                       return submission::AcceptFiling(deps_, CallerOf(call), request);
                     });

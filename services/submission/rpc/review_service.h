@@ -7,10 +7,12 @@
 
 namespace nianbao::submission {
 
-// Converts and calls; the work is done in domain/. All that it is given must outlive it.
+// Converts and calls; the work is done in domain/. Changes may wait for the rules, so reads have a pool of their own.
+// All that it is given must outlive it.
 class ReviewService final : public v1::ReviewService::CallbackService {
  public:
-  ReviewService(Deps deps, rpc::WorkerPool& pool) : deps_(deps), pool_(pool) {}
+  ReviewService(Deps deps, rpc::WorkerPool& changes, rpc::WorkerPool& reads)
+      : deps_(deps), changes_(changes), reads_(reads) {}
 
   grpc::ServerUnaryReactor* ListReviewQueue(grpc::CallbackServerContext* context,
                                             const v1::ListReviewQueueRequest* request,
@@ -22,7 +24,8 @@ class ReviewService final : public v1::ReviewService::CallbackService {
 
  private:
   const Deps deps_;
-  rpc::WorkerPool& pool_;
+  rpc::WorkerPool& changes_;
+  rpc::WorkerPool& reads_;
 };
 
 }  // namespace nianbao::submission

@@ -8,12 +8,13 @@
 #include "services/submission/domain/submit_filing.h"
 #include "services/submission/domain/withdraw_filing.h"
 #include "services/submission/rpc/caller_of.h"
+
 namespace nianbao::submission {
 
 grpc::ServerUnaryReactor* SubmissionService::SaveDraft(grpc::CallbackServerContext* context,
                                                        const v1::SaveDraftRequest* request,
                                                        v1::SaveDraftResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::SaveDraftRequest& request) {
                       return submission::SaveDraft(deps_, CallerOf(call), request);
                     });
@@ -22,7 +23,7 @@ grpc::ServerUnaryReactor* SubmissionService::SaveDraft(grpc::CallbackServerConte
 grpc::ServerUnaryReactor* SubmissionService::SubmitFiling(grpc::CallbackServerContext* context,
                                                           const v1::SubmitFilingRequest* request,
                                                           v1::SubmitFilingResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::SubmitFilingRequest& request) {
                       return submission::SubmitFiling(deps_, CallerOf(call), request);
                     });
@@ -31,7 +32,7 @@ grpc::ServerUnaryReactor* SubmissionService::SubmitFiling(grpc::CallbackServerCo
 grpc::ServerUnaryReactor* SubmissionService::WithdrawFiling(grpc::CallbackServerContext* context,
                                                             const v1::WithdrawFilingRequest* request,
                                                             v1::WithdrawFilingResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::WithdrawFilingRequest& request) {
                       return submission::WithdrawFiling(deps_, CallerOf(call), request);
                     });
@@ -40,7 +41,7 @@ grpc::ServerUnaryReactor* SubmissionService::WithdrawFiling(grpc::CallbackServer
 grpc::ServerUnaryReactor* SubmissionService::GetFiling(grpc::CallbackServerContext* context,
                                                        const v1::GetFilingRequest* request,
                                                        v1::GetFilingResponse* response) {
-  return rpc::Unary(pool_, context, request, response, [this](const rpc::Call&, const v1::GetFilingRequest& request) {
+  return rpc::Unary(reads_, context, request, response, [this](const rpc::Call&, const v1::GetFilingRequest& request) {
     return submission::GetFiling(deps_.store, request);
   });
 }
@@ -48,15 +49,16 @@ grpc::ServerUnaryReactor* SubmissionService::GetFiling(grpc::CallbackServerConte
 grpc::ServerUnaryReactor* SubmissionService::ListFilings(grpc::CallbackServerContext* context,
                                                          const v1::ListFilingsRequest* request,
                                                          v1::ListFilingsResponse* response) {
-  return rpc::Unary(pool_, context, request, response, [this](const rpc::Call&, const v1::ListFilingsRequest& request) {
-    return submission::ListFilings(deps_.store, request);
-  });
+  return rpc::Unary(reads_, context, request, response,
+                    [this](const rpc::Call&, const v1::ListFilingsRequest& request) {
+                      return submission::ListFilings(deps_.store, request);
+                    });
 }
 
 grpc::ServerUnaryReactor* SubmissionService::ListRevisions(grpc::CallbackServerContext* context,
                                                            const v1::ListRevisionsRequest* request,
                                                            v1::ListRevisionsResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
+  return rpc::Unary(reads_, context, request, response,
                     [this](const rpc::Call&, const v1::ListRevisionsRequest& request) {
                       return submission::ListRevisions(deps_.store, request);
                     });

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "services/submission/domain/etag.h"
-#include "services/submission/domain/filing_snapshot.h"
+#include "services/submission/domain/filing_read.h"
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/request_rows.h"

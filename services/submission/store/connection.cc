@@ -27,8 +27,10 @@ SQLite::Statement& Connection::Prepare(const std::string& sql) {
   return *statement;
 }
 
-Snapshot::Snapshot(Connection& connection) : connection_(connection) { connection_.database().exec("BEGIN"); }
+ReadTransaction::ReadTransaction(Connection& connection) : connection_(connection) {
+  connection_.database().exec("BEGIN");
+}
 
-Snapshot::~Snapshot() { connection_.database().tryExec("ROLLBACK"); }
+ReadTransaction::~ReadTransaction() { connection_.database().tryExec("ROLLBACK"); }
 
 }  // namespace nianbao::submission

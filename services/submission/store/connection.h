@@ -29,13 +29,13 @@ class Connection {
 };
 
 // A transaction that only reads: all its queries see the same state.
-class Snapshot {
+class ReadTransaction {
  public:
-  explicit Snapshot(Connection& connection);
-  ~Snapshot();
+  explicit ReadTransaction(Connection& connection);
+  ~ReadTransaction();
 
-  Snapshot(const Snapshot&) = delete;
-  Snapshot& operator=(const Snapshot&) = delete;
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
 
  private:
   Connection& connection_;

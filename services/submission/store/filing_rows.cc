@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/submission/domain/etag.h"
+#include "services/submission/store/kept_bytes.h"
 #include "services/submission/store/query.h"
 
 namespace nianbao::submission {
@@ -61,8 +62,8 @@ void PutRevision(Connection& connection, const std::string& filing, const v1::Re
       .Number(2, revision.number())
       .Number(3, revision.state())
       .Number(4, submit_micros)
-      .Bytes(5, summary.SerializeAsString())
-      .Bytes(6, revision.report().SerializeAsString())
+      .Bytes(5, KeptBytes(summary))
+      .Bytes(6, KeptBytes(revision.report()))
       .Run();
 }
 
@@ -103,10 +104,10 @@ std::vector<v1::Filing> SelectFilings(Connection& connection, const FilingFilter
   return FilingsOf(query);
 }
 
-std::vector<v1::Filing> SelectSubmitted(Connection& connection, const FilingFilter& filter) {
+std::vector<v1::Filing> SelectSubmitted(Connection& connection, absl::string_view node, int32_t year, int limit) {
   Query query(connection, absl::StrCat(kWithSubtree, kSelect, kFilter,
                                        "AND opened.state = ?3 ORDER BY opened.submit_micros, f.name LIMIT ?4"));
-  query.Text(1, filter.node).Number(2, filter.year).Number(3, v1::Revision::STATE_SUBMITTED).Number(4, filter.limit);
+  query.Text(1, node).Number(2, year).Number(3, v1::Revision::STATE_SUBMITTED).Number(4, limit);
   return FilingsOf(query);
 }
 

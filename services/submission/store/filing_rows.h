@@ -18,7 +18,7 @@ int64_t FilingVersion(Connection& connection, absl::string_view name);
 std::optional<FilingSnapshot> SelectFiling(Connection& connection, absl::string_view name);
 std::vector<v1::Revision> SelectRevisions(Connection& connection, absl::string_view filing);
 std::vector<v1::Filing> SelectFilings(Connection& connection, const FilingFilter& filter);
-std::vector<v1::Filing> SelectSubmitted(Connection& connection, const FilingFilter& filter);
+std::vector<v1::Filing> SelectSubmitted(Connection& connection, absl::string_view node, int32_t year, int limit);
 
 void PutFiling(Connection& connection, const FilingWrite& write, int64_t version);
 

@@ -1,10 +1,28 @@
 #include "services/submission/store/log_rows.h"
 
-#include "libs/digest/sm3.h"
-#include "services/submission/domain/event_chain.h"
+#include <tuple>
+
+#include "libs/event_chain/event_chain.h"
+#include "services/submission/domain/event_log.h"
+#include "services/submission/store/kept_bytes.h"
 #include "services/submission/store/query.h"
 
 namespace nianbao::submission {
+namespace {
+
+using google::protobuf::Timestamp;
+
+bool IsBefore(const Timestamp& a, const Timestamp& b) {
+  return std::make_tuple(a.seconds(), a.nanos()) < std::make_tuple(b.seconds(), b.nanos());
+}
+
+// The time of the record with this sequence; the earliest of all when there is none.
+Timestamp TimeAt(Connection& connection, int64_t sequence) {
+  Query query(connection, "SELECT event FROM events WHERE sequence = ?1");
+  return query.Number(1, sequence).Step() ? query.MessageAt<v1::Event>(0).time() : Timestamp();
+}
+
+}  // namespace
 
 bool HasLog(Connection& connection) { return Query(connection, "SELECT 1 FROM log_head").Step(); }
 
@@ -30,10 +48,12 @@ std::vector<v1::EventRecord> SelectEvents(Connection& connection, int64_t after,
   Query query(connection, "SELECT event, digest FROM events WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
   query.Number(1, after).Number(2, limit);
   std::vector<v1::EventRecord> records;
-  while (query.Step()) {
+  size_t bytes = 0;
+  while (bytes < kReadBytesMax && query.Step()) {
     v1::EventRecord& record = records.emplace_back();
     *record.mutable_event() = query.MessageAt<v1::Event>(0);
     record.set_digest(query.BytesAt(1));
+    bytes += record.ByteSizeLong();
   }
   return records;
 }
@@ -47,10 +67,13 @@ std::optional<std::string> SelectDigest(Connection& connection, int64_t sequence
 
 v1::EventToken AppendEvents(Connection& connection, const std::vector<v1::Event>& events) {
   v1::EventToken head = SelectHead(connection);
+  Timestamp last = TimeAt(connection, head.sequence());
   for (v1::Event event : events) {
+    if (IsBefore(event.time(), last)) *event.mutable_time() = last;
+    last = event.time();
     head.set_sequence(head.sequence() + 1);
     event.set_sequence(head.sequence());
-    const std::string bytes = digest::CanonicalBytes(event);
+    const std::string bytes = KeptBytes(event);
     head.set_digest(ChainNext(head.digest(), bytes));
     Query(connection, "INSERT INTO events (sequence, event, digest) VALUES (?1, ?2, ?3)")
         .Number(1, head.sequence())

@@ -17,11 +17,13 @@ bool HasLog(Connection& connection);
 void CreateLog(Connection& connection, const std::string& log_id);
 
 v1::EventToken SelectHead(Connection& connection);
+// As EventLog::ReadEvents.
 std::vector<v1::EventRecord> SelectEvents(Connection& connection, int64_t after, int limit);
 // nullopt when there is no record with this sequence.
 std::optional<std::string> SelectDigest(Connection& connection, int64_t sequence);
 
-// Numbers the events densely from the head on, chains and writes them. Returns the new head.
+// Numbers the events densely from the head on, moves a time before that of the event before up to it, chains and
+// writes them. Returns the new head.
 v1::EventToken AppendEvents(Connection& connection, const std::vector<v1::Event>& events);
 
 }  // namespace nianbao::submission

@@ -1,5 +1,6 @@
 #include "services/submission/store/roster_rows.h"
 
+#include "services/submission/store/kept_bytes.h"
 #include "services/submission/store/query.h"
 
 namespace nianbao::submission {
@@ -22,7 +23,7 @@ void PutOrgans(Connection& connection, const std::vector<organ::v1::Organ>& orga
     Query put(connection,
               "INSERT INTO organs (name, parent, organ) VALUES (?1, ?2, ?3) "
               "ON CONFLICT (name) DO UPDATE SET parent = excluded.parent, organ = excluded.organ");
-    put.Text(1, organ.name()).Bytes(3, organ.SerializeAsString());
+    put.Text(1, organ.name()).Bytes(3, KeptBytes(organ));
     if (!organ.parent().empty()) put.Text(2, organ.parent());
     put.Run();
   }

@@ -27,7 +27,7 @@ template <typename T, typename Select>
 absl::StatusOr<T> Read(ReaderPool& readers, Select select) {
   return AtEdge([&]() -> absl::StatusOr<T> {
     ReaderPool::Lease connection = readers.Take();
-    const Snapshot snapshot(*connection);
+    const ReadTransaction transaction(*connection);
     return select(*connection);
   });
 }
@@ -71,8 +71,9 @@ absl::StatusOr<std::vector<v1::Filing>> SqliteStore::ListFilings(const FilingFil
   return Read<std::vector<v1::Filing>>(readers_, [&](Connection& c) { return SelectFilings(c, filter); });
 }
 
-absl::StatusOr<std::vector<v1::Filing>> SqliteStore::ListSubmitted(const FilingFilter& filter) const {
-  return Read<std::vector<v1::Filing>>(readers_, [&](Connection& c) { return SelectSubmitted(c, filter); });
+absl::StatusOr<std::vector<v1::Filing>> SqliteStore::ListSubmitted(absl::string_view node, int32_t year,
+                                                                   int limit) const {
+  return Read<std::vector<v1::Filing>>(readers_, [&](Connection& c) { return SelectSubmitted(c, node, year, limit); });
 }
 
 absl::StatusOr<std::string> SqliteStore::Commit(const Changeset& changes) {

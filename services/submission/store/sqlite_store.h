@@ -32,7 +32,7 @@ class SqliteStore final : public Store, public EventLog {
   absl::StatusOr<std::optional<FilingSnapshot>> FindFiling(absl::string_view name) const override;
   absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const override;
   absl::StatusOr<std::vector<v1::Filing>> ListFilings(const FilingFilter& filter) const override;
-  absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(const FilingFilter& filter) const override;
+  absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(absl::string_view node, int32_t year, int limit) const override;
   absl::StatusOr<std::string> Commit(const Changeset& changes) override;
 
   absl::StatusOr<v1::EventToken> Head() const override;

@@ -2,11 +2,18 @@
 
 #include <utility>
 
+#include "libs/rpc/limits.h"
 #include "libs/rpc/unary.h"
 #include "libs/status/try.h"
 #include "services/validation/domain/validate_report.h"
 
 namespace nianbao::validation {
+namespace {
+
+// A report and the one before it may each be as large as a request that files one.
+constexpr size_t kReportsBytesMax = 2 * rpc::kRequestBytesMax + (64 << 10);
+
+}  // namespace
 
 ValidationService::ValidationService(domain::CompiledRulebook rulebook, rpc::WorkerPool& pool)
     : rulebook_(std::move(rulebook)), pool_(pool) {}
@@ -20,7 +27,7 @@ grpc::ServerUnaryReactor* ValidationService::ValidateReport(grpc::CallbackServer
     ASSIGN_OR_RETURN(*response.mutable_verdict(), domain::ValidateReport(rulebook_, request));
     return response;
   };
-  return rpc::Unary(pool_, context, request, response, handler);
+  return rpc::Unary(pool_, context, request, response, handler, kReportsBytesMax);
 }
 
 grpc::ServerUnaryReactor* ValidationService::GetRulebook(grpc::CallbackServerContext* context,

@@ -32,6 +32,9 @@ class History {
   // One more thing happens: an organ is added, moved, or given another duty, or a filing goes on with its life.
   void Happen();
 
+  // What happens from now on is drawn from another seed: a copy takes another course than the original.
+  void Diverge(uint64_t seed) { random_.seed(seed); }
+
   const LogBuilder& log() const { return log_; }
   // Ids of all organs.
   std::vector<std::string> organs() const;

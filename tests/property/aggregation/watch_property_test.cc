@@ -74,6 +74,7 @@ class Scene {
     for (int i = 0; i < 20; ++i) history_.Happen();
     for (const std::string& id : history_.organs()) request_.add_nodes("organs/" + id);
     request_.set_year(kLastYear);
+    earlier_ = history_;
     Restart();
     Reconnect();
     CatchUp();
@@ -84,6 +85,8 @@ class Scene {
     history_.Happen();
     if (random_() % 3 == 0) CatchUp(random_() % 8);
     if (random_() % 60 == 0) Restart();
+    if (random_() % 40 == 0) earlier_ = history_;
+    if (random_() % 80 == 0) Rewrite();
     if (random_() % 20 == 0) Reconnect();
     if (random_() % 2 == 0) Read();
   }
@@ -103,6 +106,11 @@ class Scene {
     totals_.ServeFrom(0);
   }
 
+  // Lets things happen until there is more than the reader has been told of a log that was rewritten since.
+  void OutgrowTheReader() {
+    while (history_.log().token().sequence() <= reader_.token().sequence()) history_.Happen();
+  }
+
   void ExpectReaderKnowsAll() {
     EXPECT_EQ(reader_.token().SerializeAsString(), history_.log().token().SerializeAsString());
     for (const std::string& node : request_.nodes()) {
@@ -114,14 +122,21 @@ class Scene {
  private:
   // The totals are lost; CatchUp brings them back bit by bit.
   void Restart() { totals_.Begin(history_.log().token().log_id()); }
+  // The log goes back to an earlier point under its name, and takes another course from there.
+  void Rewrite() {
+    history_ = earlier_;
+    history_.Diverge(random_());
+    Restart();
+  }
   // The stream breaks; the reader comes back with its token.
   void Reconnect() {
     if (reader_.token().sequence() > 0) *request_.mutable_resume_token() = reader_.token();
-    cursor_ = std::make_unique<WatchCursor>(totals_, request_);
+    cursor_ = std::make_unique<WatchCursor>(totals_, request_, absl::InfiniteDuration());
   }
 
   std::mt19937_64 random_;
   History history_;
+  History earlier_{0};
   LiveTotals totals_;
   v1::WatchAggregatesRequest request_;
   std::unique_ptr<WatchCursor> cursor_;
@@ -133,6 +148,7 @@ TEST(Watch, AReaderThatAppliesWhatItIsToldKnowsTheTotals) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Scene scene(seed);
     for (int i = 0; i < kLength && !HasFailure(); ++i) scene.Step();
+    scene.OutgrowTheReader();
     scene.CatchUp();
     scene.Read();
     scene.ExpectReaderKnowsAll();

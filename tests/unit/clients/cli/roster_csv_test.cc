@@ -71,6 +71,12 @@ TEST_F(RosterCsv, BlamesEveryBadLine) {
               ElementsAre("第 2 行", "第 4 行"));
 }
 
+TEST_F(RosterCsv, SaysThatAFileIsOfAnotherEncoding) {
+  const absl::Status status = Read(std::string(kHead) + "a,\xBC\xD7\xBE\xD6,,DEPARTMENT,OWN,,,\n").status();
+  EXPECT_EQ(status::ReasonOf(status), "ROSTER_FILE_INVALID");
+  EXPECT_EQ(status::MetaOf(status, "offset"), std::to_string(sizeof(kHead) - 1 + 2));
+}
+
 TEST_F(RosterCsv, BlamesAWrongHead) { EXPECT_THAT(Blamed("编号,名称\n"), ElementsAre("第 1 行")); }
 
 TEST_F(RosterCsv, BlamesAnEmptyFile) { EXPECT_THAT(Blamed(""), ElementsAre("第 1 行")); }

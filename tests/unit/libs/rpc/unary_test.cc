@@ -1,5 +1,6 @@
 #include "libs/rpc/unary.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <stdexcept>
@@ -62,6 +63,25 @@ TEST(Unary, CutsDetailsThatWouldNotFitTheWireAndSaysHowMany) {
   EXPECT_GT(bad_request.field_violations_size(), 0);
   EXPECT_LE(bad_request.ByteSizeLong(), static_cast<size_t>(kDetailBytesMax));
   EXPECT_EQ(status::MetaOf(status, "omitted"), absl::StrCat(25 - bad_request.field_violations_size()));
+}
+
+TEST(Unary, AnErrorThatEchoesALongTextStillArrivesWithItsReason) {
+  const std::string name(1 << 20, 'x');
+  std::string characters;
+  for (int i = 0; i < 5000; ++i) characters += "汉";
+  const auto server = Host(std::make_unique<UnaryProbe>([&](const Call&, const ReadDocumentRequest&) {
+    return status::Error(absl::StatusCode::kNotFound, "ORGAN_UNKNOWN", "organ: got " + characters)
+        .Meta("organ", name)
+        .Field("organ", name)
+        .Chinese("没有机关 " + characters)
+        .
+        operator absl::StatusOr<ReadDocumentResponse>();
+  }));
+  const absl::Status status = Ask(*server, {}).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kNotFound) << status;
+  EXPECT_EQ(status::ReasonOf(status), "ORGAN_UNKNOWN");
+  EXPECT_THAT(status::ChineseOf(status), testing::StartsWith("没有机关 汉"));
+  EXPECT_THAT(status::ChineseOf(status), testing::EndsWith("汉…")) << "cut between characters";
 }
 
 TEST(Unary, TellsNothingOfAnException) {

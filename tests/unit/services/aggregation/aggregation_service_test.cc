@@ -1,6 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <string>
+#include <thread>
+#include <vector>
+
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/server.h"
 #include "libs/status/error.h"
@@ -21,8 +26,9 @@ using Stub = v1::AggregationService::Stub;
 struct Suite {
   explicit Suite(const LogBuilder& log, absl::Duration patience = absl::Seconds(60)) : events(log) {
     std::vector<std::unique_ptr<rpc::HostedService>> services;
-    services.push_back(MakeAggregationService(
-        {.submission = [this] { return rpc::OpenChannel(events.address()); }, .read_patience = patience}));
+    services.push_back(MakeAggregationService({.submission = [this] { return rpc::OpenChannel(events.address()); },
+                                               .read_patience = patience,
+                                               .watch_patience = patience}));
     server = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
     server->StartServices();
     stub = v1::AggregationService::NewStub(rpc::OpenChannel(server->address()));
@@ -82,6 +88,48 @@ TEST(AggregationService, SaysWhenItHasNotCaughtUpWithinItsPatience) {
   const absl::Status late = suite.Get("organs/district", 99).status();
   EXPECT_EQ(late.code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(status::ReasonOf(late), "NOT_CAUGHT_UP");
+}
+
+TEST(AggregationService, AnswersWhileManyReadsWaitForALaterEvent) {
+  constexpr int kReads = 12;
+  LogBuilder log = District();
+  Suite suite(log);
+  ASSERT_TRUE(suite.Get("organs/district").ok());
+  absl::Mutex mutex;
+  std::map<std::string, int> ends;
+  std::vector<std::thread> reads;
+  for (int i = 0; i < kReads; ++i) {
+    reads.emplace_back([&] {
+      const std::string reason = status::ReasonOf(suite.Get("organs/district", 5).status());
+      absl::MutexLock lock(&mutex);
+      ++ends[reason];
+    });
+  }
+  {
+    absl::MutexLock lock(&mutex);
+    const auto refused = [&] { return ends["NOT_CAUGHT_UP"] == kReads - 4; };
+    EXPECT_TRUE(mutex.AwaitWithTimeout(absl::Condition(&refused), absl::Seconds(30)));
+  }
+  EXPECT_TRUE(suite.Get("organs/district").ok());
+  suite.events.Serve(log.Accept("town", 2024, 1, {{kReceived, 2}}));
+  for (std::thread& read : reads) read.join();
+  EXPECT_EQ(ends[""], 4);
+}
+
+TEST(AggregationService, EndsAStreamThatStaysAheadOfTheLog) {
+  LogBuilder log = District();
+  Suite suite(log, absl::Milliseconds(50));
+  v1::WatchAggregatesRequest request;
+  request.add_nodes("organs/district");
+  request.set_year(2024);
+  *request.mutable_resume_token() = log.token();
+  request.mutable_resume_token()->set_sequence(99);
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(60)));
+  const auto reader = suite.stub->WatchAggregates(&context, request);
+  v1::WatchAggregatesResponse told;
+  EXPECT_FALSE(reader->Read(&told));
+  EXPECT_EQ(status::ReasonOf(rpc::FromGrpc(reader->Finish())), "NOT_CAUGHT_UP");
 }
 
 TEST(AggregationService, StreamsASnapshotThenChangesAndEndsWhenItDrains) {

@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <functional>
+#include <set>
+#include <stdexcept>
+#include <string>
+
 #include "libs/form/catalogue.h"
 #include "libs/rpc/client_call.h"
 #include "libs/status/error.h"
@@ -31,7 +37,7 @@ struct Fed {
   // The total of the district as of min_sequence or later.
   int64_t ReceivedAsOf(int64_t min_sequence) {
     int64_t value = -1;
-    const absl::Status read = totals.Read(min_sequence, kPatience, [&](const Engine& engine) -> absl::Status {
+    const absl::Status read = totals.Read(min_sequence, kPatience, [&](const Engine& engine, int64_t) -> absl::Status {
       const auto total = engine.Total("organs/district", 2024);
       if (!total.ok()) return total.status();
       value = total->cells[form::Catalogue::Get().Find(kReceived)->index];
@@ -47,16 +53,24 @@ struct Fed {
     while (!condition()) ASSERT_FALSE(moved.WaitWithTimeout(&mutex, kPatience)) << "nothing moves";
   }
 
+  // Waits until reads are refused for this reason.
+  void WaitUntilRefused(const std::string& reason) {
+    WaitUntil([&] { return refusals.count(reason) > 0; });
+  }
+
   LiveTotals totals;
   absl::Mutex mutex;
   absl::CondVar moved;
-  // Whether a read was ever refused because the chain did not hold.
-  bool refused_as_corrupt = false;
+  // The reasons for which a read was ever refused.
+  std::set<std::string> refusals;
+  // How often `changed` is still to fail.
+  std::atomic<int> mishaps = 0;
   EventFeed feed{totals, [this] {
+                   if (mishaps > 0 && mishaps-- > 0) throw std::runtime_error("a mishap");
                    const absl::Status read =
-                       totals.Read(0, absl::ZeroDuration(), [](const Engine&) { return absl::OkStatus(); });
+                       totals.Read(0, absl::ZeroDuration(), [](const Engine&, int64_t) { return absl::OkStatus(); });
                    absl::MutexLock lock(&mutex);
-                   if (status::ReasonOf(read) == "FEED_CORRUPT") refused_as_corrupt = true;
+                   refusals.insert(status::ReasonOf(read));
                    moved.SignalAll();
                  }};
 };
@@ -73,7 +87,7 @@ TEST(EventFeed, FollowsTheLogAsItGrows) {
 TEST(EventFeed, ServesAnEmptyLogAsSoonAsItIsReached) {
   FakeEventService service{LogBuilder()};
   Fed fed(service);
-  EXPECT_TRUE(fed.totals.Read(0, kPatience, [](const Engine&) { return absl::OkStatus(); }).ok());
+  EXPECT_TRUE(fed.totals.Read(0, kPatience, [](const Engine&, int64_t) { return absl::OkStatus(); }).ok());
 }
 
 TEST(EventFeed, WaitsForAServiceThatIsAbsentAtTheStart) {
@@ -86,6 +100,7 @@ TEST(EventFeed, WaitsForAServiceThatIsAbsentAtTheStart) {
 
 TEST(EventFeed, GoesOnFromItsPositionAfterABreak) {
   LogBuilder log = District();
+  const auto reached = log.token();
   FakeEventService service(log);
   Fed fed(service);
   EXPECT_EQ(fed.ReceivedAsOf(3), 5);
@@ -94,7 +109,8 @@ TEST(EventFeed, GoesOnFromItsPositionAfterABreak) {
   EXPECT_EQ(fed.ReceivedAsOf(3), 5);
   service.SetDown(false);
   EXPECT_EQ(fed.ReceivedAsOf(4), 7);
-  EXPECT_GE(service.streams_opened(), 2);
+  ASSERT_TRUE(service.last_after().has_value());
+  EXPECT_EQ(service.last_after()->SerializeAsString(), reached.SerializeAsString());
 }
 
 TEST(EventFeed, BeginsAnewWithAnotherLog) {
@@ -132,8 +148,54 @@ TEST(EventFeed, RefusesReadsWhileTheChainDoesNotHoldAndRecovers) {
   rewritten.Organ("district", "").Organ("bureau", "district").Accept("bureau", 2024, 1, {{kReceived, 6}});
   service.Serve(rewritten.Accept("bureau", 2024, 2, {{kReceived, 9}}));
   fed.WaitUntil([&] { return fed.totals.position()->digest() == rewritten.token().digest(); });
-  EXPECT_TRUE(fed.refused_as_corrupt);
+  EXPECT_EQ(fed.refusals.count("FEED_CORRUPT"), 1u);
   EXPECT_EQ(fed.ReceivedAsOf(4), 9);
+}
+
+TEST(EventFeed, RefusesReadsWhileEventsAreMissingAndRecovers) {
+  LogBuilder log = District();
+  FakeEventService service(log);
+  Fed fed(service);
+  EXPECT_EQ(fed.ReceivedAsOf(3), 5);
+  service.SetDown(true);
+  service.Withhold(4);
+  service.Serve(log.Accept("district", 2024, 1, {{kReceived, 2}}).Accept("bureau", 2024, 2, {{kReceived, 6}}));
+  service.SetDown(false);
+  fed.WaitUntilRefused("FEED_GAP");
+  service.Withhold(0);
+  fed.WaitUntil([&] { return fed.totals.position()->sequence() == 5; });
+  EXPECT_EQ(fed.ReceivedAsOf(5), 8);
+}
+
+TEST(EventFeed, TellsReadersWhyTheLogCannotBeReadAndGoesOnFromItsPosition) {
+  LogBuilder log = District();
+  FakeEventService service(log);
+  Fed fed(service);
+  EXPECT_EQ(fed.ReceivedAsOf(3), 5);
+  service.SetDown(true);
+  service.RefuseStreams(status::Error(absl::StatusCode::kDataLoss, "STORE_CORRUPT", "store: cannot be read"));
+  service.SetDown(false);
+  fed.WaitUntilRefused("STORE_CORRUPT");
+  const auto reached = log.token();
+  service.Serve(log.Accept("district", 2024, 1, {{kReceived, 2}}));
+  service.RefuseStreams(absl::OkStatus());
+  fed.WaitUntil([&] { return fed.totals.position()->sequence() == 4; });
+  EXPECT_EQ(fed.ReceivedAsOf(4), 7);
+  ASSERT_TRUE(service.last_after().has_value());
+  EXPECT_EQ(service.last_after()->SerializeAsString(), reached.SerializeAsString());
+}
+
+TEST(EventFeed, BeginsAnewAfterAnExceptionAndTellsReadersMeanwhile) {
+  LogBuilder log = District();
+  FakeEventService service(log);
+  Fed fed(service);
+  EXPECT_EQ(fed.ReceivedAsOf(3), 5);
+  fed.mishaps = 1;
+  service.Serve(log.Accept("district", 2024, 1, {{kReceived, 2}}));
+  fed.WaitUntilRefused("INTERNAL");
+  fed.WaitUntil([&] { return fed.totals.position()->sequence() == 4; });
+  EXPECT_EQ(fed.ReceivedAsOf(4), 7);
+  EXPECT_FALSE(service.last_after().has_value());
 }
 
 TEST(EventFeed, StopsWhileItWaits) {

@@ -42,9 +42,26 @@ void FakeEventService::SetDown(bool down) {
   mutex_.Await(absl::Condition(&ended));
 }
 
-int FakeEventService::streams_opened() const {
+void FakeEventService::Withhold(int64_t sequence) {
   absl::MutexLock lock(&mutex_);
-  return streams_opened_;
+  withheld_ = sequence;
+}
+
+void FakeEventService::RefuseStreams(const absl::Status& error) {
+  absl::MutexLock lock(&mutex_);
+  refusal_ = error;
+}
+
+std::optional<submission::v1::EventToken> FakeEventService::last_after() const {
+  absl::MutexLock lock(&mutex_);
+  return last_after_;
+}
+
+submission::v1::WatchEventsResponse FakeEventService::BatchAfter(int64_t sequence) const {
+  submission::v1::WatchEventsResponse batch = log_.After(sequence);
+  const int64_t place = withheld_ - sequence - 1;
+  if (place >= 0 && place < batch.records_size()) batch.mutable_records()->DeleteSubrange(static_cast<int>(place), 1);
+  return batch;
 }
 
 grpc::Status FakeEventService::GetHead(grpc::ServerContext*, const submission::v1::GetHeadRequest*,
@@ -65,7 +82,9 @@ grpc::Status FakeEventService::WatchEvents(grpc::ServerContext* context,
                                            grpc::ServerWriter<submission::v1::WatchEventsResponse>* writer) {
   absl::MutexLock lock(&mutex_);
   if (down_) return Down();
-  ++streams_opened_;
+  last_after_.reset();
+  if (request->has_after()) last_after_ = request->after();
+  if (!refusal_.ok()) return rpc::ToGrpc(refusal_);
   if (request->has_after() && !Knows(request->after())) {
     return rpc::ToGrpc(status::Error(absl::StatusCode::kFailedPrecondition, "LOG_CHANGED", "after: not of this log"));
   }
@@ -74,7 +93,7 @@ grpc::Status FakeEventService::WatchEvents(grpc::ServerContext* context,
   bool told = false;
   while (!down_ && !context->IsCancelled()) {
     if (!told || sent.SerializeAsString() != log_.token().SerializeAsString()) {
-      writer->Write(log_.After(sent.sequence()));
+      writer->Write(BatchAfter(sent.sequence()));
       sent = log_.token();
       told = true;
     }

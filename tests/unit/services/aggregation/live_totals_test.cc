@@ -1,8 +1,11 @@
 #include "services/aggregation/domain/live_totals.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "google/rpc/error_details.pb.h"
 #include "libs/status/error.h"
@@ -14,7 +17,7 @@ namespace {
 using nianbao::testing::LogBuilder;
 
 absl::Status Glance(const LiveTotals& totals, int64_t min_sequence = 0) {
-  return totals.Read(min_sequence, absl::ZeroDuration(), [](const Engine&) { return absl::OkStatus(); });
+  return totals.Read(min_sequence, absl::ZeroDuration(), [](const Engine&, int64_t) { return absl::OkStatus(); });
 }
 
 TEST(LiveTotals, ServesNothingBeforeALogWasReached) {
@@ -59,7 +62,7 @@ TEST(LiveTotals, LetsAReaderWaitForAnEvent) {
   int64_t seen = 0;
   absl::Status read;
   std::thread reader([&] {
-    read = totals.Read(2, absl::InfiniteDuration(), [&](const Engine& engine) {
+    read = totals.Read(2, absl::InfiniteDuration(), [&](const Engine& engine, int64_t) {
       seen = engine.position().sequence();
       return absl::OkStatus();
     });
@@ -72,15 +75,93 @@ TEST(LiveTotals, LetsAReaderWaitForAnEvent) {
   EXPECT_EQ(seen, 2);
 }
 
-TEST(LiveTotals, RefusesReadsAfterAFailureUntilItBeginsAnew) {
+TEST(LiveTotals, RefusesReadsAfterAFailureUntilTheyReachTheEndOfTheLogAgain) {
+  LogBuilder log;
+  log.Organ("a", "").Organ("b", "a");
   LiveTotals totals;
   totals.Begin("log-a");
   totals.ServeFrom(0);
   totals.Fail(absl::DataLossError("broken"));
-  EXPECT_EQ(Glance(totals).code(), absl::StatusCode::kDataLoss);
+  EXPECT_TRUE(absl::IsDataLoss(Glance(totals)));
+  totals.Begin("log-a");
+  totals.ServeFrom(2);
+  EXPECT_TRUE(absl::IsDataLoss(Glance(totals)));
+  ASSERT_TRUE(totals.Apply(LogBuilder().Organ("a", "").After(0)).ok());
+  EXPECT_TRUE(absl::IsDataLoss(Glance(totals)));
+  ASSERT_TRUE(totals.Apply(log.After(1)).ok());
+  EXPECT_TRUE(Glance(totals).ok());
+}
+
+TEST(LiveTotals, CaughtUpBeforeAFailureAreToCatchUpWithTheLogAsItIsAfterIt) {
+  LogBuilder log;
+  log.Organ("a", "");
+  LiveTotals totals;
   totals.Begin("log-a");
   totals.ServeFrom(0);
+  totals.Fail(absl::DataLossError("broken"));
+  totals.ServeFrom(2);
+  ASSERT_TRUE(totals.Apply(log.After(0)).ok());
+  EXPECT_TRUE(absl::IsDataLoss(Glance(totals)));
+  ASSERT_TRUE(totals.Apply(log.Organ("b", "a").After(1)).ok());
   EXPECT_TRUE(Glance(totals).ok());
+}
+
+TEST(LiveTotals, RefusesReadsAfterABatchWithAGap) {
+  LogBuilder log;
+  log.Organ("a", "").Organ("b", "a");
+  LiveTotals totals;
+  totals.Begin("log-a");
+  totals.ServeFrom(0);
+  EXPECT_EQ(status::ReasonOf(totals.Apply(log.After(1))), "FEED_GAP");
+  EXPECT_EQ(status::ReasonOf(Glance(totals)), "FEED_GAP");
+}
+
+TEST(LiveTotals, LetsOnlySoManyReadsWait) {
+  LiveTotals totals(1);
+  totals.Begin("log-a");
+  totals.ServeFrom(0);
+  absl::Mutex mutex;
+  std::vector<std::string> ends;
+  const auto wait_for_an_event = [&] {
+    const absl::Status read =
+        totals.Read(1, absl::Seconds(60), [](const Engine&, int64_t) { return absl::OkStatus(); });
+    absl::MutexLock lock(&mutex);
+    ends.push_back(status::ReasonOf(read));
+  };
+  std::thread one(wait_for_an_event);
+  std::thread other(wait_for_an_event);
+  {
+    absl::MutexLock lock(&mutex);
+    const auto one_ended = [&] { return !ends.empty(); };
+    mutex.Await(absl::Condition(&one_ended));
+  }
+  EXPECT_TRUE(totals.Apply(LogBuilder().Organ("a", "").After(0)).ok());
+  one.join();
+  other.join();
+  EXPECT_THAT(ends, ::testing::ElementsAre("NOT_CAUGHT_UP", ""));
+}
+
+TEST(LiveTotals, TellReadersWhenTheyAreOfAnotherHistory) {
+  LiveTotals totals;
+  const auto epoch = [&] {
+    int64_t seen = 0;
+    EXPECT_TRUE(totals
+                    .Read(0, absl::ZeroDuration(),
+                          [&](const Engine&, int64_t epoch) {
+                            seen = epoch;
+                            return absl::OkStatus();
+                          })
+                    .ok());
+    return seen;
+  };
+  totals.Begin("log-a");
+  totals.ServeFrom(0);
+  const int64_t first = epoch();
+  EXPECT_TRUE(totals.Apply(LogBuilder().Organ("a", "").After(0)).ok());
+  EXPECT_EQ(epoch(), first);
+  totals.Begin("log-a");
+  totals.ServeFrom(0);
+  EXPECT_NE(epoch(), first);
 }
 
 TEST(LiveTotals, RefusesABatchOfAnotherLog) {

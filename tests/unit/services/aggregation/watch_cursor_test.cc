@@ -13,6 +13,8 @@ namespace {
 using nianbao::testing::kReceived;
 using nianbao::testing::LogBuilder;
 
+constexpr absl::Duration kForever = absl::InfiniteDuration();
+
 // Totals, and the log they follow.
 struct Followed {
   explicit Followed(const LogBuilder& begun) : log(begun) {
@@ -60,7 +62,7 @@ void ExpectSilence(WatchCursor& cursor) {
 
 TEST(WatchCursor, BeginsWithASnapshotOfEachNode) {
   Followed followed(District().Accept("bureau", 2024, 1, {{kReceived, 5}}));
-  WatchCursor cursor(followed.totals, Watch({"district", "town"}));
+  WatchCursor cursor(followed.totals, Watch({"district", "town"}), kForever);
   const auto told = MustTell(cursor);
   ASSERT_EQ(told.snapshots_size(), 2);
   EXPECT_EQ(told.snapshots(0).node(), "organs/district");
@@ -74,7 +76,7 @@ TEST(WatchCursor, BeginsWithASnapshotOfEachNode) {
 
 TEST(WatchCursor, ThenTellsOnlyTheCellsThatChanged) {
   Followed followed(District());
-  WatchCursor cursor(followed.totals, Watch({"district", "town"}));
+  WatchCursor cursor(followed.totals, Watch({"district", "town"}), kForever);
   MustTell(cursor);
   followed.log.Accept("bureau", 2024, 1, {{kReceived, 5}});
   followed.CatchUp();
@@ -92,7 +94,7 @@ TEST(WatchCursor, ThenTellsOnlyTheCellsThatChanged) {
 
 TEST(WatchCursor, TellsALateReaderOnlyTheLatestState) {
   Followed followed(District());
-  WatchCursor cursor(followed.totals, Watch({"district"}));
+  WatchCursor cursor(followed.totals, Watch({"district"}), kForever);
   MustTell(cursor);
   for (int revision = 1; revision <= 9; ++revision) {
     followed.log.Accept("bureau", 2024, revision, {{kReceived, revision}});
@@ -106,7 +108,7 @@ TEST(WatchCursor, TellsALateReaderOnlyTheLatestState) {
 
 TEST(WatchCursor, TellsThePositionWhenNothingWatchedChanged) {
   Followed followed(District());
-  WatchCursor cursor(followed.totals, Watch({"town"}));
+  WatchCursor cursor(followed.totals, Watch({"town"}), kForever);
   MustTell(cursor);
   followed.log.Accept("bureau", 2024, 1, {{kReceived, 5}});
   followed.CatchUp();
@@ -117,7 +119,7 @@ TEST(WatchCursor, TellsThePositionWhenNothingWatchedChanged) {
 
 TEST(WatchCursor, TellsARenamedNodeAsAWhole) {
   Followed followed(District());
-  WatchCursor cursor(followed.totals, Watch({"town"}));
+  WatchCursor cursor(followed.totals, Watch({"town"}), kForever);
   MustTell(cursor);
   followed.log.Organ("town", "district", organ::v1::SCOPE_DUTY_OWN, "新镇");
   followed.CatchUp();
@@ -128,7 +130,7 @@ TEST(WatchCursor, TellsARenamedNodeAsAWhole) {
 
 TEST(WatchCursor, ResumedAtThePositionTellsOnlyWhatChangesFromThere) {
   Followed followed(District().Accept("bureau", 2024, 1, {{kReceived, 5}}));
-  WatchCursor cursor(followed.totals, Resume({"district"}, followed.log.token()));
+  WatchCursor cursor(followed.totals, Resume({"district"}, followed.log.token()), kForever);
   ExpectSilence(cursor);
   followed.log.Accept("town", 2024, 1, {{kReceived, 2}});
   followed.CatchUp();
@@ -143,14 +145,14 @@ TEST(WatchCursor, ResumedAtAnOlderPositionTellsTheWholeState) {
   const auto old = followed.log.token();
   followed.log.Accept("bureau", 2024, 1, {{kReceived, 5}});
   followed.CatchUp();
-  WatchCursor cursor(followed.totals, Resume({"district"}, old));
+  WatchCursor cursor(followed.totals, Resume({"district"}, old), kForever);
   EXPECT_EQ(MustTell(cursor).snapshots_size(), 1);
 }
 
 TEST(WatchCursor, ResumedAheadOfTheTotalsWaitsForThem) {
   LogBuilder ahead = District().Accept("bureau", 2024, 1, {{kReceived, 5}});
   Followed followed(District());
-  WatchCursor cursor(followed.totals, Resume({"district"}, ahead.token()));
+  WatchCursor cursor(followed.totals, Resume({"district"}, ahead.token()), kForever);
   ExpectSilence(cursor);
   ASSERT_TRUE(followed.totals.Apply(ahead.After(3)).ok());
   ExpectSilence(cursor);
@@ -163,7 +165,7 @@ TEST(WatchCursor, ResumedWithATokenOfAnotherLogTellsTheWholeState) {
   submission::v1::EventToken foreign = followed.log.token();
   foreign.set_log_id("log-b");
   foreign.set_sequence(99);
-  WatchCursor cursor(followed.totals, Resume({"district"}, foreign));
+  WatchCursor cursor(followed.totals, Resume({"district"}, foreign), kForever);
   EXPECT_EQ(MustTell(cursor).snapshots_size(), 1);
 }
 
@@ -171,17 +173,57 @@ TEST(WatchCursor, ResumedWithAnotherDigestTellsTheWholeState) {
   Followed followed(District());
   submission::v1::EventToken rewritten = followed.log.token();
   rewritten.set_digest(std::string(32, 'x'));
-  WatchCursor cursor(followed.totals, Resume({"district"}, rewritten));
+  WatchCursor cursor(followed.totals, Resume({"district"}, rewritten), kForever);
   EXPECT_EQ(MustTell(cursor).snapshots_size(), 1);
+}
+
+TEST(WatchCursor, ResumedAheadOfTheTotalsLosesItsPatience) {
+  LogBuilder ahead = District().Accept("bureau", 2024, 1, {{kReceived, 5}});
+  Followed followed(District());
+  absl::Time now = absl::UnixEpoch();
+  WatchCursor cursor(followed.totals, Resume({"district"}, ahead.token()), absl::Seconds(10), [&] { return now; });
+  ExpectSilence(cursor);
+  now += absl::Seconds(9);
+  ExpectSilence(cursor);
+  now += absl::Seconds(1);
+  const absl::Status late = cursor.Next().status();
+  EXPECT_EQ(late.code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(status::ReasonOf(late), "NOT_CAUGHT_UP");
+  EXPECT_TRUE(late.GetPayload("type.googleapis.com/google.rpc.RetryInfo").has_value());
+}
+
+TEST(WatchCursor, IsPatientAgainEachTimeItFallsBehind) {
+  Followed followed(District());
+  absl::Time now = absl::UnixEpoch();
+  WatchCursor cursor(followed.totals, Watch({"district"}), absl::Seconds(10), [&] { return now; });
+  MustTell(cursor);
+  for (int i = 0; i < 3; ++i) {
+    followed.totals.Begin("log-a");
+    ExpectSilence(cursor);
+    now += absl::Seconds(9);
+    ExpectSilence(cursor);
+    followed.totals.ServeFrom(0);
+    followed.CatchUp();
+    ExpectSilence(cursor);
+  }
+}
+
+TEST(WatchCursor, AtThePositionOfTheTotalsNeedsNoPatience) {
+  Followed followed(District());
+  WatchCursor cursor(followed.totals, Watch({"district"}), absl::ZeroDuration());
+  MustTell(cursor);
+  ExpectSilence(cursor);
 }
 
 TEST(WatchCursor, NeverGoesBackWhileTheTotalsAreRebuilt) {
   Followed followed(District().Accept("bureau", 2024, 1, {{kReceived, 5}}));
-  WatchCursor cursor(followed.totals, Watch({"district"}));
+  WatchCursor cursor(followed.totals, Watch({"district"}), kForever);
   MustTell(cursor);
   followed.totals.Begin("log-a");
   ExpectSilence(cursor);
   followed.totals.ServeFrom(0);
+  ExpectSilence(cursor);
+  followed.CatchUp();
   ExpectSilence(cursor);
   followed.log.Accept("town", 2024, 1, {{kReceived, 2}});
   followed.CatchUp();
@@ -190,9 +232,24 @@ TEST(WatchCursor, NeverGoesBackWhileTheTotalsAreRebuilt) {
   EXPECT_EQ(told.deltas(0).cells(0).value(), 7);
 }
 
+TEST(WatchCursor, TellsTheWholeStateWhenTheLogWasRewrittenUnderItsName) {
+  Followed followed(District().Accept("bureau", 2024, 1, {{kReceived, 5}}));
+  WatchCursor cursor(followed.totals, Watch({"district", "bureau"}), kForever);
+  MustTell(cursor);
+  followed.log = District().Accept("bureau", 2024, 1, {{kReceived, 6}}).Accept("town", 2024, 1, {{kReceived, 2}});
+  followed.totals.Begin("log-a");
+  followed.totals.ServeFrom(5);
+  followed.CatchUp();
+  const auto told = MustTell(cursor);
+  EXPECT_EQ(told.deltas_size(), 0);
+  ASSERT_EQ(told.snapshots_size(), 2);
+  EXPECT_EQ(told.snapshots(0).totals().requests().received().natural_person(), 8);
+  EXPECT_EQ(told.snapshots(1).totals().requests().received().natural_person(), 6);
+}
+
 TEST(WatchCursor, TellsTheWholeStateOfANewLog) {
   Followed followed(District().Accept("bureau", 2024, 1, {{kReceived, 5}}));
-  WatchCursor cursor(followed.totals, Watch({"district"}));
+  WatchCursor cursor(followed.totals, Watch({"district"}), kForever);
   MustTell(cursor);
   LogBuilder restored("log-b");
   restored.Organ("district", "");
@@ -207,7 +264,7 @@ TEST(WatchCursor, TellsTheWholeStateOfANewLog) {
 
 TEST(WatchCursor, RefusesANodeThatIsNotInTheRoster) {
   Followed followed(District());
-  WatchCursor cursor(followed.totals, Watch({"district", "stranger"}));
+  WatchCursor cursor(followed.totals, Watch({"district", "stranger"}), kForever);
   EXPECT_EQ(status::ReasonOf(cursor.Next().status()), "ORGAN_UNKNOWN");
 }
 
@@ -221,7 +278,7 @@ TEST(WatchCursor, KeepsAThousandChangedNodesWithinTheClientsLimit) {
     log.Organ(ids.back(), "");
   }
   Followed followed(log);
-  WatchCursor cursor(followed.totals, Watch(ids));
+  WatchCursor cursor(followed.totals, Watch(ids), kForever);
   EXPECT_LT(MustTell(cursor).ByteSizeLong(), 4u << 20);
   for (const std::string& id : ids) followed.log.Accept(id, 2024, 1, full);
   followed.CatchUp();

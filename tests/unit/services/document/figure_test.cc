@@ -108,5 +108,11 @@ TEST(Figure, ReadsBackEveryDecimalThatIsPrinted) {
   }
 }
 
+TEST(Figure, IsUnresolvedWhereAFootnoteMarkWouldReadAsADigit) {
+  for (const char* text : {"5①", "①", "5²", "5₂", "10⁴", "½", "5⒈", "𝟓", "٥", "㏠", "5㊀", "1․5", "3⃣"}) {
+    EXPECT_EQ(ReadFigure(text, 6).state, CellState::kUnresolved) << text;
+  }
+}
+
 }  // namespace
 }  // namespace nianbao::document::domain

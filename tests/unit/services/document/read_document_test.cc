@@ -84,5 +84,54 @@ TEST(ReadDocument, TakesAParagraphOfTwentyMegabytes) {
   EXPECT_EQ(response->report().marks_size(), 200);
 }
 
+TEST(ReadDocument, TakesAByteOrderMarkInFrontOfJson) {
+  const auto report = Read("a.txt", TextOf({}))->report();
+  for (const char* name : {"a.json", "a"}) {
+    const auto again = Read(name, "\xEF\xBB\xBF" + JsonOf(report));
+    ASSERT_TRUE(again.ok()) << again.status();
+    EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(again->report(), report));
+  }
+}
+
+TEST(ReadDocument, SaysWhereJsonIsNotUtf8BeforeItIsParsed) {
+  testing::internal::CaptureStderr();
+  const auto response = Read("a.json", "{\"organName\": \"\xC7\xE5\"}");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+  EXPECT_EQ(status::ReasonOf(response.status()), "DOCUMENT_UNREADABLE");
+  EXPECT_THAT(response.status().message(), HasSubstr("offset 15"));
+}
+
+TEST(ReadDocument, TakesTheWholeAnswerOfAnEarlierReading) {
+  ReportText text;
+  text.cells = {{"requests.received.natural_person", "5①"}};
+  const auto first = Read("a.txt", TextOf(text));
+  ASSERT_TRUE(first.ok()) << first.status();
+  ASSERT_EQ(first->findings_size(), 1);
+  EXPECT_EQ(first->findings(0).cells(0).value(), "5①");
+  std::string json;
+  ASSERT_TRUE(google::protobuf::util::MessageToJsonString(*first, &json).ok());
+  const auto again = Read("a.json", json);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(*again, *first));
+}
+
+TEST(ReadDocument, SaysWhenTheYearIsNotOneOfTheEdition) {
+  for (const char* year : {"2019", "2020", "2021", "2100"}) {
+    ReportText text;
+    text.title = std::string(year) + "年政府信息公开工作年度报告";
+    const auto from_text = Read("a.txt", TextOf(text));
+    ASSERT_TRUE(from_text.ok()) << from_text.status();
+    const auto from_json = Read("a.json", JsonOf(from_text->report()));
+    ASSERT_TRUE(from_json.ok()) << from_json.status();
+    for (const auto& response : {*from_text, *from_json}) {
+      ASSERT_EQ(response.findings_size(), response.report().year() <= 2020 ? 1 : 0) << year;
+      if (response.findings_size() == 0) continue;
+      EXPECT_EQ(response.findings(0).id(), "document.year_unsupported");
+      EXPECT_EQ(response.findings(0).severity(), finding::v1::SEVERITY_ERROR);
+    }
+  }
+  EXPECT_EQ(Read("a.json", R"({"year": 2101})")->findings_size(), 1);
+}
+
 }  // namespace
 }  // namespace nianbao::document::domain

@@ -77,5 +77,64 @@ TEST(ReportTitle, IsMissedWhenItIsMissing) {
   EXPECT_EQ(read.findings.size(), 2u);
 }
 
+void ExpectFindings(const std::vector<std::string>& lines, const std::vector<std::string>& ids) {
+  std::vector<std::string> found;
+  for (const auto& finding : Read(lines).findings) found.push_back(finding.id());
+  EXPECT_EQ(found, ids) << lines.front();
+}
+
+TEST(ReportTitle, HasNoDateInIt) {
+  for (const char* date : {"2025年1月3日", "2025年01月", "二〇二五年一月三日", "二○二五年十月", "2025-01-03",
+                           "（2025.1.3）", "2025年1月3日发布"}) {
+    const Titled read = Read({date, "清禾区民政局", "政府信息公开工作年度报告"});
+    EXPECT_EQ(read.title.year, 0) << date;
+    EXPECT_EQ(read.title.organ_name, "清禾区民政局") << date;
+    ASSERT_EQ(read.findings.size(), 1u) << date;
+    EXPECT_EQ(read.findings[0].id(), "document.title_missing/year");
+  }
+  ExpectTitle({"清禾区民政局", "2025年1月3日", "2024年政府信息公开工作年度报告"}, "清禾区民政局", 2024);
+}
+
+TEST(ReportTitle, TakesNoPartOfANumberOrOfASpanForTheYear) {
+  for (const char* year :
+       {"12024年", "2023-2024年", "2023—2024年", "2023年至2024年", "2023年-2024年", "2023、2024年", "2023年2024年"}) {
+    const Titled read = Read({std::string("清禾区民政局") + year + "政府信息公开工作年度报告"});
+    EXPECT_EQ(read.title.year, 0) << year;
+    EXPECT_EQ(read.title.organ_name, "") << year;
+    EXPECT_EQ(read.findings.size(), 2u) << year;
+  }
+  ExpectFindings({"2024年清禾区民政局政府信息公开2023年度报告"},
+                 {"document.title_missing/year", "document.title_missing/organ_name"});
+}
+
+TEST(ReportTitle, HasANameThatBeginsWithANumeral) {
+  ExpectTitle({"2024年三江县林业局政府信息公开工作年度报告"}, "三江县林业局", 2024);
+  ExpectTitle({"2024年十里街道办事处政府信息公开工作年度报告"}, "十里街道办事处", 2024);
+}
+
+TEST(ReportTitle, LeavesTheWordForSumsInAName) {
+  const Titled read = Read({"清禾区数据汇总中心2024年政府信息公开工作年度报告"});
+  EXPECT_FALSE(read.title.roll_up);
+  EXPECT_EQ(read.title.organ_name, "清禾区数据汇总中心");
+}
+
+TEST(ReportTitle, SumsUpWhereTheWordStandsInBracketsOrBesideTheReport) {
+  for (const char* title : {"（汇总）", "汇总", "【汇总】"}) {
+    const Titled read = Read({std::string("清禾区人民政府2024年政府信息公开工作年度报告") + title});
+    EXPECT_TRUE(read.title.roll_up) << title;
+    EXPECT_EQ(read.title.organ_name, "清禾区人民政府") << title;
+  }
+  const Titled above = Read({"清禾区人民政府（汇总）", "2024年政府信息公开工作年度报告"});
+  EXPECT_TRUE(above.title.roll_up);
+  EXPECT_EQ(above.title.organ_name, "清禾区人民政府");
+}
+
+TEST(ReportTitle, IsNotChosenAmongDifferentOrgans) {
+  const std::vector<std::string> lines = {"清溪县林业局2024年政府信息公开工作年度报告",
+                                          "清溪县民政局2024年政府信息公开工作年度报告"};
+  EXPECT_EQ(Read(lines).title.organ_name, "");
+  ExpectFindings(lines, {"document.title_missing/organ_name"});
+}
+
 }  // namespace
 }  // namespace nianbao::document::domain

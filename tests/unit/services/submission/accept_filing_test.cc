@@ -86,8 +86,10 @@ TEST_F(AcceptFilingTest, LetsACorrectionReplaceTheEffectiveRevision) {
 
 TEST_F(AcceptFilingTest, RefusesWithoutTheLeaderWhoSignedOff) {
   v1::AcceptFilingRequest request = suite_.AcceptRequest(kEdu);
-  request.clear_signed_off_by();
-  ExpectRefused(request, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  for (const std::string& nobody : {std::string(), std::string("　"), std::string(2001, 'x')}) {
+    request.set_signed_off_by(nobody);
+    ExpectRefused(request, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  }
 }
 
 TEST_F(AcceptFilingTest, RefusesTheSubmitter) {

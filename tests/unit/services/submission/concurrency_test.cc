@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "libs/digest/sm3.h"
+#include "libs/event_chain/event_chain.h"
 #include "services/submission/domain/accept_filing.h"
-#include "services/submission/domain/event_chain.h"
 #include "services/submission/domain/save_draft.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/suite.h"

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "services/submission/domain/accept_filing.h"
-#include "services/submission/domain/filing_snapshot.h"
+#include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/save_draft.h"
 #include "services/submission/domain/submit_filing.h"
 #include "tests/unit/services/submission/refusal.h"
@@ -82,10 +82,31 @@ TEST(Once, RefusesACallerWithoutName) {
   EXPECT_EQ(suite.head(), head);
 }
 
-TEST(Once, RefusesAnEmptyOrAnOverlongRequestId) {
+TEST(Once, TakesABlankNameForNone) {
+  Suite suite;
+  EXPECT_THAT(SaveDraft(suite.deps(), {.name = " 　"}, suite.DraftRequest(kEdu, 3)),
+              IsRefused(StatusCode::kUnauthenticated, "ACTOR_MISSING"));
+}
+
+TEST(Once, RefusesACallersNameThatIsNoPlainLine) {
+  Suite suite;
+  const int64_t head = suite.head();
+  const std::string names[] = {"\xff\xfe",   "张\xe4\xb8",          "张三\n",    "张\t三", " 张三", "张三　",
+                               "张三\u200b", std::string(129, 'x'), "张\u2028三"};
+  for (const std::string& name : names) {
+    SCOPED_TRACE(name);
+    EXPECT_THAT(SaveDraft(suite.deps(), {.name = name}, suite.DraftRequest(kEdu, 3)),
+                IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+  }
+  EXPECT_EQ(suite.head(), head);
+  EXPECT_THAT(SaveDraft(suite.deps(), {.name = "欧阳 明·Müller"}, suite.DraftRequest(kEdu, 3)), IsOk());
+  EXPECT_THAT(SaveDraft(suite.deps(), {.name = std::string(128, 'x')}, suite.DraftRequest(kEdu, 3)), IsOk());
+}
+
+TEST(Once, RefusesARequestIdThatIsEmptyOverlongOrNotPrintable) {
   Suite suite;
   v1::SaveDraftRequest request = suite.DraftRequest(kEdu, 3);
-  for (const std::string& id : {std::string(), std::string(129, 'x')}) {
+  for (const std::string& id : {std::string(), std::string(129, 'x'), std::string("a\nb"), std::string("a ")}) {
     request.set_request_id(id);
     EXPECT_THAT(SaveDraft(suite.deps(), kClerk, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
   }

@@ -34,8 +34,9 @@ INSTANTIATE_TEST_SUITE_P(ResourceName, NoFilingName,
                                          "organs/edu/filings/2024-", "organs/edu/filings/2024-all",
                                          "organs/edu/filings/224-own", "organs/edu/filings/20245-own",
                                          "organs/edu/filings/2024-own ", "organs/edu/filings/+024-own",
-                                         "organs/edu/filings/2020-own", "organs//filings/2024-own",
-                                         "edu/filings/2024-own", "organs/edu/filings/2024_own"));
+                                         "organs/edu/filings/2020-own", "organs/edu/filings/2101-own",
+                                         "organs//filings/2024-own", "edu/filings/2024-own",
+                                         "organs/edu/filings/2024_own"));
 
 }  // namespace
 }  // namespace nianbao::submission

@@ -62,6 +62,21 @@ TEST_F(ReturnFilingTest, RefusesWithoutReasonAndWithARemarkOnAnUnknownCell) {
   EXPECT_THAT(Return(request), IsOk());
 }
 
+TEST_F(ReturnFilingTest, LimitsTextsAndTheirNumber) {
+  v1::ReturnFilingRequest long_reason = suite_.ReturnRequest(kEdu);
+  long_reason.set_reason(std::string(2001, 'x'));
+  ExpectRefused(long_reason, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  v1::ReturnFilingRequest long_remark = suite_.ReturnRequest(kEdu);
+  Remark(long_remark, "processing_fees.notices", std::string(2001, 'x'));
+  ExpectRefused(long_remark, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  v1::ReturnFilingRequest many = suite_.ReturnRequest(kEdu);
+  for (int i = 0; i < 200; ++i) Remark(many, "processing_fees.notices", "核对");
+  Remark(many, "processing_fees.notices", "核对");
+  ExpectRefused(many, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  many.mutable_remarks()->RemoveLast();
+  EXPECT_THAT(Return(many), IsOk());
+}
+
 TEST_F(ReturnFilingTest, RefusesTheSubmitter) {
   ExpectRefused(suite_.ReturnRequest(kEdu), StatusCode::kFailedPrecondition, "REVIEWER_IS_SUBMITTER", kClerk);
 }

@@ -79,6 +79,20 @@ TEST(RosterCheck, NamesEveryBadOrganOnce) {
                           "organs[4].credit_code", "organs[5].division_code"));
 }
 
+TEST(RosterCheck, LimitsTitlesAndAliases) {
+  organ::v1::Organ at_the_limit = Organ("a");
+  at_the_limit.set_title(std::string(300, 'x'));
+  for (int i = 0; i < 20; ++i) at_the_limit.add_aliases(std::string(300, 'y'));
+  organ::v1::Organ long_title = Organ("b");
+  long_title.set_title(std::string(301, 'x'));
+  organ::v1::Organ long_alias = Organ("c");
+  long_alias.add_aliases(std::string(301, 'x'));
+  organ::v1::Organ many_aliases = Organ("d");
+  for (int i = 0; i < 21; ++i) many_aliases.add_aliases("别名");
+  EXPECT_THAT(BadFields(CheckRoster(Request({at_the_limit, long_title, long_alias, many_aliases}), Roster())),
+              ElementsAre("organs[1].title", "organs[2].aliases", "organs[3].aliases"));
+}
+
 TEST(RosterCheck, CountsTheViolationsBeyondTwenty) {
   std::vector<organ::v1::Organ> organs;
   for (int i = 0; i < 25; ++i) organs.push_back(Organ("o" + std::to_string(i), "nowhere"));

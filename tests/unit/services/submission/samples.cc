@@ -14,7 +14,6 @@ organ::v1::Organ Organ(const std::string& id, const std::string& parent_id, orga
 
 form::v1::AnnualReport Report(int year, int received, form::v1::Scope scope) {
   form::v1::AnnualReport report;
-  report.set_organ_name("教育局");
   report.set_year(year);
   report.set_scope(scope);
   report.set_edition(form::v1::EDITION_2021);

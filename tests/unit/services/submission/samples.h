@@ -12,7 +12,7 @@ namespace nianbao::submission {
 organ::v1::Organ Organ(const std::string& id, const std::string& parent_id = "",
                        organ::v1::ScopeDuty duty = organ::v1::SCOPE_DUTY_OWN);
 
-// A report with one number: requests.received.natural_person.
+// A report with one number, requests.received.natural_person, and without the name of an organ.
 form::v1::AnnualReport Report(int year, int received, form::v1::Scope scope = form::v1::SCOPE_OWN);
 
 }  // namespace nianbao::submission

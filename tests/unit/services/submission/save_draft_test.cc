@@ -107,6 +107,26 @@ TEST_F(SaveDraftTest, MakesAReturnedRevisionADraftAgain) {
   EXPECT_EQ(filing.open_revision().return_reason(), "请核对新收件数");
 }
 
+TEST_F(SaveDraftTest, TakesTheSubmitterOffADraft) {
+  suite_.Submit(kEdu, 3);
+  suite_.Return(kEdu);
+  const v1::Revision draft = suite_.Draft(kEdu, 4).open_revision();
+  EXPECT_EQ(draft.submitter(), "");
+  EXPECT_FALSE(draft.has_submit_time());
+}
+
+TEST_F(SaveDraftTest, RefusesAReportThatPrintsTheNameOfAnotherOrgan) {
+  v1::SaveDraftRequest request = suite_.DraftRequest(kEdu, 3);
+  request.mutable_report()->set_organ_name("park局");
+  ExpectRefused(request, StatusCode::kInvalidArgument, "REPORT_MISMATCH");
+  const absl::Status status = SaveDraft(suite_.deps(), kClerk, request).status();
+  EXPECT_EQ(status::MetaOf(status, "field"), "organ_name");
+  EXPECT_EQ(status::MetaOf(status, "report"), "park局");
+  EXPECT_EQ(status::MetaOf(status, "filing"), "edu局");
+  request.mutable_report()->set_organ_name("某市edu局");
+  EXPECT_THAT(SaveDraft(suite_.deps(), kClerk, request), IsOk());
+}
+
 TEST_F(SaveDraftTest, OpensACorrectionBesideTheEffectiveRevision) {
   suite_.Submit(kEdu, 3);
   suite_.Accept(kEdu);

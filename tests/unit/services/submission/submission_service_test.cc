@@ -1,12 +1,17 @@
 // The service on a real socket: calls, refusals with their reasons, and the stream of events.
+#include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
+#include "absl/synchronization/mutex.h"
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/server.h"
 #include "nianbao/directory/v1/directory_service.grpc.pb.h"
 #include "nianbao/submission/v1/event_service.grpc.pb.h"
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
+#include "nianbao/validation/v1/validation_service.grpc.pb.h"
 #include "services/submission/service.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/samples.h"
@@ -19,16 +24,55 @@ using absl::StatusCode;
 
 constexpr char kFiling[] = "organs/edu/filings/2024-own";
 
+// Rules that answer nobody before they are let go.
+class StuckRules final : public validation::v1::ValidationService::Service {
+ public:
+  StuckRules() {
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
+    builder.RegisterService(this);
+    server_ = builder.BuildAndStart();
+  }
+  ~StuckRules() override { LetGo(); }
+
+  grpc::Status ValidateReport(grpc::ServerContext*, const validation::v1::ValidateReportRequest*,
+                              validation::v1::ValidateReportResponse*) override {
+    absl::MutexLock lock(&mutex_);
+    ++asked_;
+    mutex_.Await(absl::Condition(&let_go_));
+    return grpc::Status::OK;
+  }
+
+  // Waits until this many have asked.
+  void AwaitAsked(int count) {
+    absl::MutexLock lock(&mutex_);
+    const auto enough = [this, count] { return asked_ >= count; };
+    mutex_.Await(absl::Condition(&enough));
+  }
+  void LetGo() {
+    absl::MutexLock lock(&mutex_);
+    let_go_ = true;
+  }
+  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+
+ private:
+  absl::Mutex mutex_;
+  int asked_ = 0;
+  bool let_go_ = false;
+  int port_ = 0;
+  std::unique_ptr<grpc::Server> server_;
+};
+
 class SubmissionServiceTest : public testing::Test {
  protected:
   SubmissionServiceTest() { StartServer(); }
 
-  void StartServer() {
+  // Nobody listens on port 1: the rules cannot be asked.
+  void StartServer(const std::string& rules = "127.0.0.1:1") {
     server_.reset();
     std::vector<std::unique_ptr<rpc::HostedService>> services;
-    // Nobody listens on this port: the rules cannot be asked.
     services.push_back(MakeSubmissionService({.data_dir = folder_.File("data"),
-                                              .validation = [] { return rpc::OpenChannel("127.0.0.1:1"); },
+                                              .validation = [rules] { return rpc::OpenChannel(rules); },
                                               .validation_patience = absl::Seconds(20)})
                            .value());
     server_ = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
@@ -47,10 +91,11 @@ class SubmissionServiceTest : public testing::Test {
     return rpc::CallUnary(*directory_, &directory::v1::DirectoryService::Stub::ImportOrgans, request, clerk_);
   }
 
-  absl::StatusOr<v1::SaveDraftResponse> Save(int received, const std::string& etag, const rpc::CallOptions& caller) {
+  absl::StatusOr<v1::SaveDraftResponse> Save(int received, const std::string& etag, const rpc::CallOptions& caller,
+                                             const std::string& filing = kFiling) {
     v1::SaveDraftRequest request;
     request.set_request_id(rpc::NewRequestId());
-    request.set_filing(kFiling);
+    request.set_filing(filing);
     request.set_etag(etag);
     *request.mutable_report() = Report(2024, received);
     return rpc::CallUnary(*submission_, &v1::SubmissionService::Stub::SaveDraft, request, caller);
@@ -116,6 +161,39 @@ TEST_F(SubmissionServiceTest, AnswersRefusalsWithReasonAndSentence) {
   ASSERT_THAT(Save(3, "", clerk_), IsOk());
   EXPECT_THAT(Save(4, "", clerk_), IsRefused(StatusCode::kAlreadyExists, "FILING_EXISTS"));
   EXPECT_THAT(Save(4, "\"1\"", clerk_), IsRefused(StatusCode::kAborted, "ETAG_MISMATCH"));
+}
+
+TEST_F(SubmissionServiceTest, RefusesACallersNameThatIsNoTextAndGoesOn) {
+  ASSERT_THAT(Import({Organ("edu")}), IsOk());
+  const int64_t head = Head()->token().sequence();
+  EXPECT_THAT(Save(3, "", {.actor = "\xc3\x28"}), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+  EXPECT_EQ(Head()->token().sequence(), head);
+  ASSERT_THAT(Save(3, "", clerk_), IsOk());
+  Watch watch(*events_, nullptr);
+  const auto batch = watch.Next();
+  ASSERT_TRUE(batch.has_value());
+  EXPECT_EQ(batch->records_size(), 2);
+}
+
+TEST_F(SubmissionServiceTest, AnswersReadsWhileEveryChangeWaitsForTheRules) {
+  // More changes than the service has threads for; as many as it has reach the rules.
+  constexpr int kChanges = 20;
+  constexpr int kChangeThreads = 8;
+  StuckRules rules;
+  StartServer(rules.address());
+  std::vector<organ::v1::Organ> organs;
+  for (int i = 0; i < kChanges; ++i) organs.push_back(Organ("o" + std::to_string(i)));
+  ASSERT_THAT(Import(organs), IsOk());
+  std::vector<std::thread> clerks;
+  for (const organ::v1::Organ& organ : organs) {
+    clerks.emplace_back([&] { EXPECT_THAT(Save(3, "", clerk_, organ.name() + "/filings/2024-own"), IsOk()); });
+  }
+  rules.AwaitAsked(kChangeThreads);
+  EXPECT_THAT(Head(), IsOk());
+  v1::ListFilingsRequest request;
+  EXPECT_THAT(rpc::CallUnary(*submission_, &v1::SubmissionService::Stub::ListFilings, request), IsOk());
+  rules.LetGo();
+  for (std::thread& clerk : clerks) clerk.join();
 }
 
 TEST_F(SubmissionServiceTest, RefusesACyclicRosterOverTheWire) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "services/submission/domain/return_filing.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
@@ -111,6 +112,86 @@ TEST_F(SubmitFilingTest, AddsExplanationsToThoseGivenBefore) {
   ASSERT_EQ(revision.explanations_size(), 2);
   EXPECT_EQ(revision.explanations(0).text(), "一");
   EXPECT_EQ(revision.explanations(1).text(), "三");
+}
+
+TEST_F(SubmitFilingTest, RefusesAnExplanationOfWhatIsNoWarningAndNamesIt) {
+  suite_.validator.Find("late", finding::v1::SEVERITY_WARNING);
+  suite_.validator.Find("hint", finding::v1::SEVERITY_INFO);
+  v1::SubmitFilingRequest request = suite_.SubmitRequest(kEdu, 3);
+  Explain(request, "late", "系统迁移");
+  Explain(request, "hint", "不是提示");
+  ExpectRefused(request, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  EXPECT_THAT(std::string(Submit(request).status().message()),
+              testing::HasSubstr("explanations[1].finding: got \"hint\""));
+}
+
+TEST_F(SubmitFilingTest, DropsExplanationsOfWarningsThatAreGone) {
+  suite_.validator.Find("carry-over", finding::v1::SEVERITY_WARNING);
+  suite_.validator.Find("late", finding::v1::SEVERITY_WARNING);
+  v1::SubmitFilingRequest first = suite_.SubmitRequest(kEdu, 3);
+  Explain(first, "carry-over", "一");
+  Explain(first, "late", "二");
+  ASSERT_THAT(Submit(first), IsOk());
+  suite_.Return(kEdu);
+  suite_.validator.verdict.mutable_findings()->DeleteSubrange(0, 1);
+  v1::SubmitFilingRequest second = suite_.SubmitRequest(kEdu, 3);
+  Explain(second, "carry-over", "仍附上");
+  ASSERT_THAT(Submit(second), IsOk());
+  const v1::Revision revision = suite_.Filing(kEdu).open_revision();
+  ASSERT_EQ(revision.explanations_size(), 1);
+  EXPECT_EQ(revision.explanations(0).finding(), "late");
+}
+
+TEST_F(SubmitFilingTest, LimitsTextsAndTheirNumber) {
+  suite_.validator.Find("late", finding::v1::SEVERITY_WARNING);
+  v1::SubmitFilingRequest long_text = suite_.SubmitRequest(kEdu, 3);
+  Explain(long_text, "late", std::string(2001, 'x'));
+  ExpectRefused(long_text, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  v1::SubmitFilingRequest many = suite_.SubmitRequest(kEdu, 3);
+  for (int i = 0; i < 301; ++i) Explain(many, "late", "系统迁移");
+  ExpectRefused(many, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  v1::SubmitFilingRequest long_reason = suite_.SubmitRequest(kEdu, 3);
+  Explain(long_reason, "late", std::string(2000, 'x'));
+  long_reason.set_correction_reason(std::string(2001, 'x'));
+  ExpectRefused(long_reason, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  long_reason.set_correction_reason(std::string(2000, 'x'));
+  EXPECT_THAT(Submit(long_reason), IsOk());
+}
+
+TEST_F(SubmitFilingTest, ClearsWhatTheReturnSaid) {
+  suite_.Submit(kEdu, 3);
+  v1::ReturnFilingRequest give_back = suite_.ReturnRequest(kEdu);
+  v1::CellRemark& remark = *give_back.add_remarks();
+  remark.set_cell("requests.received.natural_person");
+  remark.set_text("与台账不符");
+  ASSERT_THAT(ReturnFiling(suite_.deps(), kReviewer, give_back), IsOk());
+  suite_.Submit(kEdu, 4);
+  const v1::Revision again = suite_.Filing(kEdu).open_revision();
+  EXPECT_EQ(again.return_reason(), "");
+  EXPECT_EQ(again.remarks_size(), 0);
+  EXPECT_EQ(again.reviewer(), "");
+  EXPECT_FALSE(again.has_review_time());
+  suite_.Accept(kEdu);
+  EXPECT_EQ(suite_.Filing(kEdu).effective_revision().return_reason(), "");
+}
+
+TEST_F(SubmitFilingTest, TimesTheChangeAfterTheVerdict) {
+  suite_.validator.before_answer = [&] { suite_.clock.now += absl::Seconds(3); };
+  const int64_t before = suite_.head();
+  const v1::Revision revision = suite_.Submit(kEdu, 3).open_revision();
+  const int64_t answered = absl::ToUnixSeconds(suite_.clock.now);
+  EXPECT_EQ(revision.submit_time().seconds(), answered);
+  EXPECT_EQ(revision.save_time().seconds(), answered);
+  EXPECT_EQ(suite_.EventsAfter(before).at(0).event().time().seconds(), answered);
+}
+
+TEST_F(SubmitFilingTest, PassesOnThatTheRulesCannotJudgeTheReport) {
+  suite_.validator.failure =
+      status::Error(StatusCode::kResourceExhausted, "MESSAGE_TOO_LARGE", "request: got 9 MB").Chinese("请求过大。");
+  ExpectRefused(suite_.SubmitRequest(kEdu, 3), StatusCode::kResourceExhausted, "MESSAGE_TOO_LARGE");
+  suite_.validator.failure =
+      status::Error(StatusCode::kResourceExhausted, "OVERLOADED", "queue: got full").Chinese("繁忙。");
+  ExpectRefused(suite_.SubmitRequest(kEdu, 3), StatusCode::kUnavailable, "VALIDATION_UNAVAILABLE");
 }
 
 TEST_F(SubmitFilingTest, RefusesAnEmptyExplanation) {

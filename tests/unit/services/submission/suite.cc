@@ -11,6 +11,7 @@ namespace nianbao::submission {
 
 absl::StatusOr<validation::v1::Verdict> FakeValidator::Validate(const form::v1::AnnualReport&,
                                                                 const form::v1::AnnualReport* prior) {
+  before_answer();
   if (!failure.ok()) return failure;
   prior_seen = prior == nullptr ? nullptr : std::make_unique<form::v1::AnnualReport>(*prior);
   return verdict;

@@ -33,6 +33,8 @@ class FakeValidator final : public Validator {
   // Adds a finding to every verdict from now on.
   void Find(const std::string& id, finding::v1::Severity severity);
 
+  // What happens while the rules are asked.
+  std::function<void()> before_answer = [] {};
   absl::Status failure;
   validation::v1::Verdict verdict;
   std::unique_ptr<form::v1::AnnualReport> prior_seen;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "libs/rpc/client_call.h"
+#include "libs/rpc/limits.h"
 #include "libs/rpc/server.h"
 #include "libs/status/error.h"
 #include "nianbao/validation/v1/validation_service.grpc.pb.h"
@@ -21,7 +22,7 @@ class ValidationServiceTest : public testing::Test {
  protected:
   ValidationServiceTest() {
     std::vector<std::unique_ptr<rpc::HostedService>> services;
-    services.push_back(MakeValidationService({}));
+    services.push_back(MakeValidationService());
     server_ = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
     server_->StartServices();
     stub_ = v1::ValidationService::NewStub(rpc::OpenChannel(server_->address()));
@@ -62,6 +63,18 @@ TEST_F(ValidationServiceTest, RefusesAnUnusableRequestWithReasonFieldAndAChinese
   EXPECT_EQ(status::ReasonOf(error), "PRIOR_MISMATCH");
   EXPECT_EQ(status::MetaOf(error, "priorYear"), "2025");
   EXPECT_EQ(status::ChineseOf(error), "用来比对的上年报告应当是 2024 年的，给出的却是 2025 年的。");
+}
+
+TEST_F(ValidationServiceTest, TakesAReportAndThePriorOneEachAsLargeAsAFilingMayBe) {
+  v1::ValidateReportRequest request;
+  *request.mutable_report() = ConsistentReport();
+  *request.mutable_prior() = ConsistentReport();
+  request.mutable_prior()->set_year(request.report().year() - 1);
+  const std::string overview(rpc::kRequestBytesMax - (8 << 10), 'x');
+  request.mutable_report()->mutable_narrative()->set_overview(overview);
+  request.mutable_prior()->mutable_narrative()->set_overview(overview);
+  const auto response = Ask(request);
+  EXPECT_TRUE(response.ok()) << response.status();
 }
 
 TEST_F(ValidationServiceTest, ServesTheRulebookThatVerdictsName) {

@@ -1,4 +1,4 @@
-// Finding the filing that a change is about.
+// Reading the filing that a request is about.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -13,10 +13,16 @@ namespace nianbao::submission {
 absl::StatusOr<FilingSnapshot> ReadForChange(const StoreReader& store, absl::string_view filing,
                                              absl::string_view etag);
 
-// The filing for a change that may create it: without an etag a snapshot of version 0.
+// A filing that may be new, and the organ whose it is.
+struct FilingToSave {
+  // Of version 0 when it is new.
+  FilingSnapshot snapshot;
+  organ::v1::Organ organ;
+};
+
+// The filing for a change that may create it: without an etag a new one.
 // Also NOT_FOUND ORGAN_UNKNOWN, FAILED_PRECONDITION SCOPE_NOT_DUE, ALREADY_EXISTS FILING_EXISTS.
-absl::StatusOr<FilingSnapshot> ReadForSaving(const StoreReader& store, absl::string_view filing,
-                                             absl::string_view etag);
+absl::StatusOr<FilingToSave> ReadForSaving(const StoreReader& store, absl::string_view filing, absl::string_view etag);
 
 // The filing for a read. INVALID_ARGUMENT FIELD_INVALID with this path for a malformed name, NOT_FOUND FILING_UNKNOWN.
 absl::StatusOr<FilingSnapshot> ReadFiling(const StoreReader& store, absl::string_view filing, absl::string_view path);

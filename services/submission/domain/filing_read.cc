@@ -1,4 +1,4 @@
-#include "services/submission/domain/filing_snapshot.h"
+#include "services/submission/domain/filing_read.h"
 
 #include <optional>
 #include <utility>
@@ -16,8 +16,11 @@ namespace {
 absl::StatusOr<FilingKey> CheckedKey(absl::string_view filing, absl::string_view path) {
   if (const std::optional<FilingKey> key = ParseFilingName(filing); key.has_value()) return *key;
   FieldErrors errors;
-  errors.Add(path, absl::StrCat("got \"", filing, "\", want organs/{id}/filings/{year}-{own|rollup}, year from 2021"),
-             absl::StrCat("年报名称“", filing, "”不合规则，应如 organs/机关标识/filings/2024-own，年度不早于 2021"));
+  errors.Add(path,
+             absl::StrCat("got \"", filing, "\", want organs/{id}/filings/{year}-{own|rollup}, year ", kYearMin, " to ",
+                          kYearMax),
+             absl::StrCat("年报名称“", filing, "”不合规则，应如 organs/机关标识/filings/2024-own，年度在 ", kYearMin,
+                          " 至 ", kYearMax, " 之间"));
   return errors.ToStatus();
 }
 
@@ -69,16 +72,15 @@ absl::StatusOr<FilingSnapshot> ReadForChange(const StoreReader& store, absl::str
   return snapshot;
 }
 
-absl::StatusOr<FilingSnapshot> ReadForSaving(const StoreReader& store, absl::string_view filing,
-                                             absl::string_view etag) {
+absl::StatusOr<FilingToSave> ReadForSaving(const StoreReader& store, absl::string_view filing, absl::string_view etag) {
   ASSIGN_OR_RETURN(const FilingKey key, CheckedKey(filing, "filing"));
-  ASSIGN_OR_RETURN(const organ::v1::Organ organ, FindOrgan(store, key.organ));
+  ASSIGN_OR_RETURN(organ::v1::Organ organ, FindOrgan(store, key.organ));
   RETURN_IF_ERROR(CheckDuty(organ, key));
   ASSIGN_OR_RETURN(std::optional<FilingSnapshot> snapshot, store.FindFiling(filing));
   if (snapshot.has_value()) {
     if (etag.empty()) return FilingExists(filing, snapshot->filing.etag());
     RETURN_IF_ERROR(CheckEtag(*snapshot, etag));
-    return *std::move(snapshot);
+    return FilingToSave{*std::move(snapshot), std::move(organ)};
   }
   if (!etag.empty()) return FilingUnknown(filing);
   FilingSnapshot fresh;
@@ -86,7 +88,7 @@ absl::StatusOr<FilingSnapshot> ReadForSaving(const StoreReader& store, absl::str
   fresh.filing.set_organ(key.organ);
   fresh.filing.set_year(key.year);
   fresh.filing.set_scope(key.scope);
-  return fresh;
+  return FilingToSave{std::move(fresh), std::move(organ)};
 }
 
 absl::Status EtagMismatch(absl::string_view filing, absl::string_view given, absl::string_view current) {

@@ -1,8 +1,8 @@
-#include "services/submission/domain/event_chain.h"
+#include "libs/event_chain/event_chain.h"
 
 #include "libs/digest/sm3.h"
 
-namespace nianbao::submission {
+namespace nianbao {
 
 std::string ChainStart(absl::string_view log_id) { return digest::Sm3({"nianbao/log/", log_id}); }
 
@@ -10,4 +10,4 @@ std::string ChainNext(absl::string_view previous_digest, absl::string_view event
   return digest::Sm3({previous_digest, event_bytes});
 }
 
-}  // namespace nianbao::submission
+}  // namespace nianbao

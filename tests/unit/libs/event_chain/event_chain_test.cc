@@ -1,10 +1,10 @@
-#include "services/submission/domain/event_chain.h"
+#include "libs/event_chain/event_chain.h"
 
 #include <gtest/gtest.h>
 
 #include "absl/strings/escaping.h"
 
-namespace nianbao::submission {
+namespace nianbao {
 namespace {
 
 // The expected values were computed with `openssl dgst -sm3`, so that other programs can verify a log.
@@ -19,4 +19,4 @@ TEST(EventChain, TakesInTheDigestBeforeAndTheBytes) {
 }
 
 }  // namespace
-}  // namespace nianbao::submission
+}  // namespace nianbao
