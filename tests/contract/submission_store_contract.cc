@@ -169,7 +169,7 @@ TEST_P(SubmissionStoreContract, StopsAReadAtAMegabyteAndGoesOnFromThere) {
   for (v1::Event& event : changes.events) event.mutable_filing()->set_reason(std::string(100'000, 'x'));
   ASSERT_THAT(store().Commit(changes), IsOk());
   const size_t first = log().ReadEvents(0, 1000)->size();
-  EXPECT_EQ(first, kReadBytesMax / 100'000 + 1);
+  ASSERT_EQ(first, kReadBytesMax / 100'000 + 1);
   EXPECT_EQ(log().ReadEvents(static_cast<int64_t>(first), 1000)->front().event().sequence(), first + 1);
   EXPECT_EQ(log().ReadEvents(kEvents - 1, 1000)->size(), 1u);
 }

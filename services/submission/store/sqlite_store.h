@@ -42,11 +42,12 @@ class SqliteStore final : public Store, public EventLog {
 
  private:
   SqliteStore(const std::string& path, std::unique_ptr<Connection> writer)
-      : readers_(path), writer_(std::move(writer)) {}
+      : writer_(std::move(writer)), readers_(path) {}
 
-  mutable ReaderPool readers_;
   absl::Mutex writer_mutex_;
+  // Closed after the readers: only a connection that may write can bring the WAL home into the one file.
   const std::unique_ptr<Connection> writer_ ABSL_PT_GUARDED_BY(writer_mutex_);
+  mutable ReaderPool readers_;
   mutable absl::Mutex roster_mutex_;
   // The roster as last read.
   mutable std::shared_ptr<const Roster> roster_ ABSL_GUARDED_BY(roster_mutex_);
