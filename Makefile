@@ -1,6 +1,6 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build run test check format golden clean
+.PHONY: help install configure build programs run test check format golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
@@ -14,10 +14,13 @@ install: ## installs Debian and npm packages
 configure: install
 	@test -f $(BUILD)/build.ninja || cmake --preset default >/dev/null
 
-build: configure ## builds every program into build/bin
+build: configure ## builds every program into build/bin, and the tests
 	@cmake --build --preset default -j $(JOBS)
 
-run: build ## serves the suite with the sample district (ONCE=1 ends after the demonstration)
+programs: configure ## builds the programs alone
+	@cmake --build --preset default -j $(JOBS) --target programs
+
+run: programs ## serves the suite with the sample district (ONCE=1 ends after the demonstration)
 	@scripts/run $(if $(ONCE),--once)
 
 test: build ## builds and runs every test

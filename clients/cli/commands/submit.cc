@@ -118,6 +118,11 @@ ExitStatus SubmitOne(const Session& session, const Services& services, const Sub
 }
 
 ExitStatus Submit(const Session& session, const SubmitOptions& options) {
+  if (options.files.size() > 1 && !options.explanations.empty()) {
+    return Refuse(
+        status::Error(absl::StatusCode::kInvalidArgument, "FIELD_INVALID", "--explain: got several files, want one")
+            .Chinese("情况说明是对一份报告的说明，使用 --explain 时请逐份报送。"));
+  }
   const auto channel = session.Connect();
   const Services services = {DocumentService::NewStub(channel), SubmissionService::NewStub(channel)};
   ExitStatus exit = kClean;

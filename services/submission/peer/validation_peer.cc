@@ -22,7 +22,7 @@ absl::StatusOr<validation::v1::Verdict> ValidationPeer::Validate(const form::v1:
   *request.mutable_report() = report;
   if (prior != nullptr) *request.mutable_prior() = *prior;
   ASSIGN_OR_RETURN(validation::v1::ValidateReportResponse response,
-                   rpc::CallUnary(*stub, &Stub::ValidateReport, request, {.timeout = patience_}));
+                   rpc::CallUnary(*stub, &Stub::ValidateReport, request, {.actor = "", .timeout = patience_}));
   return std::move(*response.mutable_verdict());
 }
 
