@@ -152,7 +152,7 @@ TEST(EventFeed, RefusesReadsWhileTheChainDoesNotHoldAndRecovers) {
   EXPECT_EQ(fed.ReceivedAsOf(4), 9);
 }
 
-TEST(EventFeed, RefusesReadsWhileEventsAreMissingAndRecovers) {
+TEST(EventFeed, RefusesReadsWhileEventsAreMissingAndBeginsAnew) {
   LogBuilder log = District();
   FakeEventService service(log);
   Fed fed(service);
@@ -165,6 +165,7 @@ TEST(EventFeed, RefusesReadsWhileEventsAreMissingAndRecovers) {
   service.Withhold(0);
   fed.WaitUntil([&] { return fed.totals.position()->sequence() == 5; });
   EXPECT_EQ(fed.ReceivedAsOf(5), 8);
+  EXPECT_FALSE(service.last_after().has_value()) << "not from the beginning";
 }
 
 TEST(EventFeed, TellsReadersWhyTheLogCannotBeReadAndGoesOnFromItsPosition) {
