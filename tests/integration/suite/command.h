@@ -10,7 +10,7 @@ namespace nianbao::integration {
 struct CommandResult {
   int exit_status = 0;
   // Standard output. Standard error goes to that of the test.
-  std::string output;
+  std::string output = "";
 };
 
 // command[0] is a path. Environment and folder are those of the test.
