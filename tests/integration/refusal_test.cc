@@ -106,6 +106,7 @@ TEST_F(Refusal, TheSubmitterAsReviewer) {
                 "REVIEWER_IS_SUBMITTER");
 }
 
+// Beyond the limit of the wire it is the caller's own channel that refuses, before anything is sent.
 TEST_F(Refusal, AMessageOf64Megabytes) {
   auto report = ConsistentReport(2024, random_);
   report.mutable_narrative()->set_overview(std::string(64 << 20, 'x'));

@@ -10,8 +10,8 @@ using aggregation::v1::WatchAggregatesResponse;
 using submission::v1::WatchEventsRequest;
 using submission::v1::WatchEventsResponse;
 
-// Opens the stream again and again until `see` has had enough. A stream that is idle past the stop would block for
-// ever, so a second thread is not needed: each stream has a deadline, after which it is opened again.
+// Opens the stream again and again until `see` has had enough. Each stream has a deadline, so that one which stays idle
+// after the last change does not hold the watcher for ever.
 template <typename Response>
 void Follow(const std::function<std::unique_ptr<grpc::ClientReader<Response>>(grpc::ClientContext*)>& open,
             const std::function<bool(const Response&)>& see, const std::function<bool()>& enough) {
