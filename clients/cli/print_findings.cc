@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "libs/place/describe.h"
 
 namespace nianbao::cli {
 namespace {
@@ -32,7 +33,8 @@ std::string SeverityLabel(finding::v1::Severity severity) {
 }
 
 std::string Where(const finding::v1::Place& place) {
-  return place.line() > 0 ? absl::StrCat("（第 ", place.line(), " 行）") : "";
+  const std::string where = place::InChinese(place);
+  return where.empty() ? "" : absl::StrCat("（", where, "）");
 }
 
 void PrintCell(const finding::v1::CellReference& cell) {

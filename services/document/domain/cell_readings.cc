@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/form/cell_vector.h"
+#include "libs/place/describe.h"
 #include "services/document/domain/figure.h"
 #include "services/document/domain/findings.h"
 #include "services/document/domain/normalise.h"
@@ -22,13 +23,14 @@ void AddMark(const form::Cell& cell, CellMark::State state, absl::string_view ra
 }
 
 finding::v1::Finding Unresolved(const form::Cell& cell, const PlacedText& text) {
+  const finding::v1::Place where = PlaceOf(text);
   const std::string raw = Excerpt(Trimmed(text.text));
   const std::string name = cell.printed_name();
   auto finding = MakeFinding(
       "document.cell_unresolved", cell.code, finding::v1::SEVERITY_ERROR,
-      {absl::StrCat("第 ", text.line, " 行，“", name, "”一格写着“", raw,
+      {absl::StrCat(place::InChinese(where), "，“", name, "”一格写着“", raw,
                     "”，不能确定是哪个数。请在原文件中改为只含一个数字（没有则填 0，不适用则填 /），再重新导入。"),
-       absl::StrCat("line ", text.line, ": the cell \"", name, "\" holds \"", raw,
+       absl::StrCat(place::InEnglish(where), ": the cell \"", name, "\" holds \"", raw,
                     "\", which is not a figure beyond doubt; print a plain number there, 0 for none or / for not "
                     "applicable, and import again")});
   const form::Cell* cells[] = {&cell};
@@ -51,6 +53,7 @@ void CellReadings::WriteTo(v1::ReadDocumentResponse& response) const {
     v1::CellSource& source = *response.add_sources();
     source.set_cell(cell.code);
     *source.mutable_place() = PlaceOf(*text);
+    source.set_confidence(v1::CONFIDENCE_PRINTED);
     const Figure figure = ReadFigure(text->text, cell.scale);
     if (figure.state == form::CellState::kNumber) {
       form::SetFigure(cell, figure.value, *response.mutable_report());

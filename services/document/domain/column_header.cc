@@ -83,7 +83,7 @@ bool ColumnHeader::Begin(Labels labels) {
 
 bool ColumnHeader::Offer(const Row& row) {
   std::vector<Label> labels;
-  for (const PlacedText& cell : row.cells) {
+  for (const Cell& cell : row.cells) {
     if (!Trimmed(cell.text).empty()) labels.push_back(ParseLabel(cell.text));
   }
   return Continue(labels) || Begin(labels);

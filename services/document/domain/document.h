@@ -7,22 +7,59 @@
 
 namespace nianbao::document::domain {
 
-// A text and the line it begins on, counted from 1; 0 when the format has no lines.
+// Where a text stands in its file. Numbers count from 1; 0 and empty where the format has no such thing.
+struct Place {
+  // Entry of an archive.
+  std::string file;
+  // Sheet of a workbook.
+  std::string sheet;
+  int page = 0;
+  int line = 0;
+  // Number of the table in the file, and of the row in the table.
+  int table = 0;
+  int row = 0;
+  // First grid column of the cell.
+  int column = 0;
+};
+
 struct PlacedText {
   std::string text;
-  int line = 0;
+  Place place;
 };
 
 using Paragraph = PlacedText;
 
-// The cells of one row from left to right. A merged cell stands once with its text; the places it covers in
-// other rows are empty cells.
+// From begin up to, not including, end, in the unit of the table: see Columns.
+struct Extent {
+  double begin = 0;
+  double end = 0;
+};
+
+struct Cell : PlacedText {
+  Extent extent;
+  // Rows that the cell covers. The rows below do not repeat it.
+  int rows = 1;
+};
+
+// The cells that begin in one row, from left to right.
 struct Row {
-  std::vector<PlacedText> cells;
+  std::vector<Cell> cells;
+};
+
+// What is known of the columns of a table.
+enum class Columns {
+  // The order of the cells alone, as in text: blank cells and the places that merged cells cover may be lost.
+  kOrdinal,
+  // Extents count the columns of the grid from 0; a blank cell is there, with an empty text.
+  kGrid,
+  // Extents are positions on the page, in points or characters. Blank cells are not there, and the lines of one cell
+  // are cells of several rows.
+  kLayout,
 };
 
 struct Table {
   std::vector<Row> rows;
+  Columns columns = Columns::kOrdinal;
 };
 
 using Block = std::variant<Paragraph, Table>;

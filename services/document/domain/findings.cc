@@ -8,16 +8,23 @@ namespace nianbao::document::domain {
 
 finding::v1::Place PlaceOf(const PlacedText& text) {
   finding::v1::Place place;
-  place.set_line(text.line);
+  place.set_file(text.place.file);
+  place.set_sheet(text.place.sheet);
+  place.set_page(text.place.page);
+  place.set_line(text.place.line);
+  place.set_table(text.place.table);
+  place.set_row(text.place.row);
+  place.set_column(text.place.column);
   place.set_text(Excerpt(text.text));
   return place;
 }
 
 finding::v1::Place PlaceOf(const Row& row) {
   finding::v1::Place place;
-  if (!row.cells.empty()) place.set_line(row.cells.front().line);
+  if (!row.cells.empty()) place = PlaceOf(row.cells.front());
+  place.clear_column();
   std::vector<std::string> texts;
-  for (const PlacedText& cell : row.cells) texts.push_back(Excerpt(Trimmed(cell.text)));
+  for (const Cell& cell : row.cells) texts.push_back(Excerpt(Trimmed(cell.text)));
   place.set_text(Excerpt(absl::StrJoin(texts, " | ")));
   return place;
 }

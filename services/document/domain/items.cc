@@ -19,7 +19,7 @@ std::vector<Item> ItemsOf(const Document& document) {
 const PlacedText* SingleText(const Item& item) {
   if (item.paragraph != nullptr) return item.paragraph;
   const PlacedText* single = nullptr;
-  for (const PlacedText& cell : item.row->cells) {
+  for (const Cell& cell : item.row->cells) {
     if (Trimmed(cell.text).empty()) continue;
     if (single != nullptr) return nullptr;
     single = &cell;

@@ -13,12 +13,9 @@
 #include "services/document/domain/normalise.h"
 #include "services/document/domain/recognise.h"
 #include "services/document/domain/supported_year.h"
-#include "services/document/domain/text_reader.h"
 
 namespace nianbao::document::domain {
 namespace {
-
-constexpr size_t kMostBytes = 20 * 1024 * 1024;
 
 enum class Format { kText, kJson, kUnknown };
 
@@ -46,13 +43,8 @@ Format FormatOf(absl::string_view ending, absl::string_view content) {
                                                                                                  : Format::kText;
 }
 
-absl::Status CheckContent(absl::string_view content) {
-  if (content.size() > kMostBytes) {
-    return status::Error(absl::StatusCode::kResourceExhausted, "DOCUMENT_TOO_LARGE",
-                         absl::StrCat("content: got ", content.size(), " bytes, want at most ", kMostBytes))
-        .Meta("bytes", absl::StrCat(content.size()))
-        .Chinese("文件超过 20 MB，不像一份年度报告。请检查是否选错了文件，或删去其中的图片。");
-  }
+absl::Status CheckContent(absl::string_view content, const Limits& limits) {
+  RETURN_IF_ERROR(Budget::CheckAtMost("input_bytes", content.size(), limits.input_bytes_max));
   if (content.find_first_not_of(" \t\r\n") == absl::string_view::npos) {
     return status::Error(absl::StatusCode::kInvalidArgument, "DOCUMENT_UNREADABLE",
                          "content: got an empty file, want a report")
@@ -77,11 +69,13 @@ absl::Status Unsupported(absl::string_view file_name) {
 
 }  // namespace
 
-absl::StatusOr<v1::ReadDocumentResponse> ReadDocument(const v1::ReadDocumentRequest& request) {
-  RETURN_IF_ERROR(CheckContent(request.content()));
+absl::StatusOr<v1::ReadDocumentResponse> ReadDocument(const v1::ReadDocumentRequest& request, const Readers& readers,
+                                                      const Limits& limits) {
+  RETURN_IF_ERROR(CheckContent(request.content(), limits));
+  Budget budget(limits);
   switch (FormatOf(EndingOf(request.file_name()), request.content())) {
     case Format::kText: {
-      ASSIGN_OR_RETURN(const Document document, ReadText(request.content()));
+      ASSIGN_OR_RETURN(const Document document, readers.text(request.content(), budget));
       v1::ReadDocumentResponse response = Recognise(document);
       CheckYear(response);
       return response;

@@ -14,7 +14,7 @@ constexpr size_t kMostUnknownRows = 20;
 
 bool HoldsFigure(const Row& row) {
   return std::any_of(row.cells.begin(), row.cells.end(),
-                     [](const PlacedText& cell) { return ReadFigure(cell.text, 0).state == form::CellState::kNumber; });
+                     [](const Cell& cell) { return ReadFigure(cell.text, 0).state == form::CellState::kNumber; });
 }
 
 void AddUnknownRows(const std::vector<const Row*>& rows, Findings& findings) {

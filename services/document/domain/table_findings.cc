@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "libs/place/describe.h"
 
 namespace nianbao::document::domain {
 namespace {
@@ -22,7 +23,14 @@ Sentence Named(const FormRow& row) {
   return {absl::StrCat("“", row.name, "”一行"), absl::StrCat("the row \"", row.name, "\"")};
 }
 
-int LineOf(const Row& row) { return row.cells.empty() ? 0 : row.cells.front().line; }
+std::string Where(const Row& row) { return place::InChinese(PlaceOf(row)); }
+std::string WhereInEnglish(const Row& row) { return place::InEnglish(PlaceOf(row)); }
+
+// Tells rows apart that have no name.
+std::string InstanceOf(const finding::v1::Place& place) {
+  return place.table() > 0 ? absl::StrCat(place.table(), ".", place.row())
+                           : absl::StrCat(place.page(), ".", place.line());
+}
 
 Finding RowFinding(absl::string_view rule, const FormRow& form_row, const Sentence& sentence) {
   Finding finding = MakeFinding(rule, form_row.id, SEVERITY_ERROR, sentence);
@@ -53,9 +61,9 @@ Finding TableUnclear(int section, const Row& place) {
   const std::string heading = HeadingOf(section);
   Finding finding = MakeFinding(
       "document.table_unclear", absl::StrCat(section), SEVERITY_ERROR,
-      {absl::StrCat("第", section, "部分“", heading, "”的表格（第 ", LineOf(place),
-                    " 行起）行标题或列标题与规定格式不一致，该表全部数字未读取。请按规定格式补全表头和行标题。"),
-       absl::StrCat("the table of section ", section, " \"", heading, "\", from line ", LineOf(place),
+      {absl::StrCat("第", section, "部分“", heading, "”的表格（", Where(place),
+                    "起）行标题或列标题与规定格式不一致，该表全部数字未读取。请按规定格式补全表头和行标题。"),
+       absl::StrCat("the table of section ", section, " \"", heading, "\", from ", WhereInEnglish(place),
                     ", has other row or column titles than the form, and none of its figures were read; restore the "
                     "titles")});
   *finding.mutable_place() = PlaceOf(place);
@@ -95,19 +103,19 @@ Finding RowMissing(const FormRow& form_row) {
 Finding RowRepeated(const FormRow& form_row, const Row& first, const Row& second) {
   const Sentence name = Named(form_row);
   return RowFindingAt("document.row_repeated", form_row, second,
-                      {absl::StrCat(name.zh_cn, "出现了不止一次（第 ", LineOf(first), " 行、第 ", LineOf(second),
-                                    " 行），不能确定以哪一处为准，均未读取。请只保留一处。"),
-                       absl::StrCat(name.en, " stands there more than once (lines ", LineOf(first), " and ",
-                                    LineOf(second), "); neither was read; keep one")});
+                      {absl::StrCat(name.zh_cn, "出现了不止一次（", Where(first), "、", Where(second),
+                                    "），不能确定以哪一处为准，均未读取。请只保留一处。"),
+                       absl::StrCat(name.en, " stands there more than once (", WhereInEnglish(first), " and ",
+                                    WhereInEnglish(second), "); neither was read; keep one")});
 }
 
 Finding RowMixed(const FormRow& form_row, const Row& row) {
   const Sentence name = Named(form_row);
   return RowFindingAt(
       "document.row_mixed", form_row, row,
-      {absl::StrCat("第 ", LineOf(row), " 行起，", name.zh_cn,
+      {absl::StrCat(Where(row), "起，", name.zh_cn,
                     "与其他行或其他文字混在同一行，不能确定哪些数字属于它，未读取。请让每一行单独成行。"),
-       absl::StrCat("from line ", LineOf(row), ", ", name.en,
+       absl::StrCat("from ", WhereInEnglish(row), ", ", name.en,
                     " is mixed with another row or other text, and its figures were not read; put every row on its "
                     "own")});
 }
@@ -116,18 +124,18 @@ Finding RowWidth(const FormRow& form_row, const Row& row, size_t values, size_t 
   const Sentence name = Named(form_row);
   return RowFindingAt(
       "document.row_width", form_row, row,
-      {absl::StrCat("第 ", LineOf(row), " 行起，", name.zh_cn, "应有 ", columns, " 个单元格，实际有 ", values,
+      {absl::StrCat(Where(row), "起，", name.zh_cn, "应有 ", columns, " 个单元格，实际有 ", values,
                     " 个，不能确定各数字属于哪一列，未读取。请补齐或删去多余的单元格。"),
-       absl::StrCat("from line ", LineOf(row), ", ", name.en, " has ", values, " cells where the form has ", columns,
+       absl::StrCat("from ", WhereInEnglish(row), ", ", name.en, " has ", values, " cells where the form has ", columns,
                     "; its figures were not read; add or remove cells")});
 }
 
 Finding RowUnknown(const Row& row) {
   const finding::v1::Place place = PlaceOf(row);
-  Finding finding = MakeFinding("document.row_unknown", absl::StrCat(place.line()), SEVERITY_ERROR,
-                                {absl::StrCat("第 ", place.line(), " 行起有一行数字的行标题不在规定格式中，未读取：",
-                                              place.text(), "。请改正行标题，或删去这一行。"),
-                                 absl::StrCat("from line ", place.line(),
+  Finding finding = MakeFinding("document.row_unknown", InstanceOf(place), SEVERITY_ERROR,
+                                {absl::StrCat(Where(row), "起有一行数字的行标题不在规定格式中，未读取：", place.text(),
+                                              "。请改正行标题，或删去这一行。"),
+                                 absl::StrCat("from ", WhereInEnglish(row),
                                               ", figures stand in a row that the form does not have and were not "
                                               "read: ",
                                               place.text(), "; correct its title or remove it")});

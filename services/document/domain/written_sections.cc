@@ -63,7 +63,7 @@ std::map<int, Written> Gather(absl::Span<const Item> items, const std::map<size_
     if (items[i].paragraph != nullptr) {
       AddLine(*items[i].paragraph, written);
     } else {
-      for (const PlacedText& cell : items[i].row->cells) AddLine(cell, written);
+      for (const Cell& cell : items[i].row->cells) AddLine(cell, written);
     }
     if (!counted && written.lines.size() > before) {
       ++written.headings_with_text;

@@ -2,6 +2,7 @@
 
 #include "libs/rpc/unary.h"
 #include "services/document/domain/read_document.h"
+#include "services/document/readers/all_readers.h"
 
 namespace nianbao::document {
 namespace {
@@ -18,7 +19,9 @@ grpc::ServerUnaryReactor* DocumentService::ReadDocument(grpc::CallbackServerCont
                                                         v1::ReadDocumentResponse* response) {
   return rpc::Unary(
       pool_, context, request, response,
-      [](const rpc::Call&, const v1::ReadDocumentRequest& request) { return domain::ReadDocument(request); },
+      [](const rpc::Call&, const v1::ReadDocumentRequest& request) {
+        return domain::ReadDocument(request, readers::AllReaders());
+      },
       kRequestBytesMax);
 }
 

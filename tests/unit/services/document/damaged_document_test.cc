@@ -10,6 +10,7 @@
 #include "libs/form/cell_vector.h"
 #include "libs/form/decimal.h"
 #include "services/document/domain/read_document.h"
+#include "services/document/readers/all_readers.h"
 #include "tests/unit/services/document/report_text.h"
 
 namespace nianbao::document::domain {
@@ -34,7 +35,7 @@ class DamagedDocument : public ::testing::Test {
     v1::ReadDocumentRequest request;
     request.set_file_name("report.txt");
     request.set_content(content);
-    return ReadDocument(request);
+    return ReadDocument(request, readers::AllReaders());
   }
 
   // Every cell holds its figure or none. Where one holds none, an error says so.

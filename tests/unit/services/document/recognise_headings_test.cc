@@ -11,7 +11,7 @@ using ::testing::Pair;
 
 std::map<size_t, int> Headings(const std::vector<std::string>& lines) {
   Document document;
-  for (const std::string& line : lines) document.blocks.push_back(Paragraph{line, 0});
+  for (const std::string& line : lines) document.blocks.push_back(Paragraph{line, {}});
   return FindHeadings(ItemsOf(document));
 }
 
@@ -37,7 +37,9 @@ TEST(Headings, AreNotSentences) { EXPECT_TRUE(Headings({"一、总体情况。�
 
 TEST(Headings, MayStandInAnIndentedLine) {
   Document document;
-  document.blocks.push_back(Table{{Row{{{"", 1}, {"一、总体情况", 1}}}, Row{{{"一、总体情况", 2}, {"x", 2}}}}});
+  const Row single = {{Cell{{"", {}}, {}, 1}, Cell{{"一、总体情况", {}}, {}, 1}}};
+  const Row several = {{Cell{{"一、总体情况", {}}, {}, 1}, Cell{{"x", {}}, {}, 1}}};
+  document.blocks.push_back(Table{{single, several}});
   EXPECT_THAT(FindHeadings(ItemsOf(document)), ElementsAre(Pair(0, 1)));
 }
 

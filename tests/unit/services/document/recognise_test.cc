@@ -12,7 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "libs/form/cell_vector.h"
 #include "libs/form/decimal.h"
-#include "services/document/domain/text_reader.h"
+#include "services/document/readers/text_reader.h"
 #include "tests/unit/services/document/report_text.h"
 
 namespace nianbao::document::domain {
@@ -25,7 +25,8 @@ using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
 v1::ReadDocumentResponse Read(const std::string& text) {
-  const auto document = ReadText(text);
+  Budget budget({});
+  const auto document = readers::ReadText(text, budget);
   EXPECT_TRUE(document.ok()) << document.status();
   return Recognise(*document);
 }

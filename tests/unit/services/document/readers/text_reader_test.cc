@@ -1,4 +1,4 @@
-#include "services/document/domain/text_reader.h"
+#include "services/document/readers/text_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,14 +6,26 @@
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 
-namespace nianbao::document::domain {
+namespace nianbao::document::readers {
 namespace {
 
+using domain::Block;
+using domain::Cell;
+using domain::Document;
+using domain::Limits;
+using domain::Paragraph;
+using domain::Row;
+using domain::Table;
 using ::testing::HasSubstr;
+
+absl::StatusOr<Document> Read(absl::string_view content, const Limits& limits = {}) {
+  domain::Budget budget(limits);
+  return ReadText(content, budget);
+}
 
 // The document as one line: paragraphs as they are, tables as [cell|cell][cell].
 std::string Shape(absl::string_view content) {
-  const auto document = ReadText(content);
+  const auto document = Read(content);
   if (!document.ok()) return absl::StrCat("error: ", document.status().message());
   std::string shape;
   for (const Block& block : document->blocks) {
@@ -23,7 +35,7 @@ std::string Shape(absl::string_view content) {
     }
     for (const Row& row : std::get<Table>(block).rows) {
       absl::StrAppend(&shape, "[");
-      for (const PlacedText& cell : row.cells) absl::StrAppend(&shape, cell.text, "|");
+      for (const Cell& cell : row.cells) absl::StrAppend(&shape, cell.text, "|");
       absl::StrAppend(&shape, "]");
     }
     absl::StrAppend(&shape, ";");
@@ -49,22 +61,22 @@ TEST(TextReader, CountsLinesWhateverTheirEnds) {
   for (const char* content : {"a\n\n\tb\n", "a\r\n\r\n\tb\r\n", "a\r\r\tb\r",
                               "\xEF\xBB\xBF"
                               "a\n\n\tb"}) {
-    const auto document = ReadText(content);
+    const auto document = Read(content);
     ASSERT_TRUE(document.ok()) << document.status();
     ASSERT_EQ(document->blocks.size(), 2u) << content;
-    EXPECT_EQ(std::get<Paragraph>(document->blocks[0]).line, 1);
+    EXPECT_EQ(std::get<Paragraph>(document->blocks[0]).place.line, 1);
     EXPECT_EQ(std::get<Paragraph>(document->blocks[0]).text, "a");
-    EXPECT_EQ(std::get<Table>(document->blocks[1]).rows[0].cells[0].line, 3);
+    EXPECT_EQ(std::get<Table>(document->blocks[1]).rows[0].cells[0].place.line, 3);
   }
 }
 
 TEST(TextReader, NamesTheFirstByteThatIsNoText) {
-  const auto gbk = ReadText("年报\n\xC4\xEA\xB1\xA8");
+  const auto gbk = Read("年报\n\xC4\xEA\xB1\xA8");
   EXPECT_EQ(status::ReasonOf(gbk.status()), "DOCUMENT_UNREADABLE");
   EXPECT_EQ(status::MetaOf(gbk.status(), "offset"), "7");
   EXPECT_THAT(status::ChineseOf(gbk.status()), HasSubstr("UTF-8"));
-  EXPECT_EQ(status::MetaOf(ReadText(absl::string_view("a\0b", 3)).status(), "offset"), "1");
-  EXPECT_EQ(status::MetaOf(ReadText("ab\xE5\xB9").status(), "offset"), "2");
+  EXPECT_EQ(status::MetaOf(Read(absl::string_view("a\0b", 3)).status(), "offset"), "1");
+  EXPECT_EQ(status::MetaOf(Read("ab\xE5\xB9").status(), "offset"), "2");
 }
 
 TEST(TextReader, EndsTheTableAtTheHeadingOfASectionEvenWithoutAnEmptyLine) {
@@ -76,11 +88,11 @@ TEST(TextReader, EndsTheTableAtTheHeadingOfASectionEvenWithoutAnEmptyLine) {
 TEST(TextReader, RefusesAFileOfMoreCellsThanAnyReportHas) {
   std::string content;
   for (int i = 0; i < 100'001; ++i) content += "\t\n";
-  EXPECT_EQ(status::ReasonOf(ReadText(content).status()), "DOCUMENT_TOO_LARGE");
+  EXPECT_EQ(status::ReasonOf(Read(content).status()), "DOCUMENT_TOO_LARGE");
   std::string lines = "\t";
   for (int i = 0; i < 100'001; ++i) lines += "x\n";
-  EXPECT_EQ(status::ReasonOf(ReadText(lines).status()), "DOCUMENT_TOO_LARGE");
+  EXPECT_EQ(status::ReasonOf(Read(lines).status()), "DOCUMENT_TOO_LARGE");
 }
 
 }  // namespace
-}  // namespace nianbao::document::domain
+}  // namespace nianbao::document::readers

@@ -1,4 +1,4 @@
-#include "services/document/domain/text_reader.h"
+#include "services/document/readers/text_reader.h"
 
 #include <string>
 #include <utility>
@@ -7,16 +7,17 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "libs/status/error.h"
 #include "libs/status/try.h"
 #include "services/document/domain/encoding.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/domain/recognise_headings.h"
 
-namespace nianbao::document::domain {
+namespace nianbao::document::readers {
 namespace {
 
-constexpr int kMostParts = 100'000;
+using domain::Document;
+using domain::Paragraph;
+using domain::Table;
 
 // Takes one line with its end (LF, CR LF or CR) from the front and returns it without the end.
 absl::string_view ConsumeLine(absl::string_view& rest) {
@@ -39,9 +40,9 @@ class Builder {
       return;
     }
     const size_t tab = line.find('\t');
-    if (line.rfind('\t') == tab && tab != line.size() - 1 && IsHeading(line)) {
+    if (line.rfind('\t') == tab && tab != line.size() - 1 && domain::IsHeading(line)) {
       row_open_ = false;
-      AddText(Trimmed(line), number);
+      AddText(domain::Trimmed(line), number);
       return;
     }
     if (const absl::string_view before = line.substr(0, tab); !before.empty()) AddText(before, number);
@@ -64,7 +65,7 @@ class Builder {
       absl::StrAppend(&table().rows.back().cells.back().text, "\n", text);
       return;
     }
-    document_.blocks.push_back(Paragraph{std::string(text), number});
+    document_.blocks.push_back(Paragraph{std::string(text), {.line = number}});
     table_open_ = false;
   }
 
@@ -73,7 +74,7 @@ class Builder {
     table_open_ = true;
     if (!row_open_) table().rows.emplace_back();
     row_open_ = true;
-    table().rows.back().cells.push_back({std::string(text), number});
+    table().rows.back().cells.push_back({{std::string(text), {.line = number}}, {}, 1});
     ++parts_;
   }
 
@@ -87,19 +88,16 @@ class Builder {
 
 }  // namespace
 
-absl::StatusOr<Document> ReadText(absl::string_view content) {
-  RETURN_IF_ERROR(CheckText(content));
-  content = WithoutByteOrderMark(content);
+absl::StatusOr<Document> ReadText(absl::string_view content, domain::Budget& budget) {
+  RETURN_IF_ERROR(domain::CheckText(content));
+  content = domain::WithoutByteOrderMark(content);
   Builder builder;
   for (int number = 1; !content.empty(); ++number) {
+    const int parts = builder.parts();
     builder.AddLine(ConsumeLine(content), number);
-    if (builder.parts() > kMostParts) {
-      return status::Error(absl::StatusCode::kResourceExhausted, "DOCUMENT_TOO_LARGE",
-                           absl::StrCat("content: got more than ", kMostParts, " cells and lines of text"))
-          .Chinese("文件中的文字行和单元格过多，不像一份年度报告。请检查是否选错了文件。");
-    }
+    RETURN_IF_ERROR(budget.SpendCells(builder.parts() - parts));
   }
   return std::move(builder).Finish();
 }
 
-}  // namespace nianbao::document::domain
+}  // namespace nianbao::document::readers

@@ -4,8 +4,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "services/document/domain/document.h"
+#include "services/document/domain/limits.h"
 
-namespace nianbao::document::domain {
+namespace nianbao::document::readers {
 
 // Reads UTF-8 text with or without a byte order mark, whatever its line ends.
 //
@@ -13,8 +14,7 @@ namespace nianbao::document::domain {
 // between: an empty line ends the row, and text after it is a paragraph, which ends the table. So does the heading of a
 // section, indented or not, since the line before may be an indented paragraph.
 //
-// INVALID_ARGUMENT DOCUMENT_UNREADABLE when the bytes are not UTF-8 text, with the offset of the first bad byte;
-// RESOURCE_EXHAUSTED DOCUMENT_TOO_LARGE beyond 100 000 cells and lines of text.
-absl::StatusOr<Document> ReadText(absl::string_view content);
+// INVALID_ARGUMENT DOCUMENT_UNREADABLE when the bytes are not UTF-8 text, with the offset of the first bad byte.
+absl::StatusOr<domain::Document> ReadText(absl::string_view content, domain::Budget& budget);
 
-}  // namespace nianbao::document::domain
+}  // namespace nianbao::document::readers
