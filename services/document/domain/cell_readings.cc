@@ -1,6 +1,9 @@
 #include "services/document/domain/cell_readings.h"
 
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "libs/form/cell_vector.h"
@@ -41,29 +44,85 @@ finding::v1::Finding Unresolved(const form::Cell& cell, const PlacedText& text) 
   return finding;
 }
 
+struct RepairWords {
+  absl::string_view rule;
+  Sentence sentence;
+};
+
+RepairWords WordsOf(Repair repair) {
+  switch (repair) {
+    case Repair::kNone:
+      break;
+    case Repair::kGap:
+      return {
+          "document.figure_with_gap",
+          {"下列各格的数字中间有空格，已合为一个数，并与本行合计相符。请核对。",
+           "the digits of these cells have gaps between them; they were joined, and the sums of the row confirm it"}};
+    case Repair::kRemark:
+      return {"document.figure_with_remark",
+              {"下列各格的数字后面带有说明，只读取了数字。请核对。",
+               "remarks follow the figures of these cells; the figures alone were read"}};
+    case Repair::kUnit:
+      return {"document.figure_with_unit",
+              {"下列各格的数字带有单位，已按本格的单位读取。请核对。",
+               "these cells print a unit; the figures were read in the unit of the cell"}};
+    case Repair::kWord:
+      return {"document.figure_as_word",
+              {"下列各格写的是文字：“零”按 0 读取，“无”按“/”（不适用）读取。请核对。",
+               "these cells hold words: 零 was read as 0, 无 as not applicable"}};
+  }
+  return {};
+}
+
+finding::v1::Finding Repaired(Repair repair, const std::vector<const form::Cell*>& cells,
+                              const CellReadings& readings) {
+  const RepairWords words = WordsOf(repair);
+  auto finding = MakeFinding(words.rule, "", finding::v1::SEVERITY_INFO, words.sentence);
+  AddCells(cells, finding);
+  for (size_t i = 0; i < cells.size(); ++i) {
+    const PlacedText& text = readings.Find(*cells[i])->text;
+    finding.mutable_cells(static_cast<int>(i))->set_value(Excerpt(Trimmed(text.text)));
+    *finding.mutable_cells(static_cast<int>(i))->mutable_place() = PlaceOf(text);
+  }
+  return finding;
+}
+
 }  // namespace
 
+void CellReadings::Put(const form::Cell& cell, Reading reading, v1::Confidence confidence) {
+  if (reading.repair != Repair::kNone) confidence = v1::CONFIDENCE_INFERRED;
+  entries_[cell.index] = {std::move(reading), confidence};
+}
+
+const Reading* CellReadings::Find(const form::Cell& cell) const {
+  const auto& entry = entries_[cell.index];
+  return entry ? &entry->reading : nullptr;
+}
+
 void CellReadings::WriteTo(v1::ReadDocumentResponse& response) const {
+  std::map<Repair, std::vector<const form::Cell*>> repaired;
   for (const form::Cell& cell : form::Catalogue::Get().cells()) {
-    const auto& text = texts_[cell.index];
-    if (!text) {
+    const auto& entry = entries_[cell.index];
+    if (!entry) {
       AddMark(cell, CellMark::STATE_UNRESOLVED, "", response);
       continue;
     }
+    const auto& [text, figure, repair] = entry->reading;
     v1::CellSource& source = *response.add_sources();
     source.set_cell(cell.code);
-    *source.mutable_place() = PlaceOf(*text);
-    source.set_confidence(v1::CONFIDENCE_PRINTED);
-    const Figure figure = ReadFigure(text->text, cell.scale);
+    *source.mutable_place() = PlaceOf(text);
+    source.set_confidence(entry->confidence);
+    if (repair != Repair::kNone) repaired[repair].push_back(&cell);
     if (figure.state == form::CellState::kNumber) {
       form::SetFigure(cell, figure.value, *response.mutable_report());
     } else if (figure.state == form::CellState::kNotApplicable) {
       AddMark(cell, CellMark::STATE_NOT_APPLICABLE, source.place().text(), response);
     } else if (figure.state == form::CellState::kUnresolved) {
       AddMark(cell, CellMark::STATE_UNRESOLVED, source.place().text(), response);
-      *response.add_findings() = Unresolved(cell, *text);
+      *response.add_findings() = Unresolved(cell, text);
     }
   }
+  for (const auto& [repair, cells] : repaired) *response.add_findings() = Repaired(repair, cells, *this);
 }
 
 }  // namespace nianbao::document::domain

@@ -7,20 +7,29 @@
 #include "libs/form/catalogue.h"
 #include "nianbao/document/v1/document_service.pb.h"
 #include "services/document/domain/document.h"
+#include "services/document/domain/resolve_row.h"
 
 namespace nianbao::document::domain {
 
 class CellReadings {
  public:
-  // Records the text found for a cell. Cells for which nothing is recorded count as not found.
-  void Put(const form::Cell& cell, const PlacedText& text) { texts_[cell.index] = text; }
+  // Records what was read for a cell. Cells for which nothing is recorded count as not found. What was read through a
+  // repair is CONFIDENCE_INFERRED whatever is given here.
+  void Put(const form::Cell& cell, Reading reading, v1::Confidence confidence);
+  // What was recorded, or nullptr.
+  const Reading* Find(const form::Cell& cell) const;
 
-  // Sets figures, marks and sources, and adds a finding for each text that is no figure. Cells that were not found
-  // are marked UNRESOLVED without a finding: who missed them says why.
+  // Sets figures, marks and sources, and adds findings on texts that are no figures and on those that were repaired.
+  // Cells that were not found are marked UNRESOLVED without a finding: who missed them says why.
   void WriteTo(v1::ReadDocumentResponse& response) const;
 
  private:
-  std::array<std::optional<PlacedText>, form::Catalogue::kCellCount> texts_;
+  struct Entry {
+    Reading reading;
+    v1::Confidence confidence = v1::CONFIDENCE_UNSPECIFIED;
+  };
+
+  std::array<std::optional<Entry>, form::Catalogue::kCellCount> entries_;
 };
 
 }  // namespace nianbao::document::domain

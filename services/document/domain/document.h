@@ -22,6 +22,12 @@ struct Place {
   int column = 0;
 };
 
+inline Place OnLine(int line) {
+  Place place;
+  place.line = line;
+  return place;
+}
+
 struct PlacedText {
   std::string text;
   Place place;

@@ -8,10 +8,11 @@ std::vector<Item> ItemsOf(const Document& document) {
   std::vector<Item> items;
   for (size_t i = 0; i < document.blocks.size(); ++i) {
     if (const auto* paragraph = std::get_if<Paragraph>(&document.blocks[i])) {
-      items.push_back({paragraph, nullptr, 0});
+      items.push_back({paragraph, nullptr, 0, Columns::kOrdinal});
       continue;
     }
-    for (const Row& row : std::get<Table>(document.blocks[i]).rows) items.push_back({nullptr, &row, i});
+    const Table& table = std::get<Table>(document.blocks[i]);
+    for (const Row& row : table.rows) items.push_back({nullptr, &row, i, table.columns});
   }
   return items;
 }

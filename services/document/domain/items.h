@@ -11,8 +11,9 @@ namespace nianbao::document::domain {
 struct Item {
   const Paragraph* paragraph = nullptr;
   const Row* row = nullptr;
-  // Number of the table that the row is part of.
+  // Number of the table that the row is part of, and what is known of its columns.
   size_t table = 0;
+  Columns columns = Columns::kOrdinal;
 };
 
 std::vector<Item> ItemsOf(const Document& document);

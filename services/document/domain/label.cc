@@ -7,11 +7,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/similarity.h"
 
 namespace nianbao::document::domain {
 namespace {
 
 constexpr size_t kLongestTitleBytes = 512;
+constexpr double kContradictionCost = 0.3;
 constexpr std::array<absl::string_view, 10> kNumerals = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 constexpr std::array<absl::string_view, 5> kSeparators = {"、", ".", ",", ")", ":"};
 
@@ -51,6 +53,13 @@ TitleKey::TitleKey(const form::Title& title) {
 
 bool TitleKey::Matches(const Label& label) const {
   return SharesBody(label) && (label.number == 0 || printed().number == 0 || label.number == printed().number);
+}
+
+double TitleKey::Likeness(const Label& label) const {
+  double best = 0;
+  for (const Label& own : wordings_) best = std::max(best, Similarity(own.body, label.body));
+  const bool contradicts = label.number != 0 && printed().number != 0 && label.number != printed().number;
+  return contradicts ? std::max(0.0, best - kContradictionCost) : best;
 }
 
 bool TitleKey::SharesBody(const Label& label) const {

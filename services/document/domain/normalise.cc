@@ -121,12 +121,15 @@ absl::string_view Trimmed(absl::string_view text) {
   return text.substr(begin, end - begin);
 }
 
-bool HasInvisible(absl::string_view text) {
-  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
-    if (IsInvisible(CharacterAt(text, i))) return true;
+size_t LengthWithoutSpace(absl::string_view text) {
+  int32_t end = 0;
+  for (int32_t next = 0; end < static_cast<int32_t>(text.size()); end = next) {
+    if (IsInvisible(CharacterAt(text, next))) break;
   }
-  return false;
+  return end;
 }
+
+bool HasInvisible(absl::string_view text) { return LengthWithoutSpace(text) < text.size(); }
 
 std::string Excerpt(absl::string_view text) {
   int32_t end = 0;

@@ -22,6 +22,9 @@ bool HasOnlyFigureSigns(absl::string_view text);
 // The text without white space and invisible characters at either end.
 absl::string_view Trimmed(absl::string_view text);
 
+// Bytes up to the first white space or invisible character.
+size_t LengthWithoutSpace(absl::string_view text);
+
 // True when white space or an invisible character stands anywhere in the text.
 bool HasInvisible(absl::string_view text);
 

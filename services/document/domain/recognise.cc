@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/document/domain/assemble_rows.h"
 #include "services/document/domain/cell_readings.h"
 #include "services/document/domain/findings.h"
 #include "services/document/domain/items.h"
@@ -37,7 +38,8 @@ void WriteTitle(const ReportTitle& title, form::v1::AnnualReport& report) {
 
 }  // namespace
 
-v1::ReadDocumentResponse Recognise(const Document& document) {
+v1::ReadDocumentResponse Recognise(const Document& file) {
+  const Document document = AssembleRows(file);
   const std::vector<Item> items = ItemsOf(document);
   const std::map<size_t, int> headings = FindHeadings(items);
   v1::ReadDocumentResponse response;

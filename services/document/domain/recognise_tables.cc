@@ -1,9 +1,10 @@
 #include "services/document/domain/recognise_tables.h"
 
 #include <algorithm>
-#include <array>
+#include <set>
 
-#include "services/document/domain/figure.h"
+#include "services/document/domain/cell_text.h"
+#include "services/document/domain/section_rows.h"
 #include "services/document/domain/section_table.h"
 #include "services/document/domain/table_findings.h"
 
@@ -12,9 +13,11 @@ namespace {
 
 constexpr size_t kMostUnknownRows = 20;
 
-bool HoldsFigure(const Row& row) {
-  return std::any_of(row.cells.begin(), row.cells.end(),
-                     [](const Cell& cell) { return ReadFigure(cell.text, 0).state == form::CellState::kNumber; });
+// A lone figure without words is a page number or the like.
+bool IsWorthNaming(const FigureRow& row) {
+  return !row.titles.empty() || std::count_if(row.cells.begin(), row.cells.end(), [](const Cell* cell) {
+                                  return ReadFigure(cell->text, 0).state == form::CellState::kNumber;
+                                }) > 1;
 }
 
 void AddUnknownRows(const std::vector<const Row*>& rows, Findings& findings) {
@@ -27,28 +30,23 @@ void AddUnknownRows(const std::vector<const Row*>& rows, Findings& findings) {
 
 std::vector<bool> RecogniseTables(absl::Span<const Item> items, const std::map<size_t, int>& headings,
                                   CellReadings& readings, Findings& findings) {
-  std::array<SectionTable, 3> tables = {SectionTable(2), SectionTable(3), SectionTable(4)};
-  std::vector<bool> recognised(items.size());
-  std::map<size_t, bool> statutory;
-  for (size_t i = 0; i < items.size(); ++i) {
-    if (headings.count(i) > 0) {
-      for (SectionTable& table : tables) table.BeginSection();
-    } else if (items[i].row != nullptr) {
-      recognised[i] =
-          std::any_of(tables.begin(), tables.end(), [&](SectionTable& table) { return table.Offer(*items[i].row); });
-      if (recognised[i]) statutory[items[i].table] = true;
-    }
+  const auto rows = SplitRows(items, headings);
+  std::set<size_t> statutory;
+  std::vector<FigureRow> unknown;
+  for (size_t t = 0; t < rows.size(); ++t) {
+    TableOutcome outcome = ReadTable(items, rows[t], *AllTables()[t], readings, findings);
+    for (const size_t i : outcome.recognised) statutory.insert(items[i].table);
+    unknown.insert(unknown.end(), outcome.unknown.begin(), outcome.unknown.end());
   }
-  for (const SectionTable& table : tables) table.Finish(readings, findings);
-
-  std::vector<const Row*> unknown;
+  std::vector<const Row*> named;
+  for (const FigureRow& row : unknown) {
+    if (statutory.count(items[row.item].table) > 0 && IsWorthNaming(row)) named.push_back(row.row);
+  }
+  AddUnknownRows(named, findings);
   std::vector<bool> taken(items.size());
   for (size_t i = 0; i < items.size(); ++i) {
-    if (items[i].row == nullptr || headings.count(i) > 0 || statutory.count(items[i].table) == 0) continue;
-    taken[i] = true;
-    if (!recognised[i] && HoldsFigure(*items[i].row)) unknown.push_back(items[i].row);
+    taken[i] = items[i].row != nullptr && headings.count(i) == 0 && statutory.count(items[i].table) > 0;
   }
-  AddUnknownRows(unknown, findings);
   return taken;
 }
 

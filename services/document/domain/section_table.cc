@@ -1,122 +1,212 @@
 #include "services/document/domain/section_table.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <utility>
 
+#include "services/document/domain/derive_groups.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/row_evidence.h"
 #include "services/document/domain/table_findings.h"
 
 namespace nianbao::document::domain {
 namespace {
 
-bool IsBlank(const PlacedText& cell) { return Trimmed(cell.text).empty(); }
+// Where a slot of the form was found.
+struct Occurrence {
+  const FigureRow* row = nullptr;
+  RowEvidence evidence;
+  ColumnPlan plan;
+  RowTexts texts;
+};
+
+class TableReader {
+ public:
+  TableReader(absl::Span<const Item> items, absl::Span<const size_t> rows, const TableTitles& titles)
+      : titles_(titles), slots_(SlotsOf(titles.form())), rows_(FindFigureRows(items, rows, titles)) {
+    for (const size_t i : rows) {
+      if (HasTitle(*items[i].row)) outcome_.recognised.insert(i);
+    }
+  }
+
+  TableOutcome Read(CellReadings& readings, Findings& findings) {
+    Align();
+    if (occurrences_.empty() && troubles_.empty()) {
+      findings.push_back(NothingFound());
+      return std::move(outcome_);
+    }
+    GroupRows groups;
+    for (size_t slot = 0; slot < slots_.size(); ++slot) ReadSlot(slot, readings, groups, findings);
+    DeriveGroups(groups, readings, derived_, findings);
+    ReportMissing(findings);
+    ReportColumns(findings);
+    ReportInferred(findings);
+    return std::move(outcome_);
+  }
+
+ private:
+  bool HasTitle(const Row& row) const {
+    return std::any_of(row.cells.begin(), row.cells.end(), [&](const Cell& cell) {
+      return !Trimmed(cell.text).empty() && titles_.Knows(ParseLabel(cell.text));
+    });
+  }
+
+  // Puts every row of figures to a slot, to a trouble, or to the unknown ones.
+  void Align() {
+    std::vector<std::vector<RowEvidence>> evidence(rows_.rows.size());
+    AlignmentScores scores;
+    for (size_t i = 0; i < rows_.rows.size(); ++i) {
+      std::vector<double>& match = scores.match.emplace_back();
+      for (const Slot& slot : slots_) {
+        evidence[i].push_back(EvidenceFor(rows_, i, slot, titles_));
+        match.push_back(evidence[i].back().score);
+      }
+      scores.none.push_back(EvidenceForNone(rows_.rows[i], slots_, titles_));
+    }
+    const std::vector<Placement> placements = AlignRows(scores, slots_.size(), kEvidenceMargin);
+    for (size_t i = 0; i < placements.size(); ++i) Place(i, placements[i], evidence[i]);
+  }
+
+  void Place(size_t index, const Placement& placement, const std::vector<RowEvidence>& evidence) {
+    const FigureRow& row = rows_.rows[index];
+    if (placement.slot == kNoSlot && !placement.ambiguous && row.named == nullptr) {
+      outcome_.unknown.push_back(row);
+      return;
+    }
+    outcome_.recognised.insert(row.item);
+    if (row.named != nullptr && IsNamedTwice(*row.named)) {
+      troubles_[SlotOf(*row.named)].push_back({&row, kNoSlot});
+    } else if (placement.ambiguous || placement.slot == kNoSlot) {
+      if (placement.slot != kNoSlot) troubles_[placement.slot].push_back({&row, placement.alternative});
+      if (placement.alternative != kNoSlot) troubles_[placement.alternative].push_back({&row, placement.slot});
+    } else {
+      const Slot& slot = slots_[placement.slot];
+      Occurrence found = {&row, evidence[placement.slot], PlanColumns(rows_, index, slot, titles_), {}};
+      found.texts = PutTexts(row, slot, found.plan, ColumnsOfCompleteRows(rows_, slot.width()));
+      occurrences_.emplace(placement.slot, std::move(found));
+    }
+  }
+
+  bool IsNamedTwice(const FormRow& form_row) const {
+    return std::count_if(rows_.rows.begin(), rows_.rows.end(),
+                         [&](const FigureRow& row) { return row.named == &form_row; }) > 1;
+  }
+
+  size_t SlotOf(const FormRow& form_row) const {
+    return std::find_if(slots_.begin(), slots_.end(), [&](const Slot& slot) { return slot.row == &form_row; }) -
+           slots_.begin();
+  }
+
+  void ReadSlot(size_t index, CellReadings& readings, GroupRows& groups, Findings& findings) {
+    const Slot& slot = slots_[index];
+    if (const auto trouble = troubles_.find(index); trouble != troubles_.end()) {
+      if (!slot.is_group()) reported_.insert(slot.row);
+      findings.push_back(TroubleWith(slot, trouble->second));
+      return;
+    }
+    const auto found = occurrences_.find(index);
+    if (found == occurrences_.end()) return;
+    const Occurrence& occurrence = found->second;
+    if (!slot.is_group()) reported_.insert(slot.row);
+    if (occurrence.texts.problem == RowTexts::Problem::kColumns) {
+      unclear_columns_.emplace_back(slot.members.front(), occurrence.row->row);
+      return;
+    }
+    if (occurrence.texts.problem == RowTexts::Problem::kWidth) {
+      findings.push_back(
+          RowWidth(*slot.members.front(), *occurrence.row->row, occurrence.texts.found, occurrence.texts.wanted));
+      return;
+    }
+    const std::vector<Reading> row = ResolveRow(slot.members.front()->cells, occurrence.texts.texts);
+    if (slot.is_group()) {
+      groups.push_back({&slot, row, occurrence.row->row});
+      return;
+    }
+    const bool printed = IsPrinted(occurrence, row, slot);
+    for (size_t i = 0; i < row.size(); ++i) {
+      readings.Put(*slot.row->cells[i], row[i], printed ? v1::CONFIDENCE_PRINTED : v1::CONFIDENCE_INFERRED);
+    }
+  }
+
+  // True when nothing but titles put the row and its columns where they are; otherwise notes why not.
+  bool IsPrinted(const Occurrence& occurrence, const std::vector<Reading>& readings, const Slot& slot) {
+    const FormRow& row = *slot.row;
+    bool printed = true;
+    const auto note = [&](bool holds, Inference why) {
+      if (!holds) return;
+      inferred_[why].emplace_back(&row, occurrence.row->row);
+      printed = false;
+    };
+    // One figure above or below a title may as well be a page number.
+    const bool lone = occurrence.evidence.title == TitleFound::kAround && slot.width() == 1;
+    note(occurrence.evidence.title == TitleFound::kAlike, Inference::kTitleAlike);
+    note(lone, Inference::kTitleApart);
+    note(occurrence.evidence.title == TitleFound::kNot, Inference::kNoTitle);
+    const bool by_order = occurrence.plan.basis == ColumnPlan::Basis::kOrder;
+    note(by_order && !SumsConfirmRow(row.cells, readings), Inference::kColumnsByOrder);
+    note(by_order && SumsConfirmRow(row.cells, readings), Inference::kColumnsBySums);
+    note(occurrence.texts.spread, Inference::kSpread);
+    note(occurrence.texts.joined, Inference::kJoined);
+    return printed;
+  }
+
+  // A row of figures that may be two rows of the form, or two rows of figures that are the same row of the form.
+  struct Trouble {
+    const FigureRow* row;
+    int other_slot;
+  };
+
+  finding::v1::Finding TroubleWith(const Slot& slot, const std::vector<Trouble>& troubles) const {
+    const FormRow& form_row = *slot.members.front();
+    if (troubles.size() > 1) return RowRepeated(form_row, *troubles[0].row->row, *troubles[1].row->row);
+    const int other = troubles.front().other_slot;
+    return RowAmbiguous(form_row, other == kNoSlot ? "" : slots_[other].name, *troubles.front().row->row);
+  }
+
+  finding::v1::Finding NothingFound() const {
+    for (const auto& lines : rows_.between) {
+      for (const FragmentLine& line : lines) {
+        for (const Fragment& fragment : line) {
+          if (titles_.Knows(fragment.label)) return TableUnclear(titles_.section(), *fragment.cell);
+        }
+      }
+    }
+    return TableMissing(titles_.section());
+  }
+
+  void ReportMissing(Findings& findings) const {
+    for (const FormRow& row : titles_.form().rows()) {
+      if (reported_.count(&row) == 0 && derived_.count(&row) == 0) findings.push_back(RowMissing(row));
+    }
+  }
+
+  void ReportColumns(Findings& findings) const {
+    if (!unclear_columns_.empty()) findings.push_back(ColumnsUnclear(titles_.section(), unclear_columns_));
+  }
+
+  void ReportInferred(Findings& findings) const {
+    for (const auto& [why, rows] : inferred_) findings.push_back(RowsInferred(titles_.section(), why, rows));
+  }
+
+  const TableTitles& titles_;
+  const std::vector<Slot> slots_;
+  const FigureRows rows_;
+  TableOutcome outcome_;
+  std::map<size_t, Occurrence> occurrences_;
+  std::map<size_t, std::vector<Trouble>> troubles_;
+  // Rows of the form about which something was said, or that were read.
+  std::set<const FormRow*> reported_;
+  std::set<const FormRow*> derived_;
+  NamedRows unclear_columns_;
+  std::map<Inference, NamedRows> inferred_;
+};
 
 }  // namespace
 
-SectionTable::SectionTable(int section) : section_(section), form_(section), header_(form_.rows()) {}
-
-void SectionTable::BeginSection() {
-  header_.Reset();
-  group_ = nullptr;
-  awaiting_figures_ = false;
-}
-
-bool SectionTable::Offer(const Row& row) {
-  const bool untitled = form_.rows().front().titles.empty();
-  if (untitled ? OfferUntitled(row) : OfferTitled(row)) return true;
-  if (!header_.Offer(row)) return false;
-  if (first_header_ == nullptr) first_header_ = &row;
-  awaiting_figures_ = true;
-  return true;
-}
-
-bool SectionTable::OfferTitled(const Row& row) {
-  std::vector<const FormRow*> titles;
-  size_t first_value = 0;
-  bool mixed = false;
-  for (size_t i = 0; i < row.cells.size(); ++i) {
-    if (IsBlank(row.cells[i])) continue;
-    const Label label = ParseLabel(row.cells[i].text);
-    if (const FormRow* title = form_.Find(label, group_)) {
-      titles.push_back(title);
-      first_value = i + 1;
-    } else if (const TitleKey* group = form_.FindGroup(label)) {
-      group_ = group;
-    } else if (titles.empty()) {
-      mixed = true;
-    }
-  }
-  if (titles.empty()) return false;
-  if (!header_.started()) {
-    if (first_without_header_ == nullptr) first_without_header_ = &row;
-    return false;
-  }
-  mixed = mixed || titles.size() > 1;
-  for (const FormRow* title : titles) {
-    occurrences_[title].push_back(mixed ? Occurrence{&row, Problem::kMixed, 0, 0, {}} : Read(*title, row, first_value));
-  }
-  group_ = GroupOf(*titles.back());
-  return true;
-}
-
-bool SectionTable::OfferUntitled(const Row& row) {
-  const size_t columns = header_.Columns().size();
-  if (!awaiting_figures_ || columns == 0) return false;
-  const bool blank = std::all_of(row.cells.begin(), row.cells.end(), IsBlank);
-  if (blank && row.cells.size() != columns) return true;
-  const FormRow& only = form_.rows().front();
-  occurrences_[&only].push_back(Read(only, row, 0));
-  awaiting_figures_ = false;
-  return true;
-}
-
-SectionTable::Occurrence SectionTable::Read(const FormRow& form_row, const Row& row, size_t first_value) const {
-  const std::vector<ColumnPath> columns = header_.Columns();
-  Occurrence occurrence = {&row, Problem::kNone, row.cells.size() - first_value, columns.size(), {}};
-  for (const form::Cell* cell : form_row.cells) {
-    const auto column = std::find(columns.begin(), columns.end(), PathOf(*cell));
-    if (column == columns.end() || columns.size() != form_row.cells.size()) {
-      occurrence.problem = Problem::kColumns;
-      return occurrence;
-    }
-    const size_t position = first_value + (column - columns.begin());
-    if (position < row.cells.size()) occurrence.cells.emplace_back(cell, &row.cells[position]);
-  }
-  if (occurrence.values != columns.size()) occurrence.problem = Problem::kWidth;
-  return occurrence;
-}
-
-void SectionTable::Finish(CellReadings& readings, Findings& findings) const {
-  if (occurrences_.empty()) {
-    const Row* place = first_header_ != nullptr ? first_header_ : first_without_header_;
-    findings.push_back(place == nullptr ? TableMissing(section_) : TableUnclear(section_, *place));
-    return;
-  }
-  const auto columns_unclear = [](const std::vector<Occurrence>& found) {
-    return found.size() == 1 && found.front().problem == Problem::kColumns;
-  };
-  std::vector<std::pair<const FormRow*, const Row*>> unclear;
-  for (const FormRow& form_row : form_.rows()) {
-    const auto found = occurrences_.find(&form_row);
-    if (found == occurrences_.end()) {
-      findings.push_back(RowMissing(form_row));
-    } else if (columns_unclear(found->second)) {
-      unclear.emplace_back(&form_row, found->second.front().row);
-    } else if (found->second.size() > 1 || found->second.front().problem != Problem::kNone) {
-      findings.push_back(FindingOf(form_row, found->second));
-    } else {
-      for (const auto& [cell, text] : found->second.front().cells) readings.Put(*cell, *text);
-    }
-  }
-  if (!unclear.empty()) findings.push_back(ColumnsUnclear(section_, unclear));
-}
-
-finding::v1::Finding SectionTable::FindingOf(const FormRow& form_row,
-                                             const std::vector<Occurrence>& occurrences) const {
-  const Occurrence& first = occurrences.front();
-  if (occurrences.size() > 1) return RowRepeated(form_row, *first.row, *occurrences[1].row);
-  if (first.problem == Problem::kMixed) return RowMixed(form_row, *first.row);
-  return RowWidth(form_row, *first.row, first.values, first.columns);
+TableOutcome ReadTable(absl::Span<const Item> items, absl::Span<const size_t> rows, const TableTitles& titles,
+                       CellReadings& readings, Findings& findings) {
+  return TableReader(items, rows, titles).Read(readings, findings);
 }
 
 }  // namespace nianbao::document::domain

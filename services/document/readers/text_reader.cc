@@ -65,7 +65,7 @@ class Builder {
       absl::StrAppend(&table().rows.back().cells.back().text, "\n", text);
       return;
     }
-    document_.blocks.push_back(Paragraph{std::string(text), {.line = number}});
+    document_.blocks.push_back(Paragraph{std::string(text), domain::OnLine(number)});
     table_open_ = false;
   }
 
@@ -74,7 +74,7 @@ class Builder {
     table_open_ = true;
     if (!row_open_) table().rows.emplace_back();
     row_open_ = true;
-    table().rows.back().cells.push_back({{std::string(text), {.line = number}}, {}, 1});
+    table().rows.back().cells.push_back({{std::string(text), domain::OnLine(number)}, {}, 1});
     ++parts_;
   }
 

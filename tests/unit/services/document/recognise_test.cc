@@ -77,7 +77,7 @@ TEST(Recognise, ReadsBackWhateverIsPrintedInEveryCell) {
       if (kind < 5) expected.SetNumber(cell.index, value);
       if (kind == 5) expected.SetEmpty(cell.index, CellState::kNotApplicable);
       if (kind == 6) expected.SetEmpty(cell.index, CellState::kUnresolved);
-      const std::string printed[] = {"/", "3件", "\u00a0"};
+      const std::string printed[] = {"/", "3余件", "\u00a0"};
       const std::string number = form::FormatDecimal(value, cell.scale);
       text.cells[cell.code] = kind == 4  ? "\u00a0\n" + number
                               : kind < 5 ? number + (kind == 3 ? "\u00a0" : "")
@@ -119,12 +119,12 @@ TEST(Recognise, KeepsSourcesInTheOrderOfTheCatalogueWithLineAndText) {
 
 TEST(Recognise, NamesACellThatIsNoFigureAndKeepsItsText) {
   ReportText text;
-  text.cells["proactive_disclosure.normative_documents.in_force"] = "22（其中修订16件）";
+  text.cells["proactive_disclosure.normative_documents.in_force"] = "22余件";
   const auto response = Read(TextOf(text));
   ASSERT_THAT(IdsOf(response),
               ElementsAre("document.cell_unresolved/proactive_disclosure.normative_documents.in_force"));
   ASSERT_EQ(response.report().marks_size(), 1);
-  EXPECT_EQ(response.report().marks(0).raw_text(), "22（其中修订16件）");
+  EXPECT_EQ(response.report().marks(0).raw_text(), "22余件");
   const auto& finding = response.findings(0);
   EXPECT_EQ(finding.severity(), finding::v1::SEVERITY_ERROR);
   EXPECT_THAT(finding.message().zh_cn(), HasSubstr("行政规范性文件"));
@@ -162,13 +162,27 @@ TEST(Recognise, ReadsColumnsWhereTheirTitlesStand) {
   EXPECT_EQ(ValueOf(response, "proactive_disclosure.rules.repealed"), 3);
 }
 
-TEST(Recognise, DoesNotTrustAnIncompleteHeader) {
-  const auto three = ReadWith({}, "\t科研\n机构", "\t科学机构");
-  EXPECT_THAT(IdsOf(three), ElementsAre("document.columns_unclear/3"));
-  EXPECT_EQ(UnresolvedIn(three), 175);
-  const auto four = ReadWith({}, "\t未经复议直接起诉", "\t直接起诉");
-  EXPECT_THAT(IdsOf(four), ElementsAre("document.table_unclear/4", StartsWith("document.row_unknown/")));
-  EXPECT_EQ(UnresolvedIn(four), 15);
+TEST(Recognise, TakesTheOrderOfTheFormWhereAColumnTitleIsNotUnderstoodAndSaysSo) {
+  const auto three = ReadWith({}, "\t科研\n机构", "\t不详");
+  EXPECT_THAT(IdsOf(three), ElementsAre("document.columns_by_order/3"));
+  EXPECT_EQ(three.findings(0).severity(), finding::v1::SEVERITY_WARNING);
+  EXPECT_EQ(three.findings(0).cells_size(), 175);
+  EXPECT_EQ(UnresolvedIn(three), 0);
+}
+
+TEST(Recognise, SaysThatSumsConfirmTheColumnsWhereTheyDo) {
+  ReportText text;
+  text.cells = {{"requests.received.natural_person", "3"}, {"requests.received.total", "3"}};
+  const auto response = ReadWith(text, "\t科研\n机构", "\t不详");
+  ASSERT_THAT(IdsOf(response), ElementsAre("document.columns_by_sums/3", "document.columns_by_order/3"));
+  EXPECT_EQ(response.findings(0).cells_size(), 7);
+}
+
+TEST(Recognise, DoesNotReadTableTwoUnderOtherColumns) {
+  const auto response = ReadWith({}, "\t本年制发件数\n\t本年废止件数\n\t现行有效件数",
+                                 "\t本年新制作数量\n\t本年新公开数量\n\t对外公开总数量");
+  EXPECT_THAT(IdsOf(response), ElementsAre("document.columns_unclear/2"));
+  EXPECT_EQ(UnresolvedIn(response), 6);
 }
 
 TEST(Recognise, LeavesARowOfTheWrongWidthUnresolved) {
@@ -188,12 +202,42 @@ TEST(Recognise, NeverChoosesBetweenRepeatedRows) {
   EXPECT_EQ(StateOf(response, "proactive_disclosure.coercion_decisions"), CellState::kUnresolved);
 }
 
+TEST(Recognise, TakesATitleThatHasLostCharactersAndSaysSo) {
+  ReportText text;
+  text.cells["requests.outcomes.refused.prohibited_by_law.total"] = "7";
+  const auto response = ReadWith(text, "2.其他法律行政法规禁止公开", "2.其他法律行政止公开");
+  EXPECT_EQ(ValueOf(response, "requests.outcomes.refused.prohibited_by_law.total"), 7);
+  ASSERT_THAT(IdsOf(response), ElementsAre("document.title_alike/3"));
+  EXPECT_EQ(response.sources(51).confidence(), v1::CONFIDENCE_INFERRED);
+  EXPECT_EQ(response.sources(51).cell(), "requests.outcomes.refused.prohibited_by_law.total");
+}
+
 TEST(Recognise, SaysWhichRowIsMissingAndWhichIsNotOfTheForm) {
-  const auto response = ReadWith({}, "2.其他法律行政法规禁止公开", "2.其他法律行政止公开");
+  const auto response = ReadWith({}, "2.其他法律行政法规禁止公开", "2.其他情形");
   ASSERT_EQ(response.findings_size(), 2);
   EXPECT_EQ(response.findings(0).id(), "document.row_missing/requests.outcomes.refused.prohibited_by_law");
   EXPECT_EQ(response.findings(1).rule(), "document.row_unknown");
-  EXPECT_THAT(response.findings(1).place().text(), HasSubstr("2.其他法律行政止公开"));
+  EXPECT_THAT(response.findings(1).place().text(), HasSubstr("2.其他情形"));
+}
+
+TEST(Recognise, PlacesARowWithoutTitleWhereTheOrderLeavesOnePlace) {
+  ReportText text;
+  text.cells["requests.outcomes.refused.state_secret.total"] = "7";
+  const auto response = ReadWith(text, "\t1.属于国家秘密\n", "\t\n");
+  EXPECT_EQ(ValueOf(response, "requests.outcomes.refused.state_secret.total"), 7);
+  ASSERT_THAT(IdsOf(response), ElementsAre("document.title_missing_in_table/3"));
+}
+
+TEST(Recognise, NeverChoosesBetweenTwoPlacesForARow) {
+  std::string text = TextOf({});
+  const size_t lost = text.find("\t\n\t\n\t2.其他法律");
+  const size_t end = text.find("\t\n\t\n\t3.危及");
+  text.erase(lost, end - lost);
+  ASSERT_EQ(absl::StrReplaceAll({{"\t1.属于国家秘密\n", "\t\n"}}, &text), 1);
+  const auto response = Read(text);
+  EXPECT_EQ(UnresolvedIn(response), 14);
+  EXPECT_THAT(IdsOf(response), ElementsAre("document.row_ambiguous/requests.outcomes.refused.state_secret",
+                                           "document.row_ambiguous/requests.outcomes.refused.prohibited_by_law"));
 }
 
 TEST(Recognise, TellsTheRowOtherFromTheColumnByItsGroup) {
@@ -216,10 +260,13 @@ TEST(Recognise, TellsTheRowTotalFromOtherTotalsByItsNumber) {
   EXPECT_THAT(IdsOf(response), ElementsAre(StartsWith("document.row_unknown/")));
 }
 
-TEST(Recognise, LeavesRowsUnresolvedThatRunIntoEachOther) {
-  const auto response = ReadWith({}, "\t0\n\n\t行政强制", "\t0\n\t行政强制");
-  EXPECT_THAT(IdsOf(response), ElementsAre("document.row_mixed/proactive_disclosure.penalty_decisions",
-                                           "document.row_mixed/proactive_disclosure.coercion_decisions"));
+TEST(Recognise, ReadsRowsThatRunIntoEachOther) {
+  ReportText text;
+  text.cells = {{"proactive_disclosure.penalty_decisions", "3"}, {"proactive_disclosure.coercion_decisions", "4"}};
+  const auto response = ReadWith(text, "\t3\n\n\t行政强制", "\t3\n\t行政强制");
+  EXPECT_THAT(IdsOf(response), IsEmpty());
+  EXPECT_EQ(ValueOf(response, "proactive_disclosure.penalty_decisions"), 3);
+  EXPECT_EQ(ValueOf(response, "proactive_disclosure.coercion_decisions"), 4);
 }
 
 TEST(Recognise, SaysOnceThatATableIsMissing) {

@@ -12,7 +12,7 @@ struct Titled {
 
 Titled Read(const std::vector<std::string>& lines) {
   std::vector<PlacedText> texts;
-  for (const std::string& line : lines) texts.push_back({line, {.line = static_cast<int>(texts.size()) + 1}});
+  for (const std::string& line : lines) texts.push_back({line, OnLine(static_cast<int>(texts.size()) + 1)});
   std::vector<const PlacedText*> pointers;
   for (const PlacedText& text : texts) pointers.push_back(&text);
   Titled result;

@@ -1,0 +1,223 @@
+#include "services/document/domain/column_plan.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/document/domain/normalise.h"
+#include "services/document/domain/similarity.h"
+
+namespace nianbao::document::domain {
+namespace {
+
+using Basis = ColumnPlan::Basis;
+
+constexpr double kLeastLikeness = 0.75;
+// Section two alone has rows with different columns; elsewhere the sums of the form tell columns apart.
+constexpr int kSectionOfDifferentColumns = 2;
+
+struct Column {
+  TitleKey title;
+  const std::string* group;
+};
+
+std::vector<Column> ColumnsOf(const Slot& slot) {
+  std::vector<Column> columns;
+  for (const form::Cell* cell : slot.members.front()->cells) {
+    columns.push_back({TitleKey(cell->columns.back()), &cell->columns.front().text});
+  }
+  return columns;
+}
+
+bool MayDiffer(const TableTitles& titles) { return titles.section() == kSectionOfDifferentColumns; }
+
+// True for a line with a title of a column. Where columns may differ, so may those of another edition: there any two
+// texts side by side are a header.
+bool IsHeader(const FragmentLine& line, const TableTitles& titles) {
+  const auto count = [&](auto predicate) { return std::count_if(line.begin(), line.end(), predicate); };
+  if (count([&](const Fragment& fragment) {
+        return titles.IsColumn(fragment.label) && !titles.IsRow(fragment.label);
+      }) > 0) {
+    return true;
+  }
+  return MayDiffer(titles) && count([&](const Fragment& fragment) {
+                                return !titles.IsRow(fragment.label) && !titles.IsCaption(fragment.label);
+                              }) > 1;
+}
+
+// The lines of the header nearest above the row; empty when there is none.
+const std::vector<FragmentLine>& HeaderAbove(const FigureRows& rows, size_t row, const TableTitles& titles) {
+  static const std::vector<FragmentLine>* const none = new std::vector<FragmentLine>();
+  for (size_t i = row + 1; i-- > 0;) {
+    const auto& lines = rows.between[i];
+    if (std::any_of(lines.begin(), lines.end(), [&](const FragmentLine& line) { return IsHeader(line, titles); })) {
+      return lines;
+    }
+  }
+  return *none;
+}
+
+ColumnPlan InOrder(size_t width, Basis basis) {
+  ColumnPlan plan;
+  plan.basis = basis;
+  plan.order.resize(width);
+  std::iota(plan.order.begin(), plan.order.end(), 0);
+  return plan;
+}
+
+bool Overlap(const Extent& a, const Extent& b) { return a.begin < b.end && b.begin < a.end; }
+
+// --- Tables with extents -------------------------------------------------------------------------------------------
+
+// Where the titles of all columns stand, found whole: the titles of a group of columns repeat from left to right.
+std::vector<Extent> WholeTitles(const std::vector<FragmentLine>& header, const std::vector<Column>& columns) {
+  std::vector<Extent> extents(columns.size());
+  for (size_t i = 0; i < columns.size(); ++i) {
+    std::vector<Extent> found;
+    for (const FragmentLine& line : header) {
+      for (const Fragment& fragment : line) {
+        const Extent& extent = fragment.cell->extent;
+        const bool again =
+            std::any_of(found.begin(), found.end(), [&](const Extent& other) { return Overlap(other, extent); });
+        if (!again && columns[i].title.Matches(fragment.label)) found.push_back(extent);
+      }
+    }
+    std::sort(found.begin(), found.end(), [](const Extent& a, const Extent& b) { return a.begin < b.begin; });
+    const auto same = [&](const Column& other) {
+      return other.title.printed().body == columns[i].title.printed().body;
+    };
+    const size_t wanted = std::count_if(columns.begin(), columns.end(), same);
+    const size_t before = std::count_if(columns.begin(), columns.begin() + i, same);
+    if (found.size() != wanted) return {};
+    extents[i] = found[before];
+  }
+  return extents;
+}
+
+// What stands above each figure, from top to bottom, without what stands above its neighbours too.
+std::vector<std::string> TextsAbove(const std::vector<FragmentLine>& header, absl::Span<const Cell* const> figures) {
+  std::vector<std::string> texts(figures.size());
+  for (const FragmentLine& line : header) {
+    for (const Fragment& fragment : line) {
+      const auto above = [&](const Cell* figure) { return Overlap(figure->extent, fragment.cell->extent); };
+      if (std::count_if(figures.begin(), figures.end(), above) != 1) continue;
+      const size_t i = std::find_if(figures.begin(), figures.end(), above) - figures.begin();
+      absl::StrAppend(&texts[i], Key(fragment.cell->text));
+    }
+  }
+  return texts;
+}
+
+bool EndsWithTitle(const std::string& text, const TitleKey& title) {
+  if (title.Matches(ParseLabel(text)) || absl::EndsWith(text, title.printed().body)) return true;
+  return Containment(title.printed().body, text) >= kLeastLikeness;
+}
+
+ColumnPlan PlanByExtents(const std::vector<FragmentLine>& header, const FigureRow& row,
+                         const std::vector<Column>& columns, bool may_differ) {
+  const std::vector<Extent> whole = WholeTitles(header, columns);
+  if (!whole.empty()) {
+    ColumnPlan plan = InOrder(columns.size(), Basis::kTitles);
+    plan.extents = whole;
+    std::sort(plan.order.begin(), plan.order.end(),
+              [&](size_t a, size_t b) { return whole[a].begin < whole[b].begin; });
+    // From "which column comes n-th" to "where does column n come".
+    std::vector<size_t> position(plan.order.size());
+    for (size_t i = 0; i < plan.order.size(); ++i) position[plan.order[i]] = i;
+    plan.order = position;
+    return plan;
+  }
+  std::vector<const Cell*> figures;
+  for (const Cell* cell : row.cells) {
+    if (!Trimmed(cell->text).empty()) figures.push_back(cell);
+  }
+  if (figures.size() != columns.size()) return InOrder(columns.size(), Basis::kOrder);
+  const std::vector<std::string> above = TextsAbove(header, figures);
+  bool all = true;
+  bool foreign = false;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const bool found = EndsWithTitle(above[i], columns[i].title);
+    all = all && found;
+    foreign = foreign || (!found && !above[i].empty());
+  }
+  if (all) return InOrder(columns.size(), Basis::kTitles);
+  return InOrder(columns.size(), foreign && may_differ ? Basis::kConflict : Basis::kOrder);
+}
+
+// --- Tables without extents ----------------------------------------------------------------------------------------
+
+// The columns whose titles occur in the header, in the order of the header, and whether other texts occur.
+struct Appearance {
+  std::vector<size_t> columns;
+  bool foreign = false;
+};
+
+Appearance AppearanceOf(const std::vector<FragmentLine>& header, const std::vector<Column>& columns,
+                        const TableTitles& titles) {
+  Appearance appearance;
+  std::vector<bool> used(columns.size());
+  for (const FragmentLine& line : header) {
+    for (const Fragment& fragment : line) {
+      size_t found = columns.size();
+      for (size_t i = 0; i < columns.size() && found == columns.size(); ++i) {
+        if (!used[i] && columns[i].title.Matches(fragment.label)) found = i;
+      }
+      for (size_t i = 0; i < columns.size() && found == columns.size(); ++i) {
+        const bool alike = columns[i].title.Likeness(fragment.label) >= kLeastLikeness;
+        if (!used[i] && alike && !titles.IsColumn(fragment.label)) found = i;
+      }
+      if (found < columns.size()) {
+        used[found] = true;
+        appearance.columns.push_back(found);
+      } else {
+        const bool known = titles.Knows(fragment.label) || titles.IsCaption(fragment.label);
+        appearance.foreign = appearance.foreign || !known || titles.IsColumn(fragment.label);
+      }
+    }
+  }
+  return appearance;
+}
+
+// True when columns of one group, and groups, appear as the form has them.
+bool KeepsOrder(const Appearance& appearance, const std::vector<Column>& columns) {
+  for (size_t i = 0; i < appearance.columns.size(); ++i) {
+    for (size_t j = i + 1; j < appearance.columns.size(); ++j) {
+      const size_t a = appearance.columns[i];
+      const size_t b = appearance.columns[j];
+      const bool siblings = *columns[a].group == *columns[b].group;
+      if (siblings && a > b) return false;
+    }
+  }
+  return true;
+}
+
+ColumnPlan PlanByOrder(const std::vector<FragmentLine>& header, const std::vector<Column>& columns,
+                       const TableTitles& titles) {
+  const bool may_differ = MayDiffer(titles);
+  const Appearance appearance = AppearanceOf(header, columns, titles);
+  const bool all = appearance.columns.size() == columns.size();
+  if (may_differ && all && !appearance.foreign) {
+    ColumnPlan plan = InOrder(columns.size(), Basis::kTitles);
+    for (size_t i = 0; i < columns.size(); ++i) plan.order[appearance.columns[i]] = i;
+    return plan;
+  }
+  if (may_differ) {
+    const bool silent = appearance.columns.empty() && !appearance.foreign;
+    return InOrder(columns.size(), silent ? Basis::kOrder : Basis::kConflict);
+  }
+  if (!KeepsOrder(appearance, columns)) return InOrder(columns.size(), Basis::kConflict);
+  return InOrder(columns.size(), all ? Basis::kTitles : Basis::kOrder);
+}
+
+}  // namespace
+
+ColumnPlan PlanColumns(const FigureRows& rows, size_t row, const Slot& slot, const TableTitles& titles) {
+  const std::vector<Column> columns = ColumnsOf(slot);
+  const std::vector<FragmentLine>& header = HeaderAbove(rows, row, titles);
+  if (rows.rows[row].columns == Columns::kOrdinal) return PlanByOrder(header, columns, titles);
+  return PlanByExtents(header, rows.rows[row], columns, MayDiffer(titles));
+}
+
+}  // namespace nianbao::document::domain

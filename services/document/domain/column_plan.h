@@ -1,0 +1,33 @@
+// Which figure of a printed row stands in which column.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "services/document/domain/figure_rows.h"
+#include "services/document/domain/slots.h"
+
+namespace nianbao::document::domain {
+
+struct ColumnPlan {
+  enum class Basis {
+    // The titles of all columns were read.
+    kTitles,
+    // Titles are missing or were not understood; nothing contradicts the order of the form.
+    kOrder,
+    // Other titles stand there.
+    kConflict,
+  };
+
+  Basis basis = Basis::kOrder;
+  // For each cell of the form's row: the place of its figure among the figures of the printed row.
+  std::vector<size_t> order;
+  // For each cell of the form's row, where its title was found; empty when the table has no extents or not all were.
+  std::vector<Extent> extents;
+};
+
+// Plans a row from the header lines above it.
+ColumnPlan PlanColumns(const FigureRows& rows, size_t row, const Slot& slot, const TableTitles& titles);
+
+}  // namespace nianbao::document::domain

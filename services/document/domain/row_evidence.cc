@@ -1,0 +1,156 @@
+#include "services/document/domain/row_evidence.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "services/document/domain/normalise.h"
+
+namespace nianbao::document::domain {
+namespace {
+
+constexpr double kForbidden = -1e6;
+constexpr double kNamed = 100;
+constexpr double kAround = 90;
+constexpr double kAlike = 60;
+constexpr double kAlikeAround = 50;
+constexpr double kLeastLikeness = 0.7;
+// A row of the form that is taken for none, and a row of figures as wide as the form's.
+constexpr double kNamedTakenForNone = -100;
+constexpr double kWideTakenForNone = -40;
+constexpr double kOtherWords = -20;
+constexpr double kGroupWithoutItsTitle = -20;
+constexpr double kRightWidth = 3;
+constexpr double kWrongWidth = -10;
+constexpr size_t kMostPartsOfATitle = 6;
+constexpr size_t kMostFragmentsAround = 40;
+constexpr size_t kLeastWidth = 3;
+
+bool IsOtherTitle(const Label& label, const TableTitles& titles) {
+  return !titles.IsRow(label) && (titles.IsGroup(label) || titles.IsColumn(label) || titles.IsCaption(label));
+}
+
+bool Overlap(const Extent& a, const Extent& b) { return a.begin < b.end && b.begin < a.end; }
+
+// The texts around a row that may be parts of its title, in reading order, and where the row's own ones begin and end.
+struct Surroundings {
+  FragmentLine fragments;
+  size_t own_begin = 0;
+  size_t own_end = 0;
+};
+
+void AddLines(const std::vector<FragmentLine>& lines, const FigureRow& row, const TableTitles& titles,
+              FragmentLine& to) {
+  for (const FragmentLine& line : lines) {
+    for (const Fragment& fragment : line) {
+      const bool right_of_titles = row.columns == Columns::kLayout && !row.cells.empty() &&
+                                   fragment.cell->extent.begin >= row.cells.front()->extent.begin;
+      if (!right_of_titles && !IsOtherTitle(fragment.label, titles)) to.push_back(fragment);
+    }
+  }
+}
+
+Surroundings SurroundingsOf(const FigureRows& rows, size_t index, const TableTitles& titles) {
+  const FigureRow& row = rows.rows[index];
+  Surroundings around;
+  AddLines(rows.between[index], row, titles, around.fragments);
+  if (around.fragments.size() > kMostFragmentsAround) {
+    around.fragments.erase(around.fragments.begin(), around.fragments.end() - kMostFragmentsAround);
+  }
+  around.own_begin = around.fragments.size();
+  for (const Fragment& fragment : row.titles) {
+    if (!IsOtherTitle(fragment.label, titles)) around.fragments.push_back(fragment);
+  }
+  around.own_end = around.fragments.size();
+  AddLines(rows.between[index + 1], row, titles, around.fragments);
+  if (around.fragments.size() > around.own_end + kMostFragmentsAround) {
+    around.fragments.resize(around.own_end + kMostFragmentsAround);
+  }
+  return around;
+}
+
+// The best evidence of titles that were put together from neighbouring fragments, the row's own ones among them.
+RowEvidence EvidenceAround(const Surroundings& around, const FigureRow& row, const TitleKey& title) {
+  RowEvidence best;
+  for (size_t begin = 0; begin < around.fragments.size(); ++begin) {
+    if (around.own_begin < around.own_end && begin > around.own_begin) break;
+    std::string text;
+    size_t parts = 0;
+    for (size_t i = begin; i < around.fragments.size() && parts < kMostPartsOfATitle; ++i) {
+      const Fragment& fragment = around.fragments[i];
+      const bool own = i >= around.own_begin && i < around.own_end;
+      if (row.columns == Columns::kLayout && !Overlap(fragment.cell->extent, around.fragments[begin].cell->extent)) {
+        if (own) break;
+        continue;
+      }
+      absl::StrAppend(&text, fragment.cell->text);
+      ++parts;
+      if (i + 1 < around.own_end && around.own_begin < around.own_end) continue;
+      const Label label = ParseLabel(text);
+      if (title.Matches(label)) return {kAround, TitleFound::kAround};
+      const double likeness = title.Likeness(label);
+      if (likeness >= kLeastLikeness && kAlikeAround * likeness > best.score) {
+        best = {kAlikeAround * likeness, TitleFound::kAlike};
+      }
+    }
+  }
+  return best;
+}
+
+// True when something stands beside the figures that is more than the title of their group.
+bool HasWords(const FigureRow& row, const TableTitles& titles) {
+  return std::any_of(row.titles.begin(), row.titles.end(), [&](const Fragment& fragment) {
+    return !titles.IsGroup(fragment.label) && !titles.IsCaption(fragment.label);
+  });
+}
+
+// Evidence of titles alone.
+RowEvidence EvidenceOfTitles(const FigureRows& rows, size_t index, const Slot& slot, const TableTitles& titles) {
+  const FigureRow& row = rows.rows[index];
+  if (row.named != nullptr) {
+    if (row.named == slot.row) return {kNamed, TitleFound::kBeside};
+    return {kForbidden, TitleFound::kNot};
+  }
+  if (slot.title == nullptr) return {0, TitleFound::kBeside};
+  if (slot.is_group()) {
+    const bool named = !row.titles.empty() && slot.title->Matches(row.titles.back().label);
+    // A blank cell after the title is that of a row of the group whose own title is lost.
+    if (named && row.cells.size() == slot.width()) return {kNamed, TitleFound::kBeside};
+    if (named) return {kGroupWithoutItsTitle, TitleFound::kBeside};
+    return {HasWords(row, titles) ? kForbidden : kGroupWithoutItsTitle, TitleFound::kNot};
+  }
+  if (!row.titles.empty()) {
+    const double likeness = slot.title->Likeness(row.titles.back().label);
+    if (likeness >= kLeastLikeness) return {kAlike * likeness, TitleFound::kAlike};
+  }
+  const RowEvidence around = EvidenceAround(SurroundingsOf(rows, index, titles), row, *slot.title);
+  if (around.score > 0) return around;
+  return {HasWords(row, titles) ? kOtherWords : 0, TitleFound::kNot};
+}
+
+}  // namespace
+
+size_t FilledCells(const FigureRow& row) {
+  return std::count_if(row.cells.begin(), row.cells.end(),
+                       [](const Cell* cell) { return !Trimmed(cell->text).empty(); });
+}
+
+RowEvidence EvidenceFor(const FigureRows& rows, size_t index, const Slot& slot, const TableTitles& titles) {
+  RowEvidence evidence = EvidenceOfTitles(rows, index, slot, titles);
+  const FigureRow& row = rows.rows[index];
+  const bool right_width = row.cells.size() == slot.width() || FilledCells(row) == slot.width();
+  evidence.score += right_width ? kRightWidth : kWrongWidth;
+  return evidence;
+}
+
+double EvidenceForNone(const FigureRow& row, const std::vector<Slot>& slots, const TableTitles& titles) {
+  if (row.named != nullptr) return kNamedTakenForNone;
+  if (HasWords(row, titles)) return 0;
+  const size_t filled = FilledCells(row);
+  const bool wide = filled >= kLeastWidth && std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) {
+                      return slot.width() == filled || slot.width() == row.cells.size();
+                    });
+  return wide ? kWideTakenForNone : 0;
+}
+
+}  // namespace nianbao::document::domain

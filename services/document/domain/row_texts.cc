@@ -1,0 +1,165 @@
+#include "services/document/domain/row_texts.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/document/domain/cell_text.h"
+#include "services/document/domain/join_digits.h"
+#include "services/document/domain/normalise.h"
+
+namespace nianbao::document::domain {
+namespace {
+
+using Problem = RowTexts::Problem;
+using Cells = std::vector<const Cell*>;
+
+bool IsBlank(const Cell* cell) { return Trimmed(cell->text).empty(); }
+
+bool Overlap(const Extent& a, const Extent& b) { return a.begin < b.end && b.begin < a.end; }
+
+Cells Filled(const Cells& cells) {
+  Cells filled;
+  for (const Cell* cell : cells) {
+    if (!IsBlank(cell)) filled.push_back(cell);
+  }
+  return filled;
+}
+
+RowTexts InOrder(const Cells& cells, const ColumnPlan& plan) {
+  RowTexts texts;
+  for (const size_t position : plan.order) texts.texts.push_back({*cells[position], cells[position]->rows > 1});
+  return texts;
+}
+
+RowTexts WrongWidth(size_t found) {
+  RowTexts texts;
+  texts.problem = Problem::kWidth;
+  texts.found = found;
+  return texts;
+}
+
+// Drops blank cells, and texts that are no figures, from the beginning of a row that is too long.
+void TrimBegin(Cells& cells, size_t width) {
+  while (cells.size() > width && (IsBlank(cells.front()) || !LooksLikeFigure(cells.front()->text))) {
+    cells.erase(cells.begin());
+  }
+}
+
+// Drops blank cells, and texts that are no figures, from the end of a row that is too long.
+void TrimEnd(Cells& cells, size_t width) {
+  while (cells.size() > width && (IsBlank(cells.back()) || !LooksLikeFigure(cells.back()->text))) cells.pop_back();
+}
+
+bool IsOneNotApplicable(const Cells& filled) {
+  return filled.size() == 1 && ReadFigure(filled.front()->text, 0).state == form::CellState::kNotApplicable;
+}
+
+RowTexts Spread(const Cell& cell, size_t width) {
+  RowTexts texts;
+  texts.texts.assign(width, {cell, false});
+  texts.spread = true;
+  return texts;
+}
+
+RowTexts Join(const Cells& filled, const Slot& slot) {
+  const auto joined = JoinDigits(filled, slot.members.front()->cells);
+  if (!joined) return WrongWidth(filled.size());
+  RowTexts texts;
+  texts.joined = true;
+  for (const PlacedText& text : *joined) texts.texts.push_back({text, false});
+  return texts;
+}
+
+RowTexts PutInOrder(const FigureRow& row, const Slot& slot, const ColumnPlan& plan) {
+  Cells cells = row.cells;
+  if (row.titles.empty()) TrimBegin(cells, slot.width());
+  TrimEnd(cells, slot.width());
+  if (cells.size() == slot.width()) return InOrder(cells, plan);
+  const Cells filled = Filled(cells);
+  if (filled.size() == slot.width()) return InOrder(filled, plan);
+  if (IsOneNotApplicable(filled) && slot.width() > 1) return Spread(*filled.front(), slot.width());
+  return filled.size() > slot.width() ? Join(filled, slot) : WrongWidth(cells.size());
+}
+
+// Puts what stands below each extent. A cell below several of them is shared.
+RowTexts PutByExtents(const Cells& cells, const std::vector<Extent>& columns, bool blanks_are_cells) {
+  RowTexts texts;
+  for (const Extent& column : columns) {
+    CellTextFound found;
+    bool any = false;
+    for (const Cell* cell : cells) {
+      if (!Overlap(cell->extent, column)) continue;
+      const auto below = std::count_if(columns.begin(), columns.end(),
+                                       [&](const Extent& other) { return Overlap(other, cell->extent); });
+      found.shared = found.shared || below > 1 || cell->rows > 1;
+      if (any && IsBlank(cell)) continue;
+      if (any && !Trimmed(found.text.text).empty()) {
+        absl::StrAppend(&found.text.text, " ", cell->text);
+      } else {
+        found.text = *cell;
+      }
+      any = true;
+    }
+    if (!any && blanks_are_cells) return WrongWidth(cells.size());
+    texts.texts.push_back(std::move(found));
+  }
+  const bool all_placed = std::all_of(cells.begin(), cells.end(), [&](const Cell* cell) {
+    return IsBlank(cell) || std::any_of(columns.begin(), columns.end(),
+                                        [&](const Extent& column) { return Overlap(cell->extent, column); });
+  });
+  return all_placed ? texts : WrongWidth(cells.size());
+}
+
+RowTexts PutOnPage(const FigureRow& row, const Slot& slot, const ColumnPlan& plan,
+                   const std::vector<Extent>& complete_columns) {
+  const Cells filled = Filled(row.cells);
+  const std::vector<Extent>& columns = complete_columns.empty() ? plan.extents : complete_columns;
+  if (columns.empty()) return PutInOrder(row, slot, plan);
+  RowTexts texts = PutByExtents(filled, columns, false);
+  const bool shared =
+      std::any_of(texts.texts.begin(), texts.texts.end(), [](const CellTextFound& text) { return text.shared; });
+  if (texts.problem == Problem::kNone && !shared) return texts;
+  return PutInOrder(row, slot, plan);
+}
+
+}  // namespace
+
+std::vector<Extent> ColumnsOfCompleteRows(const FigureRows& rows, size_t width) {
+  std::vector<Extent> columns;
+  for (const FigureRow& row : rows.rows) {
+    const Cells filled = Filled(row.cells);
+    if (row.columns != Columns::kLayout || filled.size() != width) continue;
+    if (columns.empty()) {
+      for (const Cell* cell : filled) columns.push_back(cell->extent);
+      continue;
+    }
+    for (size_t i = 0; i < width; ++i) {
+      columns[i].begin = std::min(columns[i].begin, filled[i]->extent.begin);
+      columns[i].end = std::max(columns[i].end, filled[i]->extent.end);
+    }
+  }
+  for (size_t i = 1; i < columns.size(); ++i) {
+    if (columns[i].begin < columns[i - 1].end) return {};
+  }
+  return columns;
+}
+
+RowTexts PutTexts(const FigureRow& row, const Slot& slot, const ColumnPlan& plan,
+                  const std::vector<Extent>& complete_columns) {
+  RowTexts texts;
+  if (plan.basis == ColumnPlan::Basis::kConflict) {
+    texts.problem = Problem::kColumns;
+  } else if (row.columns == Columns::kLayout) {
+    texts = PutOnPage(row, slot, plan, complete_columns);
+  } else if (row.columns == Columns::kGrid && !plan.extents.empty()) {
+    texts = PutByExtents(row.cells, plan.extents, true);
+  } else {
+    texts = PutInOrder(row, slot, plan);
+  }
+  texts.wanted = slot.width();
+  return texts;
+}
+
+}  // namespace nianbao::document::domain

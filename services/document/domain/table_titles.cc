@@ -1,0 +1,70 @@
+#include "services/document/domain/table_titles.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace nianbao::document::domain {
+namespace {
+
+bool AnyMatches(const std::vector<TitleKey>& titles, const Label& label) {
+  return std::any_of(titles.begin(), titles.end(), [&](const TitleKey& title) { return title.Matches(label); });
+}
+
+void AddOnce(const form::Title& title, std::vector<TitleKey>& titles) {
+  TitleKey key(title);
+  const bool known = std::any_of(titles.begin(), titles.end(), [&](const TitleKey& other) {
+    return other.printed().body == key.printed().body && other.printed().number == key.printed().number;
+  });
+  if (!known) titles.push_back(std::move(key));
+}
+
+// Corner words of the form.
+constexpr std::array<const char*, 3> kCorners = {"信息内容", "申请人情况",
+                                                 "本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和"};
+
+}  // namespace
+
+TableTitles::TableTitles(int section) : section_(section), form_(section) {
+  for (const FormRow& row : form_.rows()) {
+    for (const form::Cell* cell : row.cells) {
+      for (const form::Title& column : cell->columns) AddOnce(column, columns_);
+      if (section == 2 && !cell->article.empty()) AddOnce({cell->article, {}}, captions_);
+    }
+  }
+  for (const char* corner : kCorners) captions_.emplace_back(form::Title{corner, {}});
+}
+
+bool TableTitles::IsColumn(const Label& label) const { return AnyMatches(columns_, label); }
+
+bool TableTitles::IsRow(const Label& label) const {
+  return std::any_of(form_.rows().begin(), form_.rows().end(), [&](const FormRow& row) {
+    if (row.titles.empty() || (row.named_like_a_column && label.number == 0)) return false;
+    return row.titles.back().Matches(label);
+  });
+}
+
+bool TableTitles::IsGroup(const Label& label) const { return form_.FindGroup(label) != nullptr; }
+
+bool TableTitles::Knows(const Label& label) const { return IsColumn(label) || IsRow(label) || IsGroup(label); }
+
+bool TableTitles::IsCaption(const Label& label) const {
+  if (AnyMatches(captions_, label)) return true;
+  // The corner note of table three stands in brackets.
+  return label.body.size() > 2 && label.body.front() == '(' &&
+         AnyMatches(captions_, {0, false, label.body.substr(1, label.body.size() - 2)});
+}
+
+bool TableTitles::IsProof(const Label& label) const {
+  if (!Knows(label)) return false;
+  return std::none_of(AllTables().begin(), AllTables().end(),
+                      [&](const TableTitles* other) { return other->section_ != section_ && other->Knows(label); });
+}
+
+const std::vector<const TableTitles*>& AllTables() {
+  static const auto* const tables =
+      new std::vector<const TableTitles*>{new TableTitles(2), new TableTitles(3), new TableTitles(4)};
+  return *tables;
+}
+
+}  // namespace nianbao::document::domain
