@@ -56,6 +56,8 @@ class Finder {
     }
     if (has_figure_) {
       const FigureRow before = current_;
+      // Blank cells before a title belong to it as likely as to the figures.
+      while (!current_.cells.empty() && IsBlank(*current_.cells.back())) current_.cells.pop_back();
       Close();
       current_ = {before.row, before.item, before.columns, {}, nullptr, {}};
       has_figure_ = false;

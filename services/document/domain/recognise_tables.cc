@@ -13,16 +13,17 @@ namespace {
 
 constexpr size_t kMostUnknownRows = 20;
 
-// A lone figure without words is a page number or the like.
-bool IsWorthNaming(const FigureRow& row) {
-  return !row.titles.empty() || std::count_if(row.cells.begin(), row.cells.end(), [](const Cell* cell) {
-                                  return ReadFigure(cell->text, 0).state == form::CellState::kNumber;
-                                }) > 1;
+// A lone figure without words may be a page number.
+finding::v1::Severity SeverityOf(const FigureRow& row) {
+  const auto figures = std::count_if(row.cells.begin(), row.cells.end(), [](const Cell* cell) {
+    return ReadFigure(cell->text, 0).state == form::CellState::kNumber;
+  });
+  return row.titles.empty() && figures <= 1 ? finding::v1::SEVERITY_WARNING : finding::v1::SEVERITY_ERROR;
 }
 
-void AddUnknownRows(const std::vector<const Row*>& rows, Findings& findings) {
+void AddUnknownRows(const std::vector<FigureRow>& rows, Findings& findings) {
   const size_t listed = std::min(rows.size(), kMostUnknownRows);
-  for (size_t i = 0; i < listed; ++i) findings.push_back(RowUnknown(*rows[i]));
+  for (size_t i = 0; i < listed; ++i) findings.push_back(RowUnknown(*rows[i].row, SeverityOf(rows[i])));
   if (rows.size() > listed) findings.push_back(MoreRowsUnknown(rows.size() - listed));
 }
 
@@ -38,11 +39,10 @@ std::vector<bool> RecogniseTables(absl::Span<const Item> items, const std::map<s
     for (const size_t i : outcome.recognised) statutory.insert(items[i].table);
     unknown.insert(unknown.end(), outcome.unknown.begin(), outcome.unknown.end());
   }
-  std::vector<const Row*> named;
-  for (const FigureRow& row : unknown) {
-    if (statutory.count(items[row.item].table) > 0 && IsWorthNaming(row)) named.push_back(row.row);
-  }
-  AddUnknownRows(named, findings);
+  unknown.erase(std::remove_if(unknown.begin(), unknown.end(),
+                               [&](const FigureRow& row) { return statutory.count(items[row.item].table) == 0; }),
+                unknown.end());
+  AddUnknownRows(unknown, findings);
   std::vector<bool> taken(items.size());
   for (size_t i = 0; i < items.size(); ++i) {
     taken[i] = items[i].row != nullptr && headings.count(i) == 0 && statutory.count(items[i].table) > 0;

@@ -194,9 +194,9 @@ Finding RowsInferred(int section, Inference why, const NamedRows& rows) {
   return finding;
 }
 
-Finding RowUnknown(const Row& row) {
+Finding RowUnknown(const Row& row, finding::v1::Severity severity) {
   const finding::v1::Place place = PlaceOf(row);
-  Finding finding = MakeFinding("document.row_unknown", InstanceOf(place), SEVERITY_ERROR,
+  Finding finding = MakeFinding("document.row_unknown", InstanceOf(place), severity,
                                 {absl::StrCat(Where(row), "起有一行数字的行标题不在规定格式中，未读取：", place.text(),
                                               "。请改正行标题，或删去这一行。"),
                                  absl::StrCat("from ", WhereInEnglish(row),

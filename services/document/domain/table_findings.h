@@ -48,7 +48,7 @@ finding::v1::Finding RowWidth(const FormRow& form_row, const Row& row, size_t va
 // Rows that were placed by something else than titles.
 finding::v1::Finding RowsInferred(int section, Inference why, const NamedRows& rows);
 // Figures stand in a row that the form does not have.
-finding::v1::Finding RowUnknown(const Row& row);
+finding::v1::Finding RowUnknown(const Row& row, finding::v1::Severity severity);
 // More rows of this kind than are listed.
 finding::v1::Finding MoreRowsUnknown(size_t more);
 

@@ -38,7 +38,7 @@ class DamagedDocument : public ::testing::Test {
     return ReadDocument(request, readers::AllReaders());
   }
 
-  // Every cell holds its figure or none. Where one holds none, an error says so.
+  // Every cell holds its figure or none. Where one holds none, a finding says so.
   void ExpectNoWrongFigure(const Lines& damaged) {
     const auto response = Read(Joined(damaged));
     ASSERT_TRUE(response.ok()) << response.status();
@@ -52,12 +52,13 @@ class DamagedDocument : public ::testing::Test {
         complete = false;
       }
     }
-    EXPECT_TRUE(complete || HasError(*response));
+    EXPECT_TRUE(complete || HasRemark(*response));
   }
 
-  static bool HasError(const v1::ReadDocumentResponse& response) {
+  // An error or a warning; notes alone are too little for a figure that is lost.
+  static bool HasRemark(const v1::ReadDocumentResponse& response) {
     for (const auto& finding : response.findings()) {
-      if (finding.severity() == finding::v1::SEVERITY_ERROR) return true;
+      if (finding.severity() != finding::v1::SEVERITY_INFO) return true;
     }
     return false;
   }
@@ -70,7 +71,7 @@ TEST_F(DamagedDocument, IsWholeToBeginWith) {
   const auto response = Read(Joined(lines_));
   ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_EQ(form::VectorOf(response->report()).value(), original_);
-  EXPECT_FALSE(HasError(*response));
+  EXPECT_FALSE(HasRemark(*response));
 }
 
 TEST_F(DamagedDocument, HasNoWrongFigureWhenAnyLineIsLost) {
@@ -124,7 +125,9 @@ TEST_F(DamagedDocument, IsNeverSilentlyWrongWhenWholePassagesAreLostOrRepeated) 
     ASSERT_TRUE(response.ok()) << response.status();
     const auto vector = form::VectorOf(response->report());
     ASSERT_TRUE(vector.ok()) << vector.status();
-    EXPECT_TRUE(*vector == original_ || HasError(*response)) << "lines " << begin + 1 << " to " << end;
+    EXPECT_TRUE(*vector == original_ || HasRemark(*response))
+        << (i % 2 == 0 ? "lost " : "repeated ") << Joined({lines_.begin() + begin, lines_.begin() + end}) << "\nbefore "
+        << Joined({lines_.begin() + std::max<size_t>(begin, 10) - 10, lines_.begin() + begin});
   }
 }
 
