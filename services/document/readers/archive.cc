@@ -23,16 +23,16 @@ struct CloseFile {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
 
+absl::Status NoArchive() {
+  return Unreadable("bytes that are no zip archive", "a zip archive", "文件不是 ZIP 压缩格式。请检查是否选错了文件。");
+}
+
 // error is one of libzip's codes.
-absl::Status Damaged(absl::string_view content, int error) {
+absl::Status Damaged(int error) {
   zip_error_t detail;
   zip_error_init_with_code(&detail, error);
   const std::string text = zip_error_strerror(&detail);
   zip_error_fini(&detail);
-  if (!absl::StartsWith(content, "PK")) {
-    return Unreadable("bytes that are no zip archive", "a zip archive",
-                      "文件不是 ZIP 压缩格式。请检查是否选错了文件。");
-  }
   return Unreadable(absl::StrCat("a truncated or damaged archive (", text, ")"), "a whole zip archive",
                     "文件不完整或已损坏（压缩包没有正常的结尾）。请重新下载或另存一份，再重新导入。");
 }
@@ -65,6 +65,7 @@ void Archive::Discard::operator()(zip* archive) const { zip_discard(archive); }
 
 absl::StatusOr<Archive> Archive::Open(absl::string_view content, const domain::Budget& budget, int depth) {
   RETURN_IF_ERROR(domain::Budget::CheckAtMost("archive_depth", depth, budget.limits().archive_depth_max));
+  if (!absl::StartsWith(content, "PK")) return NoArchive();
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(content.data(), content.size(), 0, &error);
@@ -73,7 +74,7 @@ absl::StatusOr<Archive> Archive::Open(absl::string_view content, const domain::B
   zip_error_fini(&error);
   if (opened == nullptr) {
     zip_source_free(source);
-    return Damaged(content, code);
+    return Damaged(code);
   }
   Archive archive;
   archive.zip_.reset(opened);

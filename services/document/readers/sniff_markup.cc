@@ -24,15 +24,23 @@ std::string AsciiOf(absl::string_view utf16, bool big_endian) {
   return ascii;
 }
 
+// UTF-16 without byte order mark shows by ASCII at its beginning.
+bool BeginsWithWideAscii(absl::string_view content, bool big_endian) {
+  constexpr size_t kShownBytes = 12;
+  const std::string ascii = AsciiOf(content.substr(0, kShownBytes), big_endian);
+  return ascii.size() == kShownBytes / 2 && std::none_of(ascii.begin(), ascii.end(), [](char c) {
+           return c == '?' || (absl::ascii_iscntrl(c) && !absl::ascii_isspace(c));
+         });
+}
+
 // The beginning in lower case, without byte order mark.
 std::string BeginningOf(absl::string_view content) {
   content = content.substr(0, kLookedAtBytes);
-  const bool unmarked_wide = content.size() >= 2 && (content[0] == 0) != (content[1] == 0);
   std::string ascii;
-  if (absl::ConsumePrefix(&content, "\xFF\xFE") || (unmarked_wide && content[1] == 0)) {
+  if (absl::ConsumePrefix(&content, "\xFF\xFE") || BeginsWithWideAscii(content, false)) {
     ascii = AsciiOf(content, false);
     content = ascii;
-  } else if (absl::ConsumePrefix(&content, "\xFE\xFF") || unmarked_wide) {
+  } else if (absl::ConsumePrefix(&content, "\xFE\xFF") || BeginsWithWideAscii(content, true)) {
     ascii = AsciiOf(content, true);
     content = ascii;
   }
