@@ -42,8 +42,6 @@ std::optional<Conversion> ConversionOf(Kind kind) {
       return Conversion{"rtf", "docx"};
     case Kind::kOdt:
       return Conversion{"odt", "docx"};
-    case Kind::kWordXml:
-      return Conversion{"xml", "docx"};
     case Kind::kOleSheet:
       return Conversion{"xls", "xlsx"};
     case Kind::kOds:
@@ -120,6 +118,11 @@ absl::StatusOr<std::string> ConvertOffice(absl::string_view content, domain::Bud
   const Kind kind = Sniff(content);
   if (kind == Kind::kOleEncrypted) return NoDocx(kind);
   const std::optional<Conversion> conversion = ConversionOf(kind);
+  if (kind == Kind::kWordXml) {
+    // LibreOffice loses merged cells of such files, and cells beyond a missing grid.
+    return Unsupported("Word's XML in one file",
+                       "文件是 Word 的 XML 格式，不能可靠读取。请用 Word 或 WPS 打开，另存为 .docx 后再导入。");
+  }
   if (!conversion) {
     return Unsupported("a file that is no old office file",
                        "文件不是旧版 Word、WPS 或电子表格。请检查是否选错了文件。");

@@ -142,6 +142,9 @@ TEST_F(Office, RefusesPasswordsAndOtherFilesBeforeAnythingRuns) {
   Install("touch $D/ran");
   EXPECT_EQ(status::MetaOf(Read(Ole({"EncryptedPackage"})).status(), "kind"), "encrypted");
   EXPECT_EQ(status::ReasonOf(Read("\xFF\xD8\xFF").status()), "UNSUPPORTED_FORMAT");
+  const absl::Status xml = Read("<?xml version='1.0'?><w:wordDocument/>").status();
+  EXPECT_EQ(status::ReasonOf(xml), "UNSUPPORTED_FORMAT");
+  EXPECT_THAT(status::ChineseOf(xml), HasSubstr("另存为 .docx"));
   EXPECT_FALSE(fs::exists(folder() + "/ran"));
 }
 
