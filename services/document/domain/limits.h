@@ -20,6 +20,8 @@ struct Limits {
   int archive_depth_max = 2;
   int element_depth_max = 256;
   int table_depth_max = 8;
+  // Tags and attributes of one part of XML.
+  int elements_max = 1'000'000;
   // Paragraphs and cells, merged ones counted once for each place they cover.
   int cells_max = 100'000;
   int columns_max = 1'000;
