@@ -45,6 +45,15 @@ bool Contains(const std::vector<std::string>& names, const std::string& name) {
 
 bool HasReader(const Shape& shape) { return !Contains(EndingsWithoutReader(), shape.ending); }
 
+std::string OpenCells(const std::map<std::string, Verdict>& open) {
+  std::string lines;
+  for (const auto& [mutation, verdict] : open) {
+    absl::StrAppend(&lines, mutation, ": ", verdict.cells - verdict.right, " cells not read, first ",
+                    verdict.first_not_right, "\n");
+  }
+  return lines;
+}
+
 std::string Keep(const MadeDocument& made) {
   const std::filesystem::path folder = std::filesystem::path(NIANBAO_BIN_DIR).parent_path() / "property_failures";
   std::filesystem::create_directories(folder);
@@ -61,6 +70,8 @@ class ReadLayouts : public ::testing::TestWithParam<Shape> {
     int refused = 0;
     Verdict all;
     Verdict readable;
+    // Of the readable reports with each mutation, those with cells that were not read right.
+    std::map<std::string, Verdict> open;
   };
 
   static void TearDownTestSuite();
@@ -91,9 +102,11 @@ void ReadLayouts::Read(const Mutation& mutation, uint64_t seed) {
                                                                      << Keep(*made);
     return;
   }
-  const Verdict verdict = Judge(*made, *response);
+  Verdict verdict = Judge(*made, *response);
+  if (!verdict.first_not_right.empty()) absl::StrAppend(&verdict.first_not_right, " (", what, ")");
   score.all.Add(verdict);
   if (made->readable) score.readable.Add(verdict);
+  if (made->readable && verdict.right < verdict.cells) score.open[mutation.name].Add(verdict);
   EXPECT_TRUE(verdict.wrong_without_finding == 0 && verdict.invented == 0)
       << what << ": " << verdict.wrong_without_finding << " wrong without finding, " << verdict.invented
       << " invented, first " << verdict.first_wrong << "\n"
@@ -131,7 +144,7 @@ TEST_P(ReadLayouts, AreReadAsPrintedOrLeftOpenWithAFinding) {
   const Score& score = scores()[GetParam().name];
   if (!HasReader(GetParam()) || Contains(ShapesOnlyShown(), GetParam().name)) return;
   EXPECT_GE(100.0 * score.readable.right, static_cast<double>(GetParam().least_right) * score.readable.cells)
-      << "the first cell of an undamaged report that was not read: " << score.readable.first_not_right;
+      << OpenCells(score.open);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, ReadLayouts, ::testing::ValuesIn(Shapes()),

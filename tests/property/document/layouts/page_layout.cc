@@ -1,6 +1,7 @@
 #include "tests/property/document/layouts/page_layout.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "absl/strings/str_cat.h"
@@ -98,8 +99,12 @@ class Setter {
   std::vector<std::string> LinesOf(const PrintedCell& cell, double width) const {
     std::vector<std::string> lines;
     for (const std::string& line : BrokenLines(cell.text)) {
-      for (const std::string& wrapped : Wrap(line, (width - 2 * kPadding) / style_.table_size))
-        lines.push_back(wrapped);
+      const double places = (width - 2 * kPadding) / style_.table_size;
+      std::vector<std::string> wrapped = Wrap(line, places);
+      // Short titles are broken in the middle: 商业 over 企业.
+      if (cell.figure < 0 && wrapped.size() == 2 && WidthOf(line) <= 8)
+        wrapped = Wrap(line, std::ceil(WidthOf(line) / 2));
+      lines.insert(lines.end(), wrapped.begin(), wrapped.end());
     }
     return lines;
   }

@@ -1,6 +1,7 @@
 // Every shape in which the generator can write a report.
 #pragma once
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct Shape {
   bool keeps_blanks = true;
   bool keeps_tables = true;
 };
+
+inline std::ostream& operator<<(std::ostream& out, const Shape& shape) { return out << shape.name; }
 
 const std::vector<Shape>& Shapes();
 
