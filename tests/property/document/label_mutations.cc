@@ -24,8 +24,8 @@ bool HalfWidthBrackets(Rng&, PrintedReport& report) {
 }
 
 bool OtherQuotes(Rng& rng, PrintedReport& report) {
-  const auto quotes = rng.Pick<std::pair<std::string, std::string>>(
-      {{"\"", "\""}, {"‘", "’"}, {"「", "」"}, {"”", "“"}, {"＂", "＂"}, {"", ""}});
+  const auto quotes =
+      rng.Pick<std::pair<std::string, std::string>>({{"\"", "\""}, {"‘", "’"}, {"「", "」"}, {"”", "“"}, {"＂", "＂"}});
   Replace(report, {{"“", "\x01"}, {"”", "\x02"}});
   return Replace(report, {{"\x01", quotes.first}, {"\x02", quotes.second}});
 }
@@ -43,23 +43,34 @@ bool LostCharacters(Rng& rng, PrintedReport& report) {
                              {"1.信访举报投诉类申请", "1.信访举报投诉类"},
                              {"（六）其他处理", "（六）其他"},
                              {"8.属于行政查询事项", "8.属于行政查事项"},
+                             {"3.危及“三安全一稳定”", "3.危及三安全一稳定"},
                              {"（四）无法提供", "（四无法提供"},
                          })});
 }
 
-bool OtherNumbering(Rng& rng, PrintedReport& report) {
-  const std::string mark = rng.Pick<std::string>({"、", "．", ". ", " ", ""});
+// Puts mark for the point in "1.属于国家秘密"; the number goes too when it is not kept.
+bool Renumber(Rng& rng, PrintedReport& report, const std::string& mark, bool keep_number) {
   const bool last_group_only = rng.Chance(40);
   bool changed = false;
   for (PrintedCell* cell : AllCells(report)) {
     if (cell->figure >= 0 || cell->text.size() < 3 || cell->text[1] != '.') continue;
-    if (last_group_only && !absl::StrContains(cell->text, "不再处理") && cell->text != "3.其他") continue;
+    const bool bare_other = cell->text == "3.其他";
+    if (last_group_only && !absl::StrContains(cell->text, "不再处理") && !bare_other) continue;
     // Without its number, 其他 could be anything.
-    if ((mark == " " || mark.empty()) && cell->text == "3.其他") continue;
-    cell->text = absl::StrCat(mark.empty() ? "" : cell->text.substr(0, 1), mark, cell->text.substr(2));
+    if (bare_other && !keep_number) continue;
+    cell->text = absl::StrCat(keep_number ? cell->text.substr(0, 1) : "", mark, cell->text.substr(2));
     changed = true;
   }
   return changed;
+}
+
+bool OtherNumbering(Rng& rng, PrintedReport& report) {
+  return Renumber(rng, report, rng.Pick<std::string>({"、", "．", ". "}), true);
+}
+
+bool NumbersLost(Rng& rng, PrintedReport& report) {
+  const bool keep_number = rng.Chance(50);
+  return Renumber(rng, report, keep_number ? " " : "", keep_number);
 }
 
 bool SpacesInTitles(Rng& rng, PrintedReport& report) {
@@ -115,6 +126,7 @@ std::vector<Mutation> LabelMutations() {
       {"short_column_titles", true, ShortColumnTitles},
       {"lost_characters", false, LostCharacters},
       {"other_numbering", true, OtherNumbering},
+      {"numbers_lost", false, NumbersLost},
       {"spaces_in_titles", true, SpacesInTitles},
       {"broken_titles", true, BrokenTitles},
       {"next_year", true, NextYear},
