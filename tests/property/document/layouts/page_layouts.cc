@@ -1,0 +1,42 @@
+#include "tests/property/document/layouts/page_layouts.h"
+
+#include "tests/property/document/layouts/layout_text.h"
+#include "tests/property/document/layouts/page_layout.h"
+#include "tests/property/document/layouts/pdf_file.h"
+
+namespace nianbao::testing {
+namespace {
+
+PageStyle RandomStyle(NarrowTitle narrow_title, Rng& rng) {
+  PageStyle style;
+  style.narrow_title = narrow_title;
+  style.table_size = rng.Pick<double>({8, 9, 9, 10.5});
+  style.page_numbers = rng.Chance(80);
+  style.centred = rng.Chance(75);
+  style.top = static_cast<double>(rng.Between(0, 500));
+  return style;
+}
+
+}  // namespace
+
+std::string WritePdf(const PrintedReport& report, Rng& rng) {
+  return PdfFile(LayOut(report, RandomStyle(NarrowTitle::kWrapped, rng)));
+}
+
+std::string WriteStackedPdf(const PrintedReport& report, Rng& rng) {
+  PageStyle style = RandomStyle(NarrowTitle::kStacked, rng);
+  style.split_titles = true;
+  return PdfFile(LayOut(report, style));
+}
+
+std::string WriteRotatedPdf(const PrintedReport& report, Rng& rng) {
+  return PdfFile(LayOut(report, RandomStyle(NarrowTitle::kRotated, rng)));
+}
+
+std::string WriteLayoutText(const PrintedReport& report, Rng& rng) {
+  PageStyle style = RandomStyle(rng.Chance(50) ? NarrowTitle::kStacked : NarrowTitle::kWrapped, rng);
+  style.split_titles = rng.Chance(50);
+  return LayoutText(LayOut(report, style));
+}
+
+}  // namespace nianbao::testing
