@@ -193,7 +193,7 @@ TEST(XlsxReader, RefusesBombs) {
   std::string spaces(30 << 20, ' ');
   EXPECT_EQ(ShapeOfXml(spaces), "DOCUMENT_TOO_LARGE unpack_ratio");
   std::string elements;
-  for (int i = 0; i < 1'100'000; ++i) absl::StrAppend(&elements, "<", i % 977, i * 7919 % 9973, "/>");
+  for (int64_t i = 0; i < 1'100'000; ++i) absl::StrAppend(&elements, "<", i % 977, i * 7919 % 9973, "/>");
   EXPECT_EQ(ShapeOfXml(elements), "DOCUMENT_TOO_LARGE elements");
   std::string merged = "<sheetData><row r='50000'><c r='A50000'><v>1</v></c></row></sheetData><mergeCells>";
   for (int i = 0; i < 3; ++i) absl::StrAppend(&merged, "<mergeCell ref='A1:A50000'/>");
