@@ -20,8 +20,10 @@ struct Limits {
   int archive_depth_max = 2;
   int element_depth_max = 256;
   int table_depth_max = 8;
-  // Tags and attributes of one part of XML.
-  int elements_max = 1'000'000;
+  // Tags and attributes of one page or part of XML.
+  int elements_max = 500'000;
+  // Memory of the tree of one page.
+  size_t tree_bytes_max = 256 << 20;
   // Paragraphs and cells, merged ones counted once for each place they cover.
   int cells_max = 100'000;
   int columns_max = 1'000;

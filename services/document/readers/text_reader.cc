@@ -89,12 +89,12 @@ class Builder {
 }  // namespace
 
 absl::StatusOr<Document> ReadText(absl::string_view content, domain::Budget& budget) {
-  RETURN_IF_ERROR(domain::CheckText(content));
-  content = domain::WithoutByteOrderMark(content);
+  ASSIGN_OR_RETURN(const std::string text, domain::ToUtf8(content));
+  absl::string_view rest = text;
   Builder builder;
-  for (int number = 1; !content.empty(); ++number) {
+  for (int number = 1; !rest.empty(); ++number) {
     const int parts = builder.parts();
-    builder.AddLine(ConsumeLine(content), number);
+    builder.AddLine(ConsumeLine(rest), number);
     RETURN_IF_ERROR(budget.SpendCells(builder.parts() - parts));
   }
   return std::move(builder).Finish();

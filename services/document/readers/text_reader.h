@@ -8,13 +8,13 @@
 
 namespace nianbao::document::readers {
 
-// Reads UTF-8 text with or without a byte order mark, whatever its line ends.
+// Reads text in any encoding of domain::ToUtf8, whatever its line ends.
 //
 // Every TAB begins a cell. A line without TAB goes on with the cell of the line before, unless an empty line stands
 // between: an empty line ends the row, and text after it is a paragraph, which ends the table. So does the heading of a
 // section, indented or not, since the line before may be an indented paragraph.
 //
-// INVALID_ARGUMENT DOCUMENT_UNREADABLE when the bytes are not UTF-8 text, with the offset of the first bad byte.
+// INVALID_ARGUMENT DOCUMENT_UNREADABLE when the bytes are no text, with the offset of the first bad byte.
 absl::StatusOr<domain::Document> ReadText(absl::string_view content, domain::Budget& budget);
 
 }  // namespace nianbao::document::readers

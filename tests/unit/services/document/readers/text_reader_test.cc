@@ -71,12 +71,16 @@ TEST(TextReader, CountsLinesWhateverTheirEnds) {
 }
 
 TEST(TextReader, NamesTheFirstByteThatIsNoText) {
-  const auto gbk = Read("年报\n\xC4\xEA\xB1\xA8");
-  EXPECT_EQ(status::ReasonOf(gbk.status()), "DOCUMENT_UNREADABLE");
-  EXPECT_EQ(status::MetaOf(gbk.status(), "offset"), "7");
-  EXPECT_THAT(status::ChineseOf(gbk.status()), HasSubstr("UTF-8"));
+  const auto mixed = Read("年报\n\xC4\xEA\xB1\xA8");
+  EXPECT_EQ(status::ReasonOf(mixed.status()), "DOCUMENT_UNREADABLE");
+  EXPECT_EQ(status::MetaOf(mixed.status(), "offset"), "7");
+  EXPECT_THAT(status::ChineseOf(mixed.status()), HasSubstr("UTF-8"));
   EXPECT_EQ(status::MetaOf(Read(absl::string_view("a\0b", 3)).status(), "offset"), "1");
-  EXPECT_EQ(status::MetaOf(Read("ab\xE5\xB9").status(), "offset"), "2");
+  EXPECT_EQ(status::MetaOf(Read("ab\xE5").status(), "offset"), "2");
+}
+
+TEST(TextReader, ReadsWhatTheEditorOfAChineseWindowsSaves) {
+  EXPECT_EQ(Shape("\t\xC4\xEA\xB1\xA8\r\n\t0\r\n"), "[年报|0|];");
 }
 
 TEST(TextReader, EndsTheTableAtTheHeadingOfASectionEvenWithoutAnEmptyLine) {
