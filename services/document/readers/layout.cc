@@ -1,0 +1,112 @@
+#include "services/document/readers/layout.h"
+
+#include <utility>
+
+#include "libs/status/try.h"
+#include "services/document/readers/characters.h"
+#include "services/document/readers/layout_lines.h"
+#include "services/document/readers/layout_runs.h"
+#include "services/document/readers/margins.h"
+#include "services/document/readers/page_furniture.h"
+#include "services/document/readers/table_areas.h"
+
+namespace nianbao::document::readers {
+namespace {
+
+using domain::Cell;
+using domain::Document;
+using domain::Paragraph;
+using domain::Place;
+using domain::Row;
+using domain::Table;
+
+// Type that differs by more than this factor belongs to another paragraph.
+constexpr double kOtherSize = 1.2;
+
+class Builder {
+ public:
+  Builder(std::vector<Line> lines, Positions positions)
+      : lines_(std::move(lines)), shapes_(ShapesOf(lines_, positions)), margins_(shapes_), positions_(positions) {}
+
+  Document Build() && {
+    const std::vector<Role> roles = RolesOf(lines_, shapes_, margins_);
+    for (size_t i = 0; i < lines_.size();) {
+      size_t end = i + 1;
+      if (roles[i] == Role::kTable) {
+        while (end < lines_.size() && roles[end] == Role::kTable) ++end;
+        AddTable(i, end);
+      } else if (roles[i] == Role::kHeading) {
+        AddParagraph(i, end);
+      } else {
+        while (end < lines_.size() && roles[end] == Role::kProse && GoesOn(end)) ++end;
+        AddParagraph(i, end);
+      }
+      i = end;
+    }
+    return std::move(document_);
+  }
+
+ private:
+  static std::vector<LineShape> ShapesOf(const std::vector<Line>& lines, Positions positions) {
+    std::vector<LineShape> shapes;
+    shapes.reserve(lines.size());
+    for (const Line& line : lines) shapes.push_back(ShapeOf(line, positions));
+    return shapes;
+  }
+
+  // True when the line goes on with the paragraph of the line before.
+  bool GoesOn(size_t i) const {
+    const LineShape& before = shapes_[i - 1];
+    const LineShape& line = shapes_[i];
+    const double larger = std::max(before.size, line.size);
+    return margins_.IsFull(before) && margins_.BeginsProse(before) && margins_.BeginsProse(line) &&
+           !margins_.IsIndented(line) && larger <= kOtherSize * std::min(before.size, line.size);
+  }
+
+  Place PlaceOf(const Line& line) const {
+    Place place;
+    if (positions_ == Positions::kPoints) place.page = line.page;
+    place.line = line.number;
+    return place;
+  }
+
+  void AddParagraph(size_t begin, size_t end) {
+    Paragraph paragraph{{}, PlaceOf(lines_[begin])};
+    for (size_t i = begin; i < end; ++i) {
+      for (const Run& run : shapes_[i].runs) AppendText(run.text, !paragraph.text.empty(), paragraph.text);
+    }
+    document_.blocks.push_back(std::move(paragraph));
+  }
+
+  void AddTable(size_t begin, size_t end) {
+    Table table;
+    table.columns = domain::Columns::kLayout;
+    const auto lines = absl::MakeConstSpan(lines_).subspan(begin, end - begin);
+    std::vector<std::vector<Run>> runs = RunsByColumns(lines);
+    for (size_t i = 0; i < lines.size(); ++i) {
+      Row& row = table.rows.emplace_back();
+      for (Run& run : runs[i]) {
+        row.cells.push_back(Cell{{std::move(run.text), PlaceOf(lines[i])}, {run.left, run.right}, 1});
+      }
+    }
+    document_.blocks.push_back(std::move(table));
+  }
+
+  const std::vector<Line> lines_;
+  const std::vector<LineShape> shapes_;
+  const Margins margins_;
+  const Positions positions_;
+  Document document_;
+};
+
+}  // namespace
+
+absl::StatusOr<Document> BuildLayout(std::vector<Word> words, Positions positions, domain::Budget& budget) {
+  RETURN_IF_ERROR(budget.SpendCells(static_cast<int>(words.size())));
+  std::vector<Line> lines = GatherLines(std::move(words), positions);
+  RemovePageFurniture(lines);
+  RETURN_IF_ERROR(budget.CheckTime());
+  return Builder(std::move(lines), positions).Build();
+}
+
+}  // namespace nianbao::document::readers
