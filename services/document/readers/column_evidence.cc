@@ -13,6 +13,8 @@ constexpr size_t kLinesAround = 60;
 constexpr size_t kHeadLinesAround = 3;
 // Longer texts are labels, not heads of narrow columns.
 constexpr int kShortCharacters = 4;
+// Fewer words may be one label that is spread.
+constexpr int kHeadsMin = 3;
 // In ems: figures so far apart are two cells; text so near a figure belongs to it.
 constexpr double kApart = 0.6;
 constexpr double kClose = 0.35;
@@ -22,6 +24,11 @@ bool Overlap(double left, double right, const Word& word) { return word.left < r
 // Looks at the size first: texts grow long.
 bool IsShort(absl::string_view text) {
   return text.size() <= size_t{4 * kShortCharacters} && CharacterCount(text) <= kShortCharacters;
+}
+
+// Could be one line of the head of a column, whole.
+bool IsHead(absl::string_view text) {
+  return IsShort(text) && CharacterCount(text) >= 2 && BeginsWide(text) && EndsWide(text);
 }
 
 // The words of a line that reach into (left, right).
@@ -63,9 +70,8 @@ ColumnEvidence::Figures ColumnEvidence::Count(const Side& first, const Side& sec
 }
 
 bool ColumnEvidence::RepeatsBetweenShortWords(size_t line, size_t word) const {
-  const auto is_part_of_a_head = [](const Word& w) { return CharacterCount(w.text) >= 2 && IsShort(w.text); };
   const std::vector<Word>& words = lines_[line].words;
-  if (!is_part_of_a_head(words[word - 1]) || !is_part_of_a_head(words[word])) return false;
+  if (!IsHead(words[word - 1].text) || !IsHead(words[word].text)) return false;
   const double left = words[word - 1].right;
   const double right = words[word].left;
   const size_t begin = line > kHeadLinesAround ? line - kHeadLinesAround : 0;
@@ -77,12 +83,19 @@ bool ColumnEvidence::RepeatsBetweenShortWords(size_t line, size_t word) const {
         std::partition_point(others.begin(), others.end(), [&](const Word& w) { return w.right <= left; });
     if (after == others.begin() || after == others.end()) continue;
     const Word& before = *(after - 1);
-    if (is_part_of_a_head(before) && is_part_of_a_head(*after) && Overlap(words[word - 1].left, left, before) &&
+    if (IsHead(before.text) && IsHead(after->text) && Overlap(words[word - 1].left, left, before) &&
         Overlap(right, words[word].right, *after)) {
       return true;
     }
   }
   return false;
+}
+
+bool ColumnEvidence::IsLineOfHeads(size_t line) const {
+  const std::vector<Word>& words = lines_[line].words;
+  const auto heads = std::count_if(words.begin(), words.end(), [](const Word& w) { return IsHead(w.text); });
+  return heads >= kHeadsMin && heads * 4 >= static_cast<std::ptrdiff_t>(words.size()) * 3 &&
+         std::all_of(words.begin(), words.end(), [](const Word& w) { return IsShort(w.text) && !IsFigure(w.text); });
 }
 
 bool ColumnEvidence::IsFollowedClosely(size_t line, size_t word) const {
@@ -104,6 +117,7 @@ bool ColumnEvidence::Parts(Gap gap, const Run& before, size_t line, size_t word)
   }
   if (figure_before) return false;
   if (RepeatsBetweenShortWords(line, word)) return true;
+  if (IsHead(before.text) && IsHead(after.text) && IsLineOfHeads(line)) return true;
   // Characters spread over a cell have its figures under their gap.
   return gap == Gap::kRatherWide && figures.single == 0;
 }

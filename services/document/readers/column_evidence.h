@@ -31,6 +31,8 @@ class ColumnEvidence {
 
   Figures Count(const Side& first, const Side& second, size_t line) const;
   bool RepeatsBetweenShortWords(size_t line, size_t word) const;
+  // A line of hardly anything but heads of columns, such as 结果 结果 其他 尚未.
+  bool IsLineOfHeads(size_t line) const;
   bool IsFollowedClosely(size_t line, size_t word) const;
 
   const absl::Span<const Line> lines_;

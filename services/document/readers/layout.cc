@@ -8,6 +8,7 @@
 #include "services/document/readers/layout_runs.h"
 #include "services/document/readers/margins.h"
 #include "services/document/readers/page_furniture.h"
+#include "services/document/readers/page_scale.h"
 #include "services/document/readers/table_areas.h"
 
 namespace nianbao::document::readers {
@@ -79,17 +80,28 @@ class Builder {
   }
 
   void AddTable(size_t begin, size_t end) {
-    Table table;
-    table.columns = domain::Columns::kLayout;
-    const auto lines = absl::MakeConstSpan(lines_).subspan(begin, end - begin);
-    std::vector<std::vector<Run>> runs = RunsByColumns(lines);
-    for (size_t i = 0; i < lines.size(); ++i) {
-      Row& row = table.rows.emplace_back();
-      for (Run& run : runs[i]) {
-        row.cells.push_back(Cell{{std::move(run.text), PlaceOf(lines[i])}, {run.left, run.right}, 1});
+    PageOfRuns first;
+    while (begin < end) {
+      size_t page_end = begin;
+      while (page_end < end && lines_[page_end].page == lines_[begin].page) ++page_end;
+      PageOfRuns runs = RunsByColumns(absl::MakeConstSpan(lines_).subspan(begin, page_end - begin));
+      const bool same = positions_ == Positions::kPoints || AlignTo(first, runs);
+      if (first.empty() || !same) {
+        document_.blocks.push_back(Table{{}, domain::Columns::kLayout});
+        first = runs;
       }
+      AddRows(begin, std::move(runs));
+      begin = page_end;
     }
-    document_.blocks.push_back(std::move(table));
+  }
+
+  void AddRows(size_t line, PageOfRuns page) {
+    Table& table = std::get<Table>(document_.blocks.back());
+    for (std::vector<Run>& runs : page) {
+      const Place place = PlaceOf(lines_[line++]);
+      Row& row = table.rows.emplace_back();
+      for (Run& run : runs) row.cells.push_back(Cell{{std::move(run.text), place}, {run.left, run.right}, 1});
+    }
   }
 
   const std::vector<Line> lines_;

@@ -54,18 +54,13 @@ std::vector<Run> RunsByGaps(const Line& line) {
 
 std::vector<std::vector<Run>> RunsByColumns(absl::Span<const Line> lines) {
   std::vector<std::vector<Run>> runs;
-  for (size_t begin = 0; begin < lines.size();) {
-    size_t end = begin;
-    while (end < lines.size() && lines[end].page == lines[begin].page) ++end;
-    const absl::Span<const Line> page = lines.subspan(begin, end - begin);
-    const ColumnEvidence evidence(page);
-    for (size_t i = 0; i < page.size(); ++i) {
-      runs.push_back(RunsOf(page[i], [&](const Run& before, size_t word) {
-        const Gap gap = GapBetween(before, page[i].words[word]);
-        return gap == Gap::kNone || (gap != Gap::kWide && !evidence.Parts(gap, before, i, word));
-      }));
-    }
-    begin = end;
+  runs.reserve(lines.size());
+  const ColumnEvidence evidence(lines);
+  for (size_t i = 0; i < lines.size(); ++i) {
+    runs.push_back(RunsOf(lines[i], [&](const Run& before, size_t word) {
+      const Gap gap = GapBetween(before, lines[i].words[word]);
+      return gap == Gap::kNone || (gap != Gap::kWide && !evidence.Parts(gap, before, i, word));
+    }));
   }
   return runs;
 }

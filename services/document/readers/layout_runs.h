@@ -23,7 +23,7 @@ struct Run {
 // spread to fill it nothing is parted.
 std::vector<Run> RunsByGaps(const Line& line);
 
-// The runs of the lines of a table, line by line. What gaps leave open the columns of the other lines on the same page
+// The runs of the lines of a table on one page, line by line. What gaps leave open the columns of the other lines
 // decide: texts under or over two figures of one line are two cells.
 std::vector<std::vector<Run>> RunsByColumns(absl::Span<const Line> lines);
 
