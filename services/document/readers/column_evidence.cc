@@ -18,6 +18,8 @@ constexpr int kHeadsMin = 3;
 // In ems: figures so far apart are two cells; text so near a figure belongs to it.
 constexpr double kApart = 0.6;
 constexpr double kClose = 0.35;
+// Characters such as 总 计 with a full-width space between are one head.
+constexpr double kPairGap = 1.05;
 
 bool Overlap(double left, double right, const Word& word) { return word.left < right && word.right > left; }
 
@@ -25,6 +27,8 @@ bool Overlap(double left, double right, const Word& word) { return word.left < r
 bool IsShort(absl::string_view text) {
   return text.size() <= size_t{4 * kShortCharacters} && CharacterCount(text) <= kShortCharacters;
 }
+
+bool IsCharacter(absl::string_view text) { return IsShort(text) && CharacterCount(text) == 1 && BeginsWide(text); }
 
 // Could be one line of the head of a column, whole.
 bool IsHead(absl::string_view text) {
@@ -104,9 +108,16 @@ bool ColumnEvidence::IsFollowedClosely(size_t line, size_t word) const {
          GapEms(words[word].right, words[word].size, words[word + 1]) < kApart;
 }
 
+double ColumnEvidence::RightOf(size_t line, size_t word) const {
+  const std::vector<Word>& words = lines_[line].words;
+  const bool pair = word + 1 < words.size() && IsCharacter(words[word].text) && IsCharacter(words[word + 1].text) &&
+                    GapEms(words[word].right, words[word].size, words[word + 1]) <= kPairGap;
+  return words[pair ? word + 1 : word].right;
+}
+
 bool ColumnEvidence::Parts(Gap gap, const Run& before, size_t line, size_t word) const {
   const Word& after = lines_[line].words[word];
-  const Figures figures = Count({before.left, before.right}, {after.left, after.right}, line);
+  const Figures figures = Count({before.left, before.right}, {after.left, RightOf(line, word)}, line);
   const bool figure_before = before.figure;
   const bool figure_after = IsFigure(after.text);
   if (figures.apart > 0 && IsShort(after.text) && (figure_before || IsShort(before.text))) return true;

@@ -29,6 +29,8 @@ class ColumnEvidence {
     int at_second = 0;
   };
 
+  // The right end of a word, or of two characters that are spread over the head of one column.
+  double RightOf(size_t line, size_t word) const;
   Figures Count(const Side& first, const Side& second, size_t line) const;
   bool RepeatsBetweenShortWords(size_t line, size_t word) const;
   // A line of hardly anything but heads of columns, such as 结果 结果 其他 尚未.

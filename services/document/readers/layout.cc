@@ -74,7 +74,12 @@ class Builder {
   void AddParagraph(size_t begin, size_t end) {
     Paragraph paragraph{{}, PlaceOf(lines_[begin])};
     for (size_t i = begin; i < end; ++i) {
-      for (const Run& run : shapes_[i].runs) AppendText(run.text, !paragraph.text.empty(), paragraph.text);
+      // In a line that fills the width a wide gap is no more than white space that spreads it.
+      const bool apart = !margins_.IsFull(shapes_[i]);
+      for (size_t j = 0; j < shapes_[i].runs.size(); ++j) {
+        if (j > 0 && apart) paragraph.text += ' ';
+        AppendText(shapes_[i].runs[j].text, !paragraph.text.empty(), paragraph.text);
+      }
     }
     document_.blocks.push_back(std::move(paragraph));
   }
