@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/strip.h"
+#include "libs/status/try.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/readers/characters.h"
 #include "services/document/readers/layout.h"
@@ -47,7 +48,7 @@ std::vector<Piece> PiecesOf(absl::string_view line) {
   while (!line.empty()) {
     const absl::string_view character = FirstCharacter(line);
     line.remove_prefix(character.size());
-    if (domain::HasInvisible(character)) {
+    if (character == " " || domain::HasInvisible(character)) {
       finish();
       const bool tab = character == "\t";
       narrow = tab ? static_cast<int>((narrow / kTabColumns + 1)) * static_cast<int>(kTabColumns)
@@ -71,7 +72,7 @@ struct TextLine {
   int number = 0;
 };
 
-// Takes one line with its end from the front. A form feed ends a line as well, and sets *page_ends.
+// Takes one line with its end from the front. A form feed ends a page, not a line of the file.
 absl::string_view ConsumeLine(absl::string_view& rest, bool& page_ends, bool& line_ends) {
   const size_t end = rest.find_first_of("\r\n\f");
   const absl::string_view line = rest.substr(0, end);
@@ -82,7 +83,9 @@ absl::string_view ConsumeLine(absl::string_view& rest, bool& page_ends, bool& li
   return line;
 }
 
-std::vector<TextLine> LinesOf(absl::string_view text) {
+constexpr int kLinesBetweenLooksAtTheClock = 1'000;
+
+absl::StatusOr<std::vector<TextLine>> LinesOf(absl::string_view text, const domain::Budget& budget) {
   std::vector<TextLine> lines;
   int page = 1;
   int number = 1;
@@ -93,6 +96,7 @@ std::vector<TextLine> LinesOf(absl::string_view text) {
     if (!pieces.empty()) lines.push_back({std::move(pieces), page, number});
     page += page_ends ? 1 : 0;
     number += line_ends ? 1 : 0;
+    if (number % kLinesBetweenLooksAtTheClock == 0) RETURN_IF_ERROR(budget.CheckTime());
   }
   return lines;
 }
@@ -160,7 +164,7 @@ bool LooksLikeLayout(absl::string_view utf8) {
 }
 
 absl::StatusOr<domain::Document> ReadLayoutText(absl::string_view utf8, domain::Budget& budget) {
-  const std::vector<TextLine> lines = LinesOf(utf8);
+  ASSIGN_OR_RETURN(const std::vector<TextLine> lines, LinesOf(utf8, budget));
   std::vector<Word> words;
   for (size_t begin = 0; begin < lines.size();) {
     size_t end = begin;
