@@ -1,0 +1,129 @@
+#include "services/document/readers/layout/layout.h"
+
+#include <utility>
+
+#include "libs/status/try.h"
+#include "services/document/readers/layout/characters.h"
+#include "services/document/readers/layout/layout_lines.h"
+#include "services/document/readers/layout/layout_runs.h"
+#include "services/document/readers/layout/margins.h"
+#include "services/document/readers/layout/page_furniture.h"
+#include "services/document/readers/layout/page_scale.h"
+#include "services/document/readers/layout/table_areas.h"
+
+namespace nianbao::document::readers {
+namespace {
+
+using domain::Cell;
+using domain::Document;
+using domain::Paragraph;
+using domain::Place;
+using domain::Row;
+using domain::Table;
+
+// Type that differs by more than this factor belongs to another paragraph.
+constexpr double kOtherSize = 1.2;
+
+class Builder {
+ public:
+  Builder(std::vector<Line> lines, Positions positions)
+      : lines_(std::move(lines)), shapes_(ShapesOf(lines_, positions)), margins_(shapes_), positions_(positions) {}
+
+  Document Build() && {
+    const std::vector<Role> roles = RolesOf(lines_, shapes_, margins_);
+    for (size_t i = 0; i < lines_.size();) {
+      size_t end = i + 1;
+      if (roles[i] == Role::kTable) {
+        while (end < lines_.size() && roles[end] == Role::kTable) ++end;
+        AddTable(i, end);
+      } else if (roles[i] == Role::kHeading) {
+        AddParagraph(i, end);
+      } else {
+        while (end < lines_.size() && roles[end] == Role::kProse && GoesOn(end)) ++end;
+        AddParagraph(i, end);
+      }
+      i = end;
+    }
+    return std::move(document_);
+  }
+
+ private:
+  static std::vector<LineShape> ShapesOf(const std::vector<Line>& lines, Positions positions) {
+    std::vector<LineShape> shapes;
+    shapes.reserve(lines.size());
+    for (const Line& line : lines) shapes.push_back(ShapeOf(line, positions));
+    return shapes;
+  }
+
+  // True when the line goes on with the paragraph of the line before.
+  bool GoesOn(size_t i) const {
+    const LineShape& before = shapes_[i - 1];
+    const LineShape& line = shapes_[i];
+    const double larger = std::max(before.size, line.size);
+    return margins_.IsFull(before) && margins_.BeginsProse(before) && margins_.BeginsProse(line) &&
+           !margins_.IsIndented(line) && larger <= kOtherSize * std::min(before.size, line.size);
+  }
+
+  Place PlaceOf(const Line& line) const {
+    Place place;
+    if (positions_ == Positions::kPoints) place.page = line.page;
+    place.line = line.number;
+    return place;
+  }
+
+  void AddParagraph(size_t begin, size_t end) {
+    Paragraph paragraph{{}, PlaceOf(lines_[begin])};
+    for (size_t i = begin; i < end; ++i) {
+      // In a line that fills the width a wide gap is no more than white space that spreads it.
+      const bool apart = !margins_.IsFull(shapes_[i]);
+      for (size_t j = 0; j < shapes_[i].runs.size(); ++j) {
+        if (j > 0 && apart) paragraph.text += ' ';
+        AppendText(shapes_[i].runs[j].text, !paragraph.text.empty(), paragraph.text);
+      }
+    }
+    document_.blocks.push_back(std::move(paragraph));
+  }
+
+  void AddTable(size_t begin, size_t end) {
+    PageOfRuns first;
+    while (begin < end) {
+      size_t page_end = begin;
+      while (page_end < end && lines_[page_end].page == lines_[begin].page) ++page_end;
+      PageOfRuns runs = RunsByColumns(absl::MakeConstSpan(lines_).subspan(begin, page_end - begin));
+      const bool same = positions_ == Positions::kPoints || AlignTo(first, runs);
+      if (first.empty() || !same) {
+        document_.blocks.push_back(Table{{}, domain::Columns::kLayout});
+        first = runs;
+      }
+      AddRows(begin, std::move(runs));
+      begin = page_end;
+    }
+  }
+
+  void AddRows(size_t line, PageOfRuns page) {
+    Table& table = std::get<Table>(document_.blocks.back());
+    for (std::vector<Run>& runs : page) {
+      const Place place = PlaceOf(lines_[line++]);
+      Row& row = table.rows.emplace_back();
+      for (Run& run : runs) row.cells.push_back(Cell{{std::move(run.text), place}, {run.left, run.right}, 1});
+    }
+  }
+
+  const std::vector<Line> lines_;
+  const std::vector<LineShape> shapes_;
+  const Margins margins_;
+  const Positions positions_;
+  Document document_;
+};
+
+}  // namespace
+
+absl::StatusOr<Document> BuildLayout(std::vector<Word> words, Positions positions, domain::Budget& budget) {
+  RETURN_IF_ERROR(budget.SpendCells(static_cast<int>(words.size())));
+  std::vector<Line> lines = GatherLines(std::move(words), positions);
+  RemovePageFurniture(lines);
+  RETURN_IF_ERROR(budget.CheckTime());
+  return Builder(std::move(lines), positions).Build();
+}
+
+}  // namespace nianbao::document::readers

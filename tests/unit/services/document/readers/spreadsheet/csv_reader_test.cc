@@ -1,0 +1,72 @@
+#include "services/document/readers/spreadsheet/csv_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
+#include "tests/unit/services/document/encoded.h"
+#include "tests/unit/services/document/readers/shape.h"
+
+namespace nianbao::document::readers {
+namespace {
+
+using ::testing::HasSubstr;
+
+absl::StatusOr<domain::Document> Read(absl::string_view content) {
+  domain::Budget budget({});
+  return ReadCsv(content, budget);
+}
+
+std::string Shape(absl::string_view content) { return ShapeOf(Read(content)); }
+
+TEST(CsvReader, FindsTheSeparatorOutsideQuotes) {
+  EXPECT_EQ(Shape("a,b\n1,2\n"), "[a|b][1|2];");
+  EXPECT_EQ(Shape("a\tb\n1,000\t2\n"), "[a|b][1,000|2];");
+  EXPECT_EQ(Shape("\"a,,,,,,\";b\r\n1;2\r\n"), "[a,,,,,,|b][1|2];");
+  EXPECT_EQ(Shape("标题\ra,b\r"), "[标题|][a|b];");
+}
+
+TEST(CsvReader, ReadsQuotesAndLineBreaksInThem) {
+  EXPECT_EQ(Shape("\"商业\r\n企业\",\"说\"\"好\"\"\",\"\",x\n"), "[商业/企业|说\"好\"||x];");
+}
+
+TEST(CsvReader, CutsEmptyRowsAndColumnsAtTheEnd) {
+  EXPECT_EQ(Shape("标题,,,\n,,,\na,,b,\n,,,\n\n"), "[标题||][][a||b];");
+  EXPECT_EQ(Shape(",,\n,,\n"), "");
+}
+
+TEST(CsvReader, ReadsWhatChineseSpreadsheetsSave) {
+  EXPECT_EQ(Shape(Encoded("规章,1\n", "GB18030")), "[规章|1];");
+  EXPECT_EQ(Shape("\xEF\xBB\xBF规章,1\n"), "[规章|1];");
+  EXPECT_EQ(Shape("\xFF\xFE" + Encoded("规章\t1\n", "UTF-16LE")), "[规章|1];");
+}
+
+TEST(CsvReader, SaysWhereACellStands) {
+  const auto document = Read("a,b\n\nc,d\n");
+  const auto& cell = std::get<domain::Table>(document->blocks[0]).rows[2].cells[1];
+  EXPECT_EQ(cell.text, "d");
+  EXPECT_EQ(cell.place.line, 3);
+  EXPECT_EQ(cell.place.row, 3);
+  EXPECT_EQ(cell.place.column, 2);
+  EXPECT_EQ(cell.extent.begin, 1);
+}
+
+TEST(CsvReader, NamesTheRowWhoseQuotesDoNotClose) {
+  const auto document = Read("a,b\n\"c\"d,e\n");
+  EXPECT_EQ(status::ReasonOf(document.status()), "DOCUMENT_UNREADABLE");
+  EXPECT_THAT(status::ChineseOf(document.status()), HasSubstr("第 2 行"));
+  for (const char* unclosed : {"a,\"b\nc,d\n", "a,\"b\"\"\nc,d\n"}) {
+    EXPECT_EQ(status::ReasonOf(Read(unclosed).status()), "DOCUMENT_UNREADABLE") << unclosed;
+  }
+}
+
+TEST(CsvReader, RefusesMoreThanAnyReportHas) {
+  EXPECT_EQ(Shape(std::string(2'000, ',') + "x"), "DOCUMENT_TOO_LARGE columns");
+  std::string rows;
+  for (int i = 0; i < 100'001; ++i) absl::StrAppend(&rows, "x\n");
+  EXPECT_EQ(Shape(rows), "DOCUMENT_TOO_LARGE cells");
+}
+
+}  // namespace
+}  // namespace nianbao::document::readers
