@@ -6,11 +6,14 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "libs/status/try.h"
 #include "services/document/domain/encoding.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/domain/recognise_headings.h"
+#include "services/document/readers/layout/layout_text.h"
+#include "services/document/readers/text_lines.h"
 
 namespace nianbao::document::readers {
 namespace {
@@ -19,26 +22,55 @@ using domain::Document;
 using domain::Paragraph;
 using domain::Table;
 
-// Takes one line with its end (LF, CR LF or CR) from the front and returns it without the end.
-absl::string_view ConsumeLine(absl::string_view& rest) {
-  const size_t end = rest.find_first_of("\r\n");
-  const absl::string_view line = rest.substr(0, end);
-  if (end == absl::string_view::npos) {
-    rest = {};
-    return line;
+constexpr char kPipe = '|';
+
+bool IsPipeRow(absl::string_view line) { return absl::StrContains(line, kPipe); }
+
+// "|---|:--:|" and a lone "|".
+bool IsRule(absl::string_view line) { return line.find_first_not_of("|-:+ \t") == absl::string_view::npos; }
+
+bool HasLeadingTab(absl::string_view content) {
+  while (!content.empty()) {
+    if (absl::StartsWith(ConsumeLine(content), "\t")) return true;
   }
-  rest.remove_prefix(end);
-  if (!absl::ConsumePrefix(&rest, "\r\n")) rest.remove_prefix(1);
-  return line;
+  return false;
 }
 
 class Builder {
  public:
+  // leading_tabs: a TAB begins a cell, as "save as text" writes it; otherwise TABs stand between cells.
+  explicit Builder(bool leading_tabs) : leading_tabs_(leading_tabs) {}
+
   void AddLine(absl::string_view line, int number) {
     if (line.empty()) {
       row_open_ = false;
-      return;
+    } else if (IsPipeRow(line)) {
+      if (!IsRule(line)) AddPipeRow(line, number);
+    } else if (!leading_tabs_ && absl::StrContains(line, '\t')) {
+      AddRow(absl::StrSplit(line, '\t'), number);
+    } else {
+      AddTabbedLine(line, number);
     }
+  }
+
+  int parts() const { return parts_; }
+  Document Finish() && { return std::move(document_); }
+
+ private:
+  void AddPipeRow(absl::string_view line, int number) {
+    line = domain::Trimmed(line);
+    absl::ConsumePrefix(&line, "|");
+    absl::ConsumeSuffix(&line, "|");
+    AddRow(absl::StrSplit(line, kPipe), number);
+  }
+
+  void AddRow(const std::vector<absl::string_view>& cells, int number) {
+    row_open_ = false;
+    for (const absl::string_view cell : cells) AddCell(cell, number);
+    row_open_ = false;
+  }
+
+  void AddTabbedLine(absl::string_view line, int number) {
     const size_t tab = line.find('\t');
     if (line.rfind('\t') == tab && tab != line.size() - 1 && domain::IsHeading(line)) {
       row_open_ = false;
@@ -55,10 +87,6 @@ class Builder {
     }
   }
 
-  int parts() const { return parts_; }
-  Document Finish() && { return std::move(document_); }
-
- private:
   void AddText(absl::string_view text, int number) {
     ++parts_;
     if (row_open_) {
@@ -80,6 +108,7 @@ class Builder {
 
   Table& table() { return std::get<Table>(document_.blocks.back()); }
 
+  const bool leading_tabs_;
   Document document_;
   bool table_open_ = false;
   bool row_open_ = false;
@@ -90,8 +119,9 @@ class Builder {
 
 absl::StatusOr<Document> ReadText(absl::string_view content, domain::Budget& budget) {
   ASSIGN_OR_RETURN(const std::string text, domain::ToUtf8(content));
+  if (LooksLikeLayout(text)) return ReadLayoutText(text, budget);
+  Builder builder(HasLeadingTab(text));
   absl::string_view rest = text;
-  Builder builder;
   for (int number = 1; !rest.empty(); ++number) {
     const int parts = builder.parts();
     builder.AddLine(ConsumeLine(rest), number);

@@ -1,4 +1,4 @@
-// Reads plain text as a word processor's "save as text" leaves it.
+// Reads plain text, whatever became of the tables in it.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -8,11 +8,15 @@
 
 namespace nianbao::document::readers {
 
-// Reads text in any encoding of domain::ToUtf8, whatever its line ends.
-//
-// Every TAB begins a cell. A line without TAB goes on with the cell of the line before, unless an empty line stands
-// between: an empty line ends the row, and text after it is a paragraph, which ends the table. So does the heading of a
-// section, indented or not, since the line before may be an indented paragraph.
+// Reads text in the encodings of ToUtf8, whatever its line ends. Tables may be
+// - as a word processor's "save as text" leaves them: every TAB begins a cell. A line without TAB goes on with the cell
+//   of the line before, unless an empty line stands between: an empty line ends the row, and text after it is a
+//   paragraph, which ends the table. So does the heading of a section, indented or not;
+// - one row a line with TABs between the cells, when no line of the file begins with a TAB;
+// - one row a line with | between the cells, with or without them at the ends. Lines of nothing but - : and | are
+//   dropped;
+// - laid out with spaces: see ReadLayoutText.
+// Cells that stand alone on their lines are paragraphs here; the recogniser puts them together.
 //
 // INVALID_ARGUMENT DOCUMENT_UNREADABLE when the bytes are no text, with the offset of the first bad byte.
 absl::StatusOr<domain::Document> ReadText(absl::string_view content, domain::Budget& budget);

@@ -2,7 +2,7 @@
 
 #include "libs/rpc/unary.h"
 #include "services/document/domain/read_document.h"
-#include "services/document/readers/all_readers.h"
+#include "services/document/readers/open_document.h"
 
 namespace nianbao::document {
 namespace {
@@ -20,7 +20,7 @@ grpc::ServerUnaryReactor* DocumentService::ReadDocument(grpc::CallbackServerCont
   return rpc::Unary(
       pool_, context, request, response,
       [](const rpc::Call&, const v1::ReadDocumentRequest& request) {
-        return domain::ReadDocument(request, readers::AllReaders());
+        return domain::ReadDocument(request, readers::OpenDocument);
       },
       kRequestBytesMax);
 }

@@ -10,7 +10,7 @@
 #include "libs/form/cell_vector.h"
 #include "libs/form/decimal.h"
 #include "services/document/domain/read_document.h"
-#include "services/document/readers/all_readers.h"
+#include "services/document/readers/open_document.h"
 #include "tests/unit/services/document/report_text.h"
 
 namespace nianbao::document::domain {
@@ -35,7 +35,7 @@ class DamagedDocument : public ::testing::Test {
     v1::ReadDocumentRequest request;
     request.set_file_name("report.txt");
     request.set_content(content);
-    return ReadDocument(request, readers::AllReaders());
+    return ReadDocument(request, readers::OpenDocument);
   }
 
   // Every cell holds its figure or none. Where one holds none, a finding says so.

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "libs/status/error.h"
-#include "services/document/readers/all_readers.h"
+#include "services/document/readers/open_document.h"
 #include "tests/unit/services/document/report_text.h"
 
 namespace nianbao::document::domain {
@@ -18,7 +18,7 @@ absl::StatusOr<v1::ReadDocumentResponse> Read(const std::string& name, const std
   v1::ReadDocumentRequest request;
   request.set_file_name(name);
   request.set_content(content);
-  return ReadDocument(request, readers::AllReaders());
+  return ReadDocument(request, readers::OpenDocument);
 }
 
 std::string JsonOf(const form::v1::AnnualReport& report) {

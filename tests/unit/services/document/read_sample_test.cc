@@ -7,7 +7,7 @@
 
 #include "libs/form/cell_vector.h"
 #include "services/document/domain/read_document.h"
-#include "services/document/readers/all_readers.h"
+#include "services/document/readers/open_document.h"
 
 namespace nianbao::document::domain {
 namespace {
@@ -28,7 +28,7 @@ class PublishedReport : public ::testing::Test {
     v1::ReadDocumentRequest request;
     request.set_file_name("chaoyang-park-2024.txt");
     request.set_content(content.str());
-    auto response = ReadDocument(request, readers::AllReaders());
+    auto response = ReadDocument(request, readers::OpenDocument);
     ASSERT_TRUE(response.ok()) << response.status();
     response_ = *std::move(response);
   }

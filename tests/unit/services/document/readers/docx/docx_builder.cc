@@ -18,7 +18,7 @@ constexpr absl::string_view kNamespaces =
     R"(xmlns:v="urn:schemas-microsoft-com:vml" )"
     R"(xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math")";
 
-std::string ShapeOf(const domain::Table& table) {
+std::string DocxShapeOf(const domain::Table& table) {
   std::string shape;
   for (const domain::Row& row : table.rows) {
     std::string cells;
@@ -82,19 +82,19 @@ std::string Tr(absl::string_view cells, absl::string_view properties) {
 
 std::string Tbl(absl::string_view rows) { return absl::StrCat("<w:tbl><w:tblPr/><w:tblGrid/>", rows, "</w:tbl>"); }
 
-std::string ShapeOf(const absl::StatusOr<domain::Document>& document) {
+std::string DocxShapeOf(const absl::StatusOr<domain::Document>& document) {
   if (!document.ok()) return absl::StrCat("error: ", document.status().message());
   std::string shape;
   for (const domain::Block& block : document->blocks) {
     const auto* paragraph = std::get_if<domain::Paragraph>(&block);
-    absl::StrAppend(&shape, paragraph ? paragraph->text : ShapeOf(std::get<domain::Table>(block)), ";");
+    absl::StrAppend(&shape, paragraph ? paragraph->text : DocxShapeOf(std::get<domain::Table>(block)), ";");
   }
   return shape;
 }
 
 std::string Shape(absl::string_view body, const Files& parts) {
   domain::Budget budget{domain::Limits()};
-  return ShapeOf(ReadDocx(Docx(body, parts), budget));
+  return DocxShapeOf(ReadDocx(Docx(body, parts), budget));
 }
 
 }  // namespace nianbao::document::readers

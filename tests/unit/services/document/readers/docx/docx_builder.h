@@ -30,7 +30,7 @@ std::string Tbl(absl::string_view rows);
 // The document on one line: each paragraph with ";" after it; a table as its rows, "[text text2 …];", where a cell
 // shows as text, then ":begin-end" when it does not begin where the one before it ended or covers several columns, then
 // "*rows" when it covers several rows. Cells are separated by "|", lines of a cell by "/".
-std::string ShapeOf(const absl::StatusOr<domain::Document>& document);
+std::string DocxShapeOf(const absl::StatusOr<domain::Document>& document);
 // ReadDocx on Docx(body, parts).
 std::string Shape(absl::string_view body, const Files& parts = {});
 

@@ -73,7 +73,7 @@ TEST(DocxTable, SaysWhereEachCellStands) {
   const auto document = ReadDocx(Docx(P("一") + Tbl(Tr("<w:tc>" + Tbl(Tr(Tc("a") + Tc("b"))) + "</w:tc>")) + P("二") +
                                       Tbl(Tr(Tc("c")) + Tr(Tc("d", Span(3)) + Tc("e")))),
                                  budget);
-  ASSERT_EQ(ShapeOf(document), "一;[a|b];二;[c][d:0-3|e];");
+  ASSERT_EQ(DocxShapeOf(document), "一;[a|b];二;[c][d:0-3|e];");
   const auto& second = std::get<domain::Table>(document->blocks[3]);
   EXPECT_EQ(second.columns, domain::Columns::kGrid);
   EXPECT_EQ(second.rows[1].cells[1].place.table, 2);

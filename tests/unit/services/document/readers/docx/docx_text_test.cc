@@ -26,7 +26,7 @@ TEST(DocxText, PutsEachLineIntoAParagraphOfItsOwnWithTheSamePlace) {
   domain::Budget budget{domain::Limits()};
   const auto document =
       ReadDocx(Docx(P("") + Paragraph(R("<w:t>甲</w:t><w:br/><w:cr/><w:t>乙</w:t>")) + P("丙")), budget);
-  ASSERT_EQ(ShapeOf(document), "甲;乙;丙;");
+  ASSERT_EQ(DocxShapeOf(document), "甲;乙;丙;");
   EXPECT_EQ(std::get<domain::Paragraph>(document->blocks[0]).place.line, 1);
   EXPECT_EQ(std::get<domain::Paragraph>(document->blocks[1]).place.line, 1);
   EXPECT_EQ(std::get<domain::Paragraph>(document->blocks[2]).place.line, 2);
@@ -133,7 +133,7 @@ TEST(DocxText, TakesWhateverPrefixTheFileHasChosen) {
       "<ns0:tc><ns0:tcPr><ns0:gridSpan "
       "ns0:val=\"3\"/></ns0:tcPr><ns0:p><ns0:r><ns0:t>甲</ns0:t></ns0:r></ns0:p></ns0:tc>"
       "</ns0:tr></ns0:tbl></ns0:body></ns0:document>";
-  EXPECT_EQ(ShapeOf(ReadDocx(Zip({{"word/document.xml", document}}), budget)), "[甲:0-3];");
+  EXPECT_EQ(DocxShapeOf(ReadDocx(Zip({{"word/document.xml", document}}), budget)), "[甲:0-3];");
 }
 
 TEST(DocxText, RefusesContentThatLiesInAnotherFile) {
@@ -147,8 +147,8 @@ TEST(DocxText, FindsTheMainPartWhereverItIs) {
       "<Relationships><Relationship Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument\" "
       "Target=\"/word/document2.xml\"/></Relationships>";
   domain::Budget budget{domain::Limits()};
-  EXPECT_EQ(ShapeOf(ReadDocx(Zip({{"_rels/.rels", relations}, {"word/document2.xml", document}}), budget)), "甲;");
-  EXPECT_EQ(ShapeOf(ReadDocx(Zip({{"word\\Document.xml", document}}), budget)), "甲;");
+  EXPECT_EQ(DocxShapeOf(ReadDocx(Zip({{"_rels/.rels", relations}, {"word/document2.xml", document}}), budget)), "甲;");
+  EXPECT_EQ(DocxShapeOf(ReadDocx(Zip({{"word\\Document.xml", document}}), budget)), "甲;");
 }
 
 }  // namespace
