@@ -8,6 +8,7 @@
 #include "services/document/domain/cell_readings.h"
 #include "services/document/domain/findings.h"
 #include "services/document/domain/items.h"
+#include "services/document/domain/narrative_claims.h"
 #include "services/document/domain/recognise_fee_statement.h"
 #include "services/document/domain/recognise_headings.h"
 #include "services/document/domain/recognise_tables.h"
@@ -47,6 +48,7 @@ v1::ReadDocumentResponse Recognise(const Document& document) {
   CellReadings readings;
   const std::vector<bool> taken = RecogniseTables(items, headings, readings, findings);
   *report.mutable_narrative() = ReadWrittenSections(items, headings, taken, findings);
+  AddNarrativeClaims(report.year(), *report.mutable_narrative());
   *report.mutable_processing_fees() = RecogniseFeeStatement(report.narrative().other_matters(), findings);
   for (auto& finding : findings) *response.add_findings() = std::move(finding);
   readings.WriteTo(response);
