@@ -18,17 +18,6 @@
 namespace nianbao::document::domain {
 namespace {
 
-std::vector<const PlacedText*> TitleLines(const std::vector<Item>& items, const std::map<size_t, int>& headings) {
-  std::vector<const PlacedText*> lines;
-  const size_t end = headings.empty() ? items.size() : headings.begin()->first;
-  for (size_t i = 0; i < end; ++i) {
-    const PlacedText* line = SingleText(items[i]);
-    if (line == nullptr) break;
-    lines.push_back(line);
-  }
-  return lines;
-}
-
 void WriteTitle(const ReportTitle& title, form::v1::AnnualReport& report) {
   report.set_organ_name(title.organ_name);
   report.set_year(title.year);
@@ -44,7 +33,7 @@ v1::ReadDocumentResponse Recognise(const Document& document) {
   v1::ReadDocumentResponse response;
   form::v1::AnnualReport& report = *response.mutable_report();
   Findings findings;
-  WriteTitle(RecogniseTitle(TitleLines(items, headings), findings), report);
+  WriteTitle(RecogniseTitle(items, headings, findings), report);
   CellReadings readings;
   const std::vector<bool> taken = RecogniseTables(items, headings, readings, findings);
   *report.mutable_narrative() = ReadWrittenSections(items, headings, taken, findings);

@@ -2,9 +2,12 @@
 
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <memory>
 #include <vector>
+
+#include "services/document/domain/prose.h"
 
 namespace nianbao::document::domain {
 namespace {
@@ -40,6 +43,16 @@ char32_t Simplified(char32_t character) {
   if (character < kBegin || character >= kEnd) return character;
   static const auto* const table = new std::vector<char32_t>(MakeTable());
   return (*table)[character - kBegin];
+}
+
+std::string SimplifiedText(absl::string_view text) {
+  std::string simplified;
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    UChar32 c;
+    U8_NEXT(text.data(), i, static_cast<int32_t>(text.size()), c);
+    AppendUtf8(Simplified(static_cast<char32_t>(c)), simplified);
+  }
+  return simplified;
 }
 
 }  // namespace nianbao::document::domain
