@@ -196,7 +196,9 @@ void ReadFeeFigures(absl::string_view sentence, FeeFigures& figures) {
   ReadNotified(before, figures.notified);
   ReadCollected(sentence, "实际收取", figures.collected);
   ReadCollected(sentence, "实收", figures.collected);
-  if (!actual) ReadCollected(sentence, "收取信息处理费", figures.collected);
+  if (actual) return;
+  ReadCollected(sentence, "收取信息处理费", figures.collected);
+  ReadCollected(sentence, "信息处理费收取", figures.collected);
 }
 
 }  // namespace nianbao::document::domain

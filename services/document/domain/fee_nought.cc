@@ -62,16 +62,20 @@ void ReadNothingHappened(absl::string_view sentence, FeeFigures& figures) {
       if (at == absl::string_view::npos) continue;
       absl::string_view rest = sentence.substr(at + phrase.size());
       ConsumeAny(rest, {"书", "单"});
+      ConsumeAny(rest, {"的情况", "情况", "的情形"});
       if (AtClauseEnd(rest)) return true;
     }
     return false;
   };
-  if (says({"未发出收费通知", "没有发出收费通知", "未发出信息处理费收费通知"})) {
+  if (says({"未发出收费通知", "没有发出收费通知", "未发出任何收费通知", "没有发出任何收费通知", "未发出过收费通知",
+            "未下发收费通知", "未发送收费通知", "未开具收费通知", "未发出信息处理费收费通知", "未制发收费通知"})) {
     figures.notices.values.insert(0);
     figures.notified.values.insert(0);
   }
-  if (says({"未收取信息处理费", "没有收取信息处理费", "未收取任何信息处理费", "未收取任何费用", "未收取费用",
-            "未实际收取信息处理费", "未实际收取", "未实际收取费用"})) {
+  if (says({"未收取信息处理费", "没有收取信息处理费", "未收取任何信息处理费", "没有收取任何信息处理费",
+            "未收取过信息处理费", "无收取信息处理费", "未产生信息处理费", "没有产生信息处理费", "未发生信息处理费",
+            "未收取任何费用", "没有收取任何费用", "未收取费用", "没有收取费用", "未收取相关费用",
+            "未实际收取信息处理费", "未实际收取", "未实际收取费用", "未实际收取任何费用"})) {
     figures.collected.values.insert(0);
   }
 }

@@ -7,39 +7,10 @@
 
 #include <string_view>
 
+#include "services/document/domain/script.h"
+
 namespace nianbao::document::domain {
 namespace {
-
-constexpr int kExcerptCharacters = 200;
-
-bool IsInvisible(UChar32 c) {
-  return u_isUWhiteSpace(c) || u_iscntrl(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-}
-
-UChar32 Unified(UChar32 c) {
-  switch (c) {
-    case U'〔':
-    case U'【':
-    case U'[':
-      return '(';
-    case U'〕':
-    case U'】':
-    case U']':
-      return ')';
-    case U'“':
-    case U'”':
-    case U'‘':
-    case U'’':
-    case U'「':
-    case U'」':
-    case U'『':
-    case U'』':
-    case U'\'':
-      return '"';
-    default:
-      return u_hasBinaryProperty(c, UCHAR_DASH) ? '-' : c;
-  }
-}
 
 UChar32 CharacterAt(absl::string_view text, int32_t& i) {
   UChar32 c;
@@ -49,12 +20,6 @@ UChar32 CharacterAt(absl::string_view text, int32_t& i) {
 
 bool IsPlainDigit(UChar32 c) { return (c >= 0x30 && c <= 0x39) || (c >= 0xFF10 && c <= 0xFF19); }
 
-// Signs other than digits that may hold a number, such as ①, ², ½ or the digits of other scripts.
-bool MayHoldNumber(UChar32 c) {
-  constexpr uint32_t kKinds = U_GC_ND_MASK | U_GC_NL_MASK | U_GC_NO_MASK | U_GC_SO_MASK;
-  return !IsPlainDigit(c) && c != U'〇' && (U_GET_GC_MASK(c) & kKinds) != 0;
-}
-
 void Append(UChar32 c, std::string& text) {
   char bytes[U8_MAX_LENGTH];
   int32_t size = 0;
@@ -63,6 +28,42 @@ void Append(UChar32 c, std::string& text) {
 }
 
 }  // namespace
+
+bool IsInvisible(char32_t c) {
+  const auto point = static_cast<UChar32>(c);
+  return u_isUWhiteSpace(point) || u_iscntrl(point) || u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+bool MayHoldNumber(char32_t c) {
+  constexpr uint32_t kKinds = U_GC_ND_MASK | U_GC_NL_MASK | U_GC_NO_MASK | U_GC_SO_MASK;
+  const auto point = static_cast<UChar32>(c);
+  return !IsPlainDigit(point) && c != U'〇' && (U_GET_GC_MASK(point) & kKinds) != 0;
+}
+
+char32_t Unified(char32_t c) {
+  switch (c) {
+    case U'〔':
+    case U'【':
+    case U'[':
+      return U'(';
+    case U'〕':
+    case U'】':
+    case U']':
+      return U')';
+    case U'“':
+    case U'”':
+    case U'‘':
+    case U'’':
+    case U'「':
+    case U'」':
+    case U'『':
+    case U'』':
+    case U'\'':
+      return U'"';
+    default:
+      return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DASH) ? U'-' : Simplified(c);
+  }
+}
 
 std::string Key(absl::string_view text) {
   UErrorCode error = U_ZERO_ERROR;
@@ -131,9 +132,9 @@ size_t LengthWithoutSpace(absl::string_view text) {
 
 bool HasInvisible(absl::string_view text) { return LengthWithoutSpace(text) < text.size(); }
 
-std::string Excerpt(absl::string_view text) {
+std::string Excerpt(absl::string_view text, int characters) {
   int32_t end = 0;
-  for (int n = 0; n < kExcerptCharacters && end < static_cast<int32_t>(text.size()); ++n) CharacterAt(text, end);
+  for (int n = 0; n < characters && end < static_cast<int32_t>(text.size()); ++n) CharacterAt(text, end);
   std::string excerpt(text.substr(0, end));
   if (end < static_cast<int32_t>(text.size())) excerpt += "…";
   return excerpt;

@@ -7,7 +7,16 @@
 
 namespace nianbao::document::domain {
 
-// Unicode NFKC, without white space and invisible characters, with one kind of brackets, quotes and dashes.
+// White space, control characters and those that Unicode lets programs ignore.
+bool IsInvisible(char32_t c);
+
+// True for signs other than digits that may hold a number, such as ①, ², ½ or the digits of other scripts.
+bool MayHoldNumber(char32_t c);
+
+// Traditional characters as simplified ones, and one kind of brackets, quotes and dashes.
+char32_t Unified(char32_t c);
+
+// Unicode NFKC, without white space and invisible characters, unified.
 // text must be valid UTF-8.
 std::string Key(absl::string_view text);
 
@@ -28,7 +37,7 @@ size_t LengthWithoutSpace(absl::string_view text);
 // True when white space or an invisible character stands anywhere in the text.
 bool HasInvisible(absl::string_view text);
 
-// The text as printed, cut after 200 characters.
-std::string Excerpt(absl::string_view text);
+// The text as printed, cut after some characters.
+std::string Excerpt(absl::string_view text, int characters = 200);
 
 }  // namespace nianbao::document::domain

@@ -9,6 +9,7 @@
 #include "services/document/domain/cell_readings.h"
 #include "services/document/domain/findings.h"
 #include "services/document/domain/items.h"
+#include "services/document/domain/narrative_claims.h"
 #include "services/document/domain/recognise_fee_statement.h"
 #include "services/document/domain/recognise_headings.h"
 #include "services/document/domain/recognise_tables.h"
@@ -17,17 +18,6 @@
 
 namespace nianbao::document::domain {
 namespace {
-
-std::vector<const PlacedText*> TitleLines(const std::vector<Item>& items, const std::map<size_t, int>& headings) {
-  std::vector<const PlacedText*> lines;
-  const size_t end = headings.empty() ? items.size() : headings.begin()->first;
-  for (size_t i = 0; i < end; ++i) {
-    const PlacedText* line = SingleText(items[i]);
-    if (line == nullptr) break;
-    lines.push_back(line);
-  }
-  return lines;
-}
 
 void WriteTitle(const ReportTitle& title, form::v1::AnnualReport& report) {
   report.set_organ_name(title.organ_name);
@@ -45,10 +35,11 @@ v1::ReadDocumentResponse Recognise(const Document& file) {
   v1::ReadDocumentResponse response;
   form::v1::AnnualReport& report = *response.mutable_report();
   Findings findings;
-  WriteTitle(RecogniseTitle(TitleLines(items, headings), findings), report);
+  WriteTitle(RecogniseTitle(items, headings, findings), report);
   CellReadings readings;
   const std::vector<bool> taken = RecogniseTables(items, headings, readings, findings);
   *report.mutable_narrative() = ReadWrittenSections(items, headings, taken, findings);
+  AddNarrativeClaims(report.year(), *report.mutable_narrative());
   *report.mutable_processing_fees() = RecogniseFeeStatement(report.narrative().other_matters(), findings);
   for (auto& finding : findings) *response.add_findings() = std::move(finding);
   readings.WriteTo(response);

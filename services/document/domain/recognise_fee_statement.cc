@@ -1,5 +1,6 @@
 #include "services/document/domain/recognise_fee_statement.h"
 
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "services/document/domain/fee_figures.h"
 #include "services/document/domain/fee_nought.h"
@@ -7,6 +8,33 @@
 
 namespace nianbao::document::domain {
 namespace {
+
+// The names of laws hold the words of the statement.
+std::string WithoutBookTitles(std::string text) {
+  for (size_t begin = 0; (begin = text.find("《", begin)) != std::string::npos;) {
+    begin += absl::string_view("《").size();
+    const size_t end = text.find("》", begin);
+    if (end == std::string::npos) break;
+    text.erase(begin, end - begin);
+  }
+  return text;
+}
+
+// The many words for the same things as one.
+std::string OneWording(absl::string_view key) {
+  const std::string text =
+      absl::StrReplaceAll(WithoutBookTitles(std::string(key)), {{"政府信息公开信息处理费", "信息处理费"},
+                                                                {"信息公开信息处理费", "信息处理费"},
+                                                                {"依申请公开信息处理费", "信息处理费"},
+                                                                {"政府信息公开处理费", "信息处理费"},
+                                                                {"政府信息处理费", "信息处理费"},
+                                                                {"公开信息处理费", "信息处理费"}});
+  return absl::StrReplaceAll(text, {{"信息处理费用", "信息处理费"},
+                                    {"收取的信息处理费", "收取信息处理费"},
+                                    {"收取了信息处理费", "收取信息处理费"},
+                                    {"未向申请人", "未"},
+                                    {"没有向申请人", "没有"}});
+}
 
 void ReadSentence(absl::string_view sentence, FeeFigures& figures) {
   // What another year brought is no statement on this one.
@@ -20,7 +48,7 @@ void ReadSentence(absl::string_view sentence, FeeFigures& figures) {
 FeeFigures ReadSentences(const std::string& text) {
   FeeFigures figures;
   for (const absl::string_view line : absl::StrSplit(text, '\n')) {
-    const std::string key = SentenceKey(line);
+    const std::string key = OneWording(SentenceKey(line));
     std::vector<absl::string_view> sentences = absl::StrSplit(key, absl::ByString("。"));
     for (const absl::string_view sentence : sentences) {
       for (const absl::string_view part : absl::StrSplit(sentence, ';')) ReadSentence(part, figures);

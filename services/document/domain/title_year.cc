@@ -1,11 +1,14 @@
 #include "services/document/domain/title_year.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
 
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
+#include "services/document/domain/normalise.h"
 
 namespace nianbao::document::domain {
 namespace {
@@ -102,6 +105,21 @@ bool NamesAnyYear(absl::string_view text) {
     text.remove_prefix(FirstCharacter(text).size());
   }
   return false;
+}
+
+int YearOfPeriod(absl::string_view text) {
+  if (!absl::StrContains(text, "31")) return 0;
+  static const auto* const kPeriod = new RE2("(20\\d\\d)年0?1月0?1日(?:起)?(?:至|到|-|~)(?:(20\\d\\d)年)?12月31日");
+  const std::string key = Key(text);
+  re2::StringPiece rest(key);
+  int found = 0;
+  std::string from, to;
+  while (RE2::FindAndConsume(&rest, *kPeriod, &from, &to)) {
+    const int year = std::stoi(from);
+    if ((!to.empty() && to != from) || (found != 0 && year != found)) return 0;
+    found = year;
+  }
+  return found;
 }
 
 bool IsDate(absl::string_view text) {

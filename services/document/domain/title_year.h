@@ -17,6 +17,10 @@ int RemoveYear(std::string& text);
 // True when a number stands before 年 in the text. After RemoveYear it is a date, a span or one year more.
 bool NamesAnyYear(absl::string_view text);
 
+// The year of a sentence on the period reported on, from 1 January to 31 December: "自2023年1月1日起至12月31日止". 0
+// when the text holds none, or several that differ.
+int YearOfPeriod(absl::string_view text);
+
 // True when the text is a date with at least a month, whatever its form.
 bool IsDate(absl::string_view text);
 

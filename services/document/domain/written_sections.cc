@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "libs/form/catalogue.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/recognise_headings.h"
 
 namespace nianbao::document::domain {
 namespace {
@@ -37,8 +38,9 @@ struct Written {
   int headings_with_text = 0;
 };
 
-void AddLine(const PlacedText& text, Written& section) {
-  const std::string clean = WithoutBookmarks(text.text);
+// printed is the text, or its end when a heading stands before it.
+void AddLine(absl::string_view printed, const PlacedText& text, Written& section) {
+  const std::string clean = WithoutBookmarks(printed);
   const absl::string_view line = Trimmed(clean);
   if (line.empty()) return;
   section.lines.emplace_back(line);
@@ -53,17 +55,21 @@ std::map<int, Written> Gather(absl::Span<const Item> items, const std::map<size_
   for (size_t i = 0; i < items.size(); ++i) {
     if (const auto heading = headings.find(i); heading != headings.end()) {
       section = heading->second;
-      sections[section];
-      counted = false;
+      Written& begun = sections[section];
+      const PlacedText& text = *SingleText(items[i]);
+      const size_t before = begun.lines.size();
+      AddLine(TextAfterHeading(text.text, section), text, begun);
+      counted = begun.lines.size() > before;
+      if (counted) ++begun.headings_with_text;
       continue;
     }
     if (section == 0 || taken[i]) continue;
     Written& written = sections[section];
     const size_t before = written.lines.size();
     if (items[i].paragraph != nullptr) {
-      AddLine(*items[i].paragraph, written);
+      AddLine(items[i].paragraph->text, *items[i].paragraph, written);
     } else {
-      for (const Cell& cell : items[i].row->cells) AddLine(cell, written);
+      for (const Cell& cell : items[i].row->cells) AddLine(cell.text, cell, written);
     }
     if (!counted && written.lines.size() > before) {
       ++written.headings_with_text;

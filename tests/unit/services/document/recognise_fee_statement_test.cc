@@ -112,5 +112,29 @@ TEST(FeeStatement, TakesNoOtherAmountForTheTotal) {
   ExpectUnclear("发出收费通知3件，总金额300元，应收取信息处理费300元。");
 }
 
+TEST(FeeStatement, MayStateTheCollectedAmountAlone) {
+  ExpectFees("本年度收取政府信息公开信息处理费 0 元。", Fen(), Fen(), 0);
+  ExpectFees("严格执行《政府信息公开信息处理费管理办法》，本年共收取信息处理费 400 元。", Fen(), Fen(), 40000);
+  ExpectFees("本年实际收取 400 元信息处理费。", Fen(), Fen(), Fen());
+  ExpectFees("信息处理费实际收取 400 元。", Fen(), Fen(), 40000);
+  ExpectFees("收取的信息处理费为0.04万元。", Fen(), Fen(), 40000);
+  ExpectFees("收取信息公开信息处理费用共计1，200元。", Fen(), Fen(), Fen());
+  ExpectFees("信息处理费收取金额为0元。", Fen(), Fen(), 0);
+  ExpectFees("全年收取政府信息公开处理费共 1,200 元。", Fen(), Fen(), 120000);
+}
+
+TEST(FeeStatement, ReadsThatNothingWasChargedInOtherWords) {
+  for (const char* text :
+       {"未收取政府信息公开信息处理费。", "本年度没有收取任何信息处理费。", "全年未产生信息处理费。",
+        "未向申请人收取政府信息公开信息处理费。", "本年度无收取信息处理费情况。", "信息处理费方面，未收取费用。",
+        "依据《政府信息公开信息处理费管理办法》，未收取任何费用。"}) {
+    ExpectFees(text, Fen(), Fen(), 0);
+  }
+  ExpectFees("2024年未发出任何收费通知，没有收取信息处理费。", 0, 0, 0);
+  ExpectFees("未向申请人发出收费通知，未收取政府信息公开信息处理费用。", 0, 0, 0);
+  ExpectFees("按照《政府信息公开信息处理费管理办法》要求，收费通知的件数和总金额以及实际收取的总金额均为0。", 0, 0, 0);
+  ExpectFees("未收取信息处理费的有3件。", Fen(), Fen(), Fen());
+}
+
 }  // namespace
 }  // namespace nianbao::document::domain

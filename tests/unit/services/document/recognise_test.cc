@@ -323,5 +323,22 @@ TEST(Recognise, SaysThatTextBesideATableIsNotKept) {
   EXPECT_EQ(response.findings(0).severity(), finding::v1::SEVERITY_INFO);
 }
 
+TEST(Recognise, KeepsTheTextThatStandsBehindAHeading) {
+  const auto response = ReadWith({}, "一、总体情况\n", "一、总体情况 2024年，我局收到政府信息公开申请5件。\n");
+  EXPECT_THAT(IdsOf(response), IsEmpty());
+  EXPECT_EQ(response.report().narrative().overview(),
+            "2024年，我局收到政府信息公开申请5件。\n本年度我局按时公开各类信息。");
+}
+
+TEST(Recognise, RecordsWhatSentencesStateAboutTheTables) {
+  ReportText text;
+  text.overview = {"2024年，我局收到政府信息公开申请5件，答复4件。"};
+  const auto response = Read(TextOf(text));
+  ASSERT_EQ(response.report().narrative().claims_size(), 2);
+  EXPECT_EQ(response.report().narrative().claims(0).subject(), form::v1::NarrativeClaim::SUBJECT_RECEIVED);
+  EXPECT_FALSE(response.report().narrative().claims(0).other_year());
+  EXPECT_EQ(response.report().narrative().claims(1).max(), 4);
+}
+
 }  // namespace
 }  // namespace nianbao::document::domain

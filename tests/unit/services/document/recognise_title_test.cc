@@ -11,12 +11,10 @@ struct Titled {
 };
 
 Titled Read(const std::vector<std::string>& lines) {
-  std::vector<PlacedText> texts;
-  for (const std::string& line : lines) texts.push_back({line, OnLine(static_cast<int>(texts.size()) + 1)});
-  std::vector<const PlacedText*> pointers;
-  for (const PlacedText& text : texts) pointers.push_back(&text);
+  Document document;
+  for (const std::string& line : lines) document.blocks.push_back(Paragraph{line, {}});
   Titled result;
-  result.title = RecogniseTitle(pointers, result.findings);
+  result.title = RecogniseTitle(ItemsOf(document), {}, result.findings);
   return result;
 }
 
@@ -134,6 +132,97 @@ TEST(ReportTitle, IsNotChosenAmongDifferentOrgans) {
                                           "清溪县民政局2024年政府信息公开工作年度报告"};
   EXPECT_EQ(Read(lines).title.organ_name, "");
   ExpectFindings(lines, {"document.title_missing/organ_name"});
+}
+
+TEST(ReportTitle, ComesInManyWords) {
+  for (const char* words :
+       {"政府信息公开工作年度报告", "政府信息公开年度报告", "政府信息公开年报", "政府信息公开年度工作报告",
+        "政府信息公开工作报告", "政府信息公开工作年报", "信息公开工作年度报告", "政府信息公開工作年度報告"}) {
+    ExpectTitle({std::string("清溪县林业局2024年度") + words}, "清溪县林业局", 2024);
+    ExpectTitle({std::string("2024年清溪县林业局") + words}, "清溪县林业局", 2024);
+    ExpectTitle({"清溪县林业局", std::string("2024年") + words}, "清溪县林业局", 2024);
+  }
+  ExpectTitle({"清溪县林业局关于2024年政府信息公开工作年度报告"}, "清溪县林业局", 2024);
+  ExpectTitle({"关于公布清溪县林业局2024年政府信息公开工作年度报告"}, "清溪县林业局", 2024);
+  ExpectTitle({"清溪县人民政府（本级）2024年政府信息公开工作年度报告"}, "清溪县人民政府", 2024);
+}
+
+TEST(ReportTitle, MayBeBrokenOverLines) {
+  ExpectTitle({"清溪县林业局2024年政府信息", "公开工作年度报告"}, "清溪县林业局", 2024);
+  ExpectTitle({"清溪县林业局", "2024年政府信息公开", "工作年度报告"}, "清溪县林业局", 2024);
+  ExpectTitle({"清溪县林业局", "2024年", "政府信息公开", "工作年度报告"}, "清溪县林业局", 2024);
+}
+
+TEST(ReportTitle, StandsBelowNumbersOfDocuments) {
+  ExpectTitle({"清溪县林业局文件", "清林发〔2025〕2号", "2024年政府信息公开工作年度报告"}, "清溪县林业局", 2024);
+  ExpectTitle({"清溪县林业局", "（2025）2号", "2025年1月20日", "2024年政府信息公开工作年度报告"}, "清溪县林业局", 2024);
+}
+
+TEST(ReportTitle, StandsAmongTheFurnitureOfAPage) {
+  ExpectTitle({"清溪县林业局2024年政府信息公开工作年度报告_清溪县人民政府", "首页",
+               "首页 > 政府信息公开 > 政府信息公开年报", "政府信息公开年报", "索引号：0001", "清溪县林业局",
+               "2024年政府信息公开工作年度报告", "来源：林业局 发布时间：2025-01-20"},
+              "清溪县林业局", 2024);
+  ExpectTitle({"清溪县人民政府", "清溪县林业局", "2024年政府信息公开工作年度报告"}, "清溪县林业局", 2024);
+  ExpectTitle({"当前位置：首页>政府信息公开年报>2023年政府信息公开年报", "清溪县林业局2024年政府信息公开年报"},
+              "清溪县林业局", 2024);
+}
+
+TEST(ReportTitle, IsOneWhereItStandsTwice) {
+  ExpectTitle({"林业局2024年政府信息公开工作年度报告", "清溪县林业局2024年政府信息公开工作年度报告"}, "清溪县林业局",
+              2024);
+  ExpectTitle(
+      {"清溪县林业局2024年政府信息公开工作年度报告", "清溪县林业局（绿化办）", "2024年政府信息公开工作年度报告"},
+      "清溪县林业局（绿化办）", 2024);
+}
+
+TEST(ReportTitle, TakesNoWordsOfThePageForAnOrgan) {
+  for (const char* line : {"打印本页", "首页", "办公室", "分享到", "政务公开", "返回首页部", "字号大小"}) {
+    const Titled read = Read({line, "2024年政府信息公开工作年度报告"});
+    EXPECT_EQ(read.title.organ_name, "") << line;
+    EXPECT_EQ(read.title.year, 2024) << line;
+  }
+}
+
+TEST(ReportTitle, TakesThePublisherForTheOrganWithARemark) {
+  for (const std::vector<std::string>& page : {std::vector<std::string>{"发布机构：清溪县林业局"},
+                                               {"索引号", "0001", "发布机构", "清溪县林业局", "有效"},
+                                               {"【发文机关】清溪县林业局", "发布机构：林业局"}}) {
+    std::vector<std::string> lines = page;
+    lines.emplace_back("2024年政府信息公开工作年度报告");
+    EXPECT_EQ(Read(lines).title.organ_name, "清溪县林业局");
+    ExpectFindings(lines, {"document.organ_from_page"});
+  }
+  ExpectFindings({"发布机构：清溪县林业局", "发布机构：清溪县民政局", "2024年政府信息公开工作年度报告"},
+                 {"document.title_missing/organ_name"});
+}
+
+TEST(ReportTitle, TakesTheYearFromThePeriodWithARemark) {
+  const std::string title = "清溪县林业局政府信息公开工作年度报告";
+  for (const char* period : {"本报告统计期限自2024年1月1日起至2024年12月31日止。", "数据期限为2024年1月1日至12月31日。",
+                             "期限：2024 年 01 月 01 日—2024 年 12 月 31 日"}) {
+    EXPECT_EQ(Read({title, period}).title.year, 2024) << period;
+    ExpectFindings({title, period}, {"document.year_from_period"});
+  }
+  for (const char* other : {"2024年1月1日起至2025年12月31日", "2024年2月1日至2024年12月31日", "发布于2024年12月31日"}) {
+    EXPECT_EQ(Read({title, other}).title.year, 0) << other;
+  }
+  EXPECT_EQ(Read({title, "自2023年1月1日至12月31日", "自2024年1月1日至12月31日"}).title.year, 0);
+  ExpectTitle({"清溪县林业局2024年政府信息公开工作年度报告", "自2024年1月1日至12月31日"}, "清溪县林业局", 2024);
+}
+
+TEST(ReportTitle, StandsBelowTheTableOfThePage) {
+  Document document;
+  const Row row = {{Cell{{"发布机构", {}}, {}, 1}, Cell{{"清溪县民政局", {}}, {}, 1}}};
+  document.blocks.push_back(Table{{row, row}});
+  document.blocks.push_back(Paragraph{"清溪县林业局2024年政府信息公开工作年度报告", {}});
+  Findings findings;
+  EXPECT_EQ(RecogniseTitle(ItemsOf(document), {}, findings).organ_name, "清溪县林业局");
+  EXPECT_TRUE(findings.empty());
+  std::get<Paragraph>(document.blocks[1]).text = "2024年政府信息公开工作年度报告";
+  EXPECT_EQ(RecogniseTitle(ItemsOf(document), {}, findings).organ_name, "清溪县民政局");
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].id(), "document.organ_from_page");
 }
 
 }  // namespace
