@@ -3,23 +3,41 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "libs/form/cell_vector.h"
+#include "libs/form/cell_value.h"
+#include "libs/form/marks.h"
 #include "libs/place/describe.h"
 #include "services/document/domain/figure.h"
 #include "services/document/domain/findings.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/signed_figure.h"
 
 namespace nianbao::document::domain {
 namespace {
 
 using form::v1::CellMark;
 
+// A longer text in a single cell is no amount.
+constexpr size_t kLongestTextBytes = 120;
+
+google::protobuf::Message& ReportOf(const form::Catalogue& catalogue, v1::ReadDocumentResponse& response) {
+  if (&catalogue == &form::Catalogue::Edition2019()) return *response.mutable_report_2019();
+  return *response.mutable_report();
+}
+
 void AddMark(const form::Cell& cell, CellMark::State state, absl::string_view raw_text,
-             v1::ReadDocumentResponse& response) {
-  CellMark& mark = *response.mutable_report()->add_marks();
+             google::protobuf::Message& report) {
+  CellMark& mark = form::AddMark(report);
   mark.set_cell(cell.code);
   mark.set_state(state);
   mark.set_raw_text(std::string(raw_text));
+}
+
+// What the text says; for a text cell the state alone.
+Figure Read(const form::Cell& cell, absl::string_view text) {
+  if (cell.kind == form::CellKind::kSignedCount) return ReadSignedFigure(text);
+  const Figure figure = ReadFigure(text, cell.scale);
+  if (cell.kind != form::CellKind::kText || figure.state != form::CellState::kUnresolved) return figure;
+  return {Trimmed(text).size() > kLongestTextBytes ? form::CellState::kUnresolved : form::CellState::kNumber, 0};
 }
 
 finding::v1::Finding Unresolved(const form::Cell& cell, const PlacedText& text) {
@@ -44,23 +62,28 @@ finding::v1::Finding Unresolved(const form::Cell& cell, const PlacedText& text) 
 }  // namespace
 
 void CellReadings::WriteTo(v1::ReadDocumentResponse& response) const {
-  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+  google::protobuf::Message& report = ReportOf(catalogue_, response);
+  for (const form::Cell& cell : catalogue_.cells()) {
     const auto& text = texts_[cell.index];
     if (!text) {
-      AddMark(cell, CellMark::STATE_UNRESOLVED, "", response);
+      AddMark(cell, CellMark::STATE_UNRESOLVED, "", report);
       continue;
     }
     v1::CellSource& source = *response.add_sources();
     source.set_cell(cell.code);
     *source.mutable_place() = PlaceOf(*text);
     source.set_confidence(v1::CONFIDENCE_PRINTED);
-    const Figure figure = ReadFigure(text->text, cell.scale);
+    const Figure figure = Read(cell, text->text);
     if (figure.state == form::CellState::kNumber) {
-      form::SetFigure(cell, figure.value, *response.mutable_report());
+      if (cell.kind == form::CellKind::kText) {
+        form::SetText(cell, Trimmed(text->text), report);
+      } else {
+        form::SetFigure(cell, figure.value, report);
+      }
     } else if (figure.state == form::CellState::kNotApplicable) {
-      AddMark(cell, CellMark::STATE_NOT_APPLICABLE, source.place().text(), response);
+      AddMark(cell, CellMark::STATE_NOT_APPLICABLE, source.place().text(), report);
     } else if (figure.state == form::CellState::kUnresolved) {
-      AddMark(cell, CellMark::STATE_UNRESOLVED, source.place().text(), response);
+      AddMark(cell, CellMark::STATE_UNRESOLVED, source.place().text(), report);
       *response.add_findings() = Unresolved(cell, *text);
     }
   }
