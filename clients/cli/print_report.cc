@@ -8,8 +8,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/form/catalogue.h"
-#include "libs/form/cell_vector.h"
-#include "libs/form/decimal.h"
+#include "libs/form/cell_value.h"
+#include "libs/form/marks.h"
 
 namespace nianbao::cli {
 namespace {
@@ -21,16 +21,23 @@ constexpr int kLabelWidth = 44;
 
 using Marks = std::map<std::string, form::v1::CellMark::State>;
 
-Marks MarksOf(const form::v1::AnnualReport& report) {
+// The figures of a report, of whichever edition, with its marks.
+struct Figures {
+  const Catalogue& catalogue;
+  const google::protobuf::Message& report;
   Marks marks;
-  for (const auto& mark : report.marks()) marks[mark.cell()] = mark.state();
-  return marks;
+};
+
+Figures FiguresOf(const Catalogue& catalogue, const google::protobuf::Message& report) {
+  Figures figures = {catalogue, report, {}};
+  for (const form::v1::CellMark& mark : form::MarksOf(report)) figures.marks[mark.cell()] = mark.state();
+  return figures;
 }
 
-std::string Show(const Cell& cell, const form::v1::AnnualReport& report, const Marks& marks) {
-  if (const auto value = form::GetFigure(cell, report)) return form::FormatDecimal(*value, cell.scale);
-  const auto mark = marks.find(cell.code);
-  if (mark == marks.end()) return "·";
+std::string Show(const Cell& cell, const Figures& figures) {
+  if (const auto value = form::PrintedValue(cell, figures.report)) return *value;
+  const auto mark = figures.marks.find(cell.code);
+  if (mark == figures.marks.end()) return "·";
   return mark->second == form::v1::CellMark::STATE_NOT_APPLICABLE ? "/" : "?";
 }
 
@@ -63,8 +70,7 @@ void PrintHead(const std::vector<const Cell*>& line) {
 }
 
 // Prints the groups that begin with this line, then the line. `above` holds the titles of the line before.
-void PrintLine(const std::vector<const Cell*>& line, const form::v1::AnnualReport& report, const Marks& marks,
-               std::vector<std::string>& above) {
+void PrintLine(const std::vector<const Cell*>& line, const Figures& figures, std::vector<std::string>& above) {
   std::vector<std::string> titles = LineTitles(*line.front());
   for (size_t depth = 0; depth + 1 < titles.size(); ++depth) {
     if (depth < above.size() && above[depth] == titles[depth]) continue;
@@ -72,16 +78,13 @@ void PrintLine(const std::vector<const Cell*>& line, const form::v1::AnnualRepor
   }
   const size_t indent = 2 * (titles.size() - 1);
   fmt::print("{:{}}{:<{}}", "", indent, Shorten(titles.back()), kLabelWidth - indent);
-  for (const Cell* cell : line) fmt::print("{:>{}}", Show(*cell, report, marks), ColumnWidth(*cell));
+  for (const Cell* cell : line) fmt::print("{:>{}}", Show(*cell, figures), ColumnWidth(*cell));
   fmt::print("\n");
   above = std::move(titles);
 }
 
-}  // namespace
-
-void PrintTables(const form::v1::AnnualReport& report) {
-  const Marks marks = MarksOf(report);
-  const auto cells = Catalogue::Get().cells();
+void PrintTablesOf(const Figures& figures) {
+  const auto cells = figures.catalogue.cells();
   int section = 0;
   std::string columns;
   std::vector<std::string> above;
@@ -97,23 +100,32 @@ void PrintTables(const form::v1::AnnualReport& report) {
                  section == 2   ? "二"
                  : section == 3 ? "三"
                                 : "四",
-                 Catalogue::Get().sections()[section - 1].heading.text);
+                 figures.catalogue.sections()[section - 1].heading.text);
     }
     std::string head;
     for (const Cell* cell : line) absl::StrAppend(&head, cell->columns.back().text, "|");
     if (head != columns) PrintHead(line);
     columns = head;
-    PrintLine(line, report, marks, above);
+    PrintLine(line, figures, above);
     at += line.size();
   }
 }
 
-void PrintCells(const form::v1::AnnualReport& report) {
-  const Marks marks = MarksOf(report);
-  for (const Cell& cell : Catalogue::Get().cells()) {
-    const std::string value = Show(cell, report, marks);
+void PrintCellsOf(const Figures& figures) {
+  for (const Cell& cell : figures.catalogue.cells()) {
+    const std::string value = Show(cell, figures);
     if (value != "·" && value != "?") fmt::print("{}\t{}\n", cell.code, value);
   }
 }
+
+}  // namespace
+
+void PrintTables(const form::v1::AnnualReport& report) { PrintTablesOf(FiguresOf(Catalogue::Get(), report)); }
+void PrintTables(const form::v1::AnnualReport2019& report) {
+  PrintTablesOf(FiguresOf(Catalogue::Edition2019(), report));
+}
+
+void PrintCells(const form::v1::AnnualReport& report) { PrintCellsOf(FiguresOf(Catalogue::Get(), report)); }
+void PrintCells(const form::v1::AnnualReport2019& report) { PrintCellsOf(FiguresOf(Catalogue::Edition2019(), report)); }
 
 }  // namespace nianbao::cli

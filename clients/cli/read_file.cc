@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <map>
 
+#include "absl/strings/str_cat.h"
 #include "clients/cli/load_file.h"
+#include "libs/form/marks.h"
 #include "libs/status/error.h"
 
 namespace nianbao::cli {
@@ -21,6 +23,16 @@ absl::StatusOr<document::v1::ReadDocumentResponse> ReadFile(document::v1::Docume
   return response;
 }
 
+absl::StatusOr<document::v1::ReadDocumentResponse> ReadFileOf2021(document::v1::DocumentService::Stub& service,
+                                                                  const std::string& path,
+                                                                  const rpc::CallOptions& options) {
+  auto response = ReadFile(service, path, options);
+  if (!response.ok() || !response->has_report_2019()) return response;
+  return status::Error(absl::StatusCode::kInvalidArgument, "EDITION_UNSUPPORTED",
+                       absl::StrCat(path, ": got a report of EDITION_2019, want EDITION_2021"))
+      .Chinese(absl::StrCat(path, " 是 2019 年格式的年报（2019、2020 年度），只能用 import 读取，不能校验或报送。"));
+}
+
 void AddPlaces(const document::v1::ReadDocumentResponse& document, validation::v1::Verdict& verdict) {
   std::map<std::string, const finding::v1::Place*> places;
   for (const auto& source : document.sources()) places[source.cell()] = &source.place();
@@ -33,7 +45,10 @@ void AddPlaces(const document::v1::ReadDocumentResponse& document, validation::v
 }
 
 ExitStatus ReadingStatus(const document::v1::ReadDocumentResponse& document) {
-  for (const auto& mark : document.report().marks()) {
+  const google::protobuf::Message& report = document.has_report_2019()
+                                                ? static_cast<const google::protobuf::Message&>(document.report_2019())
+                                                : document.report();
+  for (const form::v1::CellMark& mark : form::MarksOf(report)) {
     if (mark.state() == form::v1::CellMark::STATE_UNRESOLVED) return kUnresolvedCells;
   }
   return ErrorCount(document) > 0 ? kErrorFindings : kClean;

@@ -14,6 +14,11 @@ namespace nianbao::cli {
 absl::StatusOr<document::v1::ReadDocumentResponse> ReadFile(document::v1::DocumentService::Stub& service,
                                                             const std::string& path, const rpc::CallOptions& options);
 
+// The same, for steps that take reports of the 2021 edition only: INVALID_ARGUMENT EDITION_UNSUPPORTED for another.
+absl::StatusOr<document::v1::ReadDocumentResponse> ReadFileOf2021(document::v1::DocumentService::Stub& service,
+                                                                  const std::string& path,
+                                                                  const rpc::CallOptions& options);
+
 // Writes into the findings' cells where the document has them.
 void AddPlaces(const document::v1::ReadDocumentResponse& document, validation::v1::Verdict& verdict);
 

@@ -4,13 +4,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "nianbao/form/v1/annual_report.pb.h"
+#include "absl/types/span.h"
+#include "nianbao/form/v1/annual_report_2019.pb.h"
 
 namespace nianbao::form {
 namespace {
 
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
+using Path = std::vector<const FieldDescriptor*>;
 
 Title MakeTitle(const std::string& text, const google::protobuf::RepeatedPtrField<std::string>& also) {
   return {text, {also.begin(), also.end()}};
@@ -27,8 +29,30 @@ void AddPrint(const FieldDescriptor& field, Cell& cell) {
   cell.scale = print.scale();
 }
 
-void Collect(const Descriptor& message, std::vector<const FieldDescriptor*>& path, int section,
-             std::vector<Cell>& cells) {
+std::string CodeOf(absl::Span<const FieldDescriptor* const> path) {
+  return absl::StrJoin(path, ".", [](std::string* out, const FieldDescriptor* step) { *out += step->name(); });
+}
+
+CellKind KindOf(const FieldDescriptor& figure) {
+  const v1::Print& print = figure.options().GetExtension(v1::print);
+  if (figure.cpp_type() == FieldDescriptor::CPPTYPE_STRING) return CellKind::kText;
+  if (print.change()) return CellKind::kSignedCount;
+  return print.scale() > 0 ? CellKind::kMoney : CellKind::kCount;
+}
+
+// The code of the cell that the option (same_as) on a step of the path leads to, or "".
+std::string SameAs(const Path& path) {
+  for (size_t i = 0; i < path.size(); ++i) {
+    if (!path[i]->options().HasExtension(v1::same_as)) continue;
+    const v1::SameFigures& same = path[i]->options().GetExtension(v1::same_as);
+    const std::string below = CodeOf(absl::MakeSpan(path).subspan(i + 1));
+    if (below == same.below()) return same.path();
+    if (same.below().empty()) return absl::StrCat(same.path(), ".", below);
+  }
+  return "";
+}
+
+void Collect(const Descriptor& message, Path& path, int section, std::vector<Cell>& cells) {
   for (int i = 0; i < message.field_count(); ++i) {
     const FieldDescriptor& field = *message.field(i);
     path.push_back(&field);
@@ -39,7 +63,9 @@ void Collect(const Descriptor& message, std::vector<const FieldDescriptor*>& pat
       cell.path = path;
       cell.section = section;
       for (const FieldDescriptor* step : path) AddPrint(*step, cell);
-      cell.code = absl::StrJoin(path, ".", [](std::string* out, const FieldDescriptor* step) { *out += step->name(); });
+      cell.code = CodeOf(path);
+      cell.kind = KindOf(field);
+      cell.same_as = SameAs(path);
       cells.push_back(std::move(cell));
     }
     path.pop_back();
@@ -59,6 +85,20 @@ std::string WithAlternatives(const std::vector<Title>& titles) {
 
 }  // namespace
 
+absl::string_view NameOf(CellKind kind) {
+  switch (kind) {
+    case CellKind::kSignedCount:
+      return "signed";
+    case CellKind::kMoney:
+      return "money";
+    case CellKind::kText:
+      return "text";
+    case CellKind::kCount:
+      break;
+  }
+  return "count";
+}
+
 std::string Cell::printed_name() const { return printed_titles(0, path.size()); }
 
 std::string Cell::printed_titles(size_t first, size_t last) const {
@@ -72,26 +112,26 @@ std::string Cell::printed_titles(size_t first, size_t last) const {
 }
 
 const Catalogue& Catalogue::Get() {
-  static const Catalogue* const catalogue = new Catalogue();
+  static const Catalogue* const catalogue = new Catalogue(*v1::AnnualReport::descriptor());
   return *catalogue;
 }
 
-Catalogue::Catalogue() {
-  const Descriptor& report = *v1::AnnualReport::descriptor();
-  const auto add_section = [&](const FieldDescriptor& field) {
-    if (!field.options().HasExtension(v1::section)) return 0;
-    const v1::Section& section = field.options().GetExtension(v1::section);
-    sections_.push_back({section.number(), MakeTitle(section.heading(), section.also())});
-    return section.number();
-  };
-  std::vector<const FieldDescriptor*> path;
+const Catalogue& Catalogue::Edition2019() {
+  static const Catalogue* const catalogue = new Catalogue(*v1::AnnualReport2019::descriptor());
+  return *catalogue;
+}
+
+const Catalogue& Catalogue::For(v1::Edition edition) { return edition == v1::EDITION_2019 ? Edition2019() : Get(); }
+
+Catalogue::Catalogue(const Descriptor& report) : report_(report) {
+  Path path;
   for (int i = 0; i < report.field_count(); ++i) {
     const FieldDescriptor& field = *report.field(i);
     path = {&field};
-    if (const int section = add_section(field); section != 0) {
+    if (const int section = AddSection(field); section != 0) {
       Collect(*field.message_type(), path, section, cells_);
     } else if (field.name() == "narrative") {
-      for (int j = 0; j < field.message_type()->field_count(); ++j) add_section(*field.message_type()->field(j));
+      for (int j = 0; j < field.message_type()->field_count(); ++j) AddSection(*field.message_type()->field(j));
     } else if (field.name() == "processing_fees") {
       Collect(*field.message_type(), path, 6, fee_statement_);
     }
@@ -104,6 +144,13 @@ Catalogue::Catalogue() {
       by_code_[cell.code] = &cell;
     }
   }
+}
+
+int Catalogue::AddSection(const FieldDescriptor& field) {
+  if (!field.options().HasExtension(v1::section)) return 0;
+  const v1::Section& section = field.options().GetExtension(v1::section);
+  sections_.push_back({section.number(), MakeTitle(section.heading(), section.also())});
+  return section.number();
 }
 
 const Cell* Catalogue::Find(absl::string_view code) const {
@@ -120,7 +167,13 @@ std::string Catalogue::Dump() const {
     for (const Cell& cell : *group) {
       absl::StrAppend(&out, cell.index, "\t", cell.code, "\t", cell.section, "\t", WithAlternatives(cell.rows), "\t",
                       WithAlternatives(cell.columns), "\t", v1::Unit_Name(cell.unit), "\t", cell.scale, "\t",
-                      cell.article, "\n");
+                      cell.article);
+      // What the columns before do not tell.
+      if (cell.kind == CellKind::kSignedCount || cell.kind == CellKind::kText) {
+        absl::StrAppend(&out, "\tkind=", NameOf(cell.kind));
+      }
+      if (!cell.same_as.empty()) absl::StrAppend(&out, "\tsame_as=", cell.same_as);
+      out += "\n";
     }
   }
   return out;

@@ -4,69 +4,28 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "libs/form/marks.h"
 #include "libs/status/error.h"
+#include "libs/status/try.h"
 
 namespace nianbao::form {
 namespace {
 
-using google::protobuf::FieldDescriptor;
-using google::protobuf::Message;
-
 constexpr int kStateBytes = CellVector::kSize / 4;
-
-absl::Status Malformed(const v1::CellMark& mark, absl::string_view problem) {
-  return status::Error(absl::StatusCode::kInvalidArgument, "REPORT_MALFORMED",
-                       absl::StrCat("report.marks: ", mark.cell(), ": ", problem))
-      .Meta("cell", mark.cell())
-      .Field("report.marks", problem)
-      .Chinese(absl::StrCat("报告自相矛盾：单元格 ", mark.cell(), " 的标记无效。"));
-}
 
 }  // namespace
 
-std::optional<int64_t> GetFigure(const Cell& cell, const v1::AnnualReport& report) {
-  const Message* message = &report;
-  for (size_t i = 0; i + 1 < cell.path.size(); ++i) {
-    const auto& reflection = *message->GetReflection();
-    if (!reflection.HasField(*message, cell.path[i])) return std::nullopt;
-    message = &reflection.GetMessage(*message, cell.path[i]);
-  }
-  const auto& reflection = *message->GetReflection();
-  if (!reflection.HasField(*message, cell.path.back())) return std::nullopt;
-  return reflection.GetInt64(*message, cell.path.back());
-}
-
-void SetFigure(const Cell& cell, int64_t value, v1::AnnualReport& report) {
-  Message* message = &report;
-  for (size_t i = 0; i + 1 < cell.path.size(); ++i) {
-    message = message->GetReflection()->MutableMessage(message, cell.path[i]);
-  }
-  message->GetReflection()->SetInt64(message, cell.path.back(), value);
-}
-
 absl::StatusOr<CellVector> VectorOf(const v1::AnnualReport& report) {
   const Catalogue& catalogue = Catalogue::Get();
+  RETURN_IF_ERROR(CheckMarks(catalogue, report));
   CellVector vector;
   for (const Cell& cell : catalogue.cells()) {
     if (const auto value = GetFigure(cell, report)) vector.SetNumber(cell.index, *value);
   }
   for (const v1::CellMark& mark : report.marks()) {
-    const Cell* cell = catalogue.Find(mark.cell());
-    if (cell == nullptr || cell->index >= CellVector::kSize)
-      return Malformed(mark, "got an unknown cell, want a cell code");
-    if (vector.state(cell->index) == CellState::kNumber)
-      return Malformed(mark, "got a mark and a number, want one of them");
-    if (vector.state(cell->index) != CellState::kBlank) return Malformed(mark, "got two marks, want one");
-    switch (mark.state()) {
-      case v1::CellMark::STATE_NOT_APPLICABLE:
-        vector.SetEmpty(cell->index, CellState::kNotApplicable);
-        break;
-      case v1::CellMark::STATE_UNRESOLVED:
-        vector.SetEmpty(cell->index, CellState::kUnresolved);
-        break;
-      default:
-        return Malformed(mark, "got no state, want NOT_APPLICABLE or UNRESOLVED");
-    }
+    vector.SetEmpty(catalogue.Find(mark.cell())->index, mark.state() == v1::CellMark::STATE_NOT_APPLICABLE
+                                                            ? CellState::kNotApplicable
+                                                            : CellState::kUnresolved);
   }
   return vector;
 }
@@ -81,13 +40,7 @@ void ApplyVector(const CellVector& vector, v1::AnnualReport& report) {
       SetFigure(cell, vector.value(cell.index), report);
       continue;
     }
-    if (GetFigure(cell, report)) {
-      Message* message = &report;
-      for (size_t i = 0; i + 1 < cell.path.size(); ++i) {
-        message = message->GetReflection()->MutableMessage(message, cell.path[i]);
-      }
-      message->GetReflection()->ClearField(message, cell.path.back());
-    }
+    ClearValue(cell, report);
     if (state == CellState::kBlank) continue;
     const auto wanted =
         state == CellState::kNotApplicable ? v1::CellMark::STATE_NOT_APPLICABLE : v1::CellMark::STATE_UNRESOLVED;

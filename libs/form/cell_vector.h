@@ -3,11 +3,11 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "libs/form/catalogue.h"
+#include "libs/form/cell_value.h"
 #include "nianbao/form/v1/annual_report.pb.h"
 #include "nianbao/form/v1/cell_vector.pb.h"
 
@@ -54,10 +54,5 @@ void ApplyVector(const CellVector& vector, v1::AnnualReport& report);
 v1::CellVector ToProto(const CellVector& vector);
 // INVALID_ARGUMENT CELL_VECTOR_MALFORMED when the sizes are not 200 and 50, or a cell without number has a value.
 absl::StatusOr<CellVector> FromProto(const v1::CellVector& proto);
-
-// Sets one figure of a report: a cell or one of the fee statement. A mark on it is left alone.
-void SetFigure(const Cell& cell, int64_t value, v1::AnnualReport& report);
-// The figure, or nullopt when the field is not set.
-std::optional<int64_t> GetFigure(const Cell& cell, const v1::AnnualReport& report);
 
 }  // namespace nianbao::form

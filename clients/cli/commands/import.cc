@@ -7,18 +7,32 @@
 #include "clients/cli/print_json.h"
 #include "clients/cli/print_report.h"
 #include "clients/cli/read_file.h"
+#include "libs/form/catalogue.h"
 
 namespace nianbao::cli {
 namespace {
 
-void PrintText(const std::string& path, const document::v1::ReadDocumentResponse& document) {
-  const auto& report = document.report();
+// One of the two reports that an answer may hold.
+template <typename Report>
+void PrintText(const std::string& path, const Report& report, const document::v1::ReadDocumentResponse& document) {
   fmt::print("{}\n{} {}年 {}\n", path, report.organ_name(), report.year(),
              report.scope() == form::v1::SCOPE_ROLL_UP ? "汇总" : "本级");
   PrintTables(report);
   fmt::print("\n");
-  if (document.findings().empty()) fmt::print("200 格全部读出。\n");
+  if (document.findings().empty()) {
+    fmt::print("{} 格全部读出。\n", form::Catalogue::For(report.edition()).cells().size());
+  }
   PrintFindings(document.findings());
+}
+
+template <typename Report>
+void Print(Output output, const std::string& path, const Report& report,
+           const document::v1::ReadDocumentResponse& document) {
+  if (output == Output::kCells) {
+    PrintCells(report);
+  } else {
+    PrintText(path, report, document);
+  }
 }
 
 ExitStatus Import(const Session& session, const std::vector<std::string>& files) {
@@ -34,10 +48,10 @@ ExitStatus Import(const Session& session, const std::vector<std::string>& files)
     exit = Worse(exit, ReadingStatus(*document));
     if (session.output == Output::kJson) {
       PrintJson(*document);
-    } else if (session.output == Output::kCells) {
-      PrintCells(document->report());
+    } else if (document->has_report_2019()) {
+      Print(session.output, path, document->report_2019(), *document);
     } else {
-      PrintText(path, *document);
+      Print(session.output, path, document->report(), *document);
     }
   }
   return exit;

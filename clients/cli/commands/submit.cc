@@ -73,7 +73,7 @@ void PrintReading(const std::string& path, const document::v1::ReadDocumentRespo
 
 ExitStatus SubmitOne(const Session& session, const Services& services, const SubmitOptions& options,
                      const std::string& path) {
-  const auto document = ReadFile(*services.document, path, session.call());
+  const auto document = ReadFileOf2021(*services.document, path, session.call());
   if (!document.ok()) return Refuse(document.status());
   if (session.output == Output::kText) PrintReading(path, *document);
   // A figure that could not be read is kept as such in a draft; a report whose year or layout was not understood is

@@ -34,7 +34,7 @@ void PrintText(const std::string& path, const document::v1::ReadDocumentResponse
 
 ExitStatus ValidateOne(const Session& session, const Services& services, const std::string& path,
                        const std::optional<form::v1::AnnualReport>& prior) {
-  const auto document = ReadFile(*services.document, path, session.call());
+  const auto document = ReadFileOf2021(*services.document, path, session.call());
   if (!document.ok()) return Refuse(document.status());
   validation::v1::ValidateReportRequest request;
   *request.mutable_report() = document->report();
@@ -60,7 +60,7 @@ ExitStatus Validate(const Session& session, const std::vector<std::string>& file
                              ValidationService::NewStub(server->InProcessChannel())};
   std::optional<form::v1::AnnualReport> prior;
   if (!prior_file.empty()) {
-    const auto document = ReadFile(*services.document, prior_file, session.call());
+    const auto document = ReadFileOf2021(*services.document, prior_file, session.call());
     if (!document.ok()) return Refuse(document.status());
     prior = document->report();
   }

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "libs/form/cell_vector.h"
+#include "libs/form/cell_value.h"
+#include "libs/form/marks.h"
 #include "libs/place/describe.h"
 #include "services/document/domain/figure.h"
 #include "services/document/domain/findings.h"
@@ -17,12 +18,25 @@ namespace {
 
 using form::v1::CellMark;
 
+google::protobuf::Message& ReportOf(const form::Catalogue& catalogue, v1::ReadDocumentResponse& response) {
+  if (&catalogue == &form::Catalogue::Edition2019()) return *response.mutable_report_2019();
+  return *response.mutable_report();
+}
+
 void AddMark(const form::Cell& cell, CellMark::State state, absl::string_view raw_text,
-             v1::ReadDocumentResponse& response) {
-  CellMark& mark = *response.mutable_report()->add_marks();
+             google::protobuf::Message& report) {
+  CellMark& mark = form::AddMark(report);
   mark.set_cell(cell.code);
   mark.set_state(state);
   mark.set_raw_text(std::string(raw_text));
+}
+
+void WriteValue(const form::Cell& cell, const Reading& reading, google::protobuf::Message& report) {
+  if (cell.kind == form::CellKind::kText) {
+    form::SetText(cell, Trimmed(reading.text.text), report);
+  } else {
+    form::SetFigure(cell, reading.figure.value, report);
+  }
 }
 
 finding::v1::Finding Unresolved(const form::Cell& cell, const PlacedText& text) {
@@ -99,12 +113,18 @@ const Reading* CellReadings::Find(const form::Cell& cell) const {
   return entry ? &entry->reading : nullptr;
 }
 
+v1::Confidence CellReadings::ConfidenceOf(const form::Cell& cell) const {
+  const auto& entry = entries_[cell.index];
+  return entry ? entry->confidence : v1::CONFIDENCE_UNSPECIFIED;
+}
+
 void CellReadings::WriteTo(v1::ReadDocumentResponse& response) const {
+  google::protobuf::Message& report = ReportOf(catalogue_, response);
   std::map<Repair, std::vector<const form::Cell*>> repaired;
-  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+  for (const form::Cell& cell : catalogue_.cells()) {
     const auto& entry = entries_[cell.index];
     if (!entry) {
-      AddMark(cell, CellMark::STATE_UNRESOLVED, "", response);
+      AddMark(cell, CellMark::STATE_UNRESOLVED, "", report);
       continue;
     }
     const auto& [text, figure, repair] = entry->reading;
@@ -114,11 +134,11 @@ void CellReadings::WriteTo(v1::ReadDocumentResponse& response) const {
     source.set_confidence(entry->confidence);
     if (repair != Repair::kNone) repaired[repair].push_back(&cell);
     if (figure.state == form::CellState::kNumber) {
-      form::SetFigure(cell, figure.value, *response.mutable_report());
+      WriteValue(cell, entry->reading, report);
     } else if (figure.state == form::CellState::kNotApplicable) {
-      AddMark(cell, CellMark::STATE_NOT_APPLICABLE, source.place().text(), response);
+      AddMark(cell, CellMark::STATE_NOT_APPLICABLE, source.place().text(), report);
     } else if (figure.state == form::CellState::kUnresolved) {
-      AddMark(cell, CellMark::STATE_UNRESOLVED, source.place().text(), response);
+      AddMark(cell, CellMark::STATE_UNRESOLVED, source.place().text(), report);
       *response.add_findings() = Unresolved(cell, text);
     }
   }

@@ -10,12 +10,15 @@
 #include "absl/strings/strip.h"
 #include "libs/form/decimal.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/signed_figure.h"
 
 namespace nianbao::document::domain {
 namespace {
 
 using form::CellState;
 
+// A longer text in a single cell is no amount.
+constexpr size_t kLongestTextBytes = 120;
 // The largest scale of a figure of the form.
 constexpr int kScaleMax = 6;
 // 元 in a cell printed in 万元.
@@ -82,10 +85,19 @@ std::optional<Figure> WithoutGaps(absl::string_view text, const form::Cell& cell
   return IsNumber(figure) ? std::optional(figure) : std::nullopt;
 }
 
+// The state of a cell that keeps its text as printed; the value is 0.
+Figure ReadAnyText(absl::string_view printed) {
+  const Figure figure = ReadFigure(printed, 0);
+  if (figure.state != CellState::kUnresolved) return {figure.state, 0};
+  return {printed.size() > kLongestTextBytes ? CellState::kUnresolved : CellState::kNumber, 0};
+}
+
 }  // namespace
 
 CellText ReadCellText(absl::string_view text, const form::Cell& cell) {
   const absl::string_view printed = Trimmed(text);
+  if (cell.kind == form::CellKind::kSignedCount) return {ReadSignedFigure(printed), Repair::kNone};
+  if (cell.kind == form::CellKind::kText) return {ReadAnyText(printed), Repair::kNone};
   const Figure plain = ReadFigure(printed, cell.scale);
   if (plain.state != CellState::kUnresolved) return {plain, Repair::kNone};
   if (printed == "零" || printed == "〇") return {{CellState::kNumber, 0}, Repair::kWord};
@@ -108,6 +120,7 @@ bool LooksLikeFigure(absl::string_view text) {
     cell->unit = form::v1::UNIT_TEN_THOUSAND_YUAN;
     return cell;
   }();
+  if (ReadSignedFigure(text).state == CellState::kNumber) return true;
   for (const form::Cell* cell : {count, money}) {
     const CellState state = ReadCellText(text, *cell).figure.state;
     if (state == CellState::kNumber || state == CellState::kNotApplicable) return true;

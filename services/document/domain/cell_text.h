@@ -27,7 +27,7 @@ struct CellText {
   Repair repair = Repair::kNone;
 };
 
-// A text that is none of these is unresolved.
+// A text that is none of these is unresolved. For a cell that keeps a text, the state alone counts.
 CellText ReadCellText(absl::string_view text, const form::Cell& cell);
 
 // True when the text reads as a figure or as "not applicable" in some cell of the form.

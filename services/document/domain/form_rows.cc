@@ -39,8 +39,8 @@ bool IsColumn(const Label& title, const std::vector<const form::Cell*>& cells) {
 
 }  // namespace
 
-FormRows::FormRows(int section) {
-  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+FormRows::FormRows(int section, const form::Catalogue& catalogue) {
+  for (const form::Cell& cell : catalogue.cells()) {
     if (cell.section != section) continue;
     if (rows_.empty() || !SameTitles(rows_.back().cells.front()->rows, cell.rows)) {
       FormRow& row = rows_.emplace_back();

@@ -11,7 +11,7 @@ namespace nianbao::document::domain {
 
 // One row of figures.
 struct FormRow {
-  // Proto path below AnnualReport, such as "requests.received".
+  // Proto path below the report, such as "requests.received".
   std::string id;
   // As a person would name it; empty for the only row of table four.
   std::string name;
@@ -24,8 +24,8 @@ struct FormRow {
 
 class FormRows {
  public:
-  // The rows of section 2, 3 or 4.
-  explicit FormRows(int section);
+  // The rows of section 2, 3 or 4 of an edition. In the 2019 edition the rows of table two have three or two cells.
+  explicit FormRows(int section, const form::Catalogue& catalogue = form::Catalogue::Get());
 
   const std::vector<FormRow>& rows() const { return rows_; }
 

@@ -7,6 +7,7 @@
 
 #include "services/document/domain/assemble_rows.h"
 #include "services/document/domain/cell_readings.h"
+#include "services/document/domain/edition.h"
 #include "services/document/domain/findings.h"
 #include "services/document/domain/items.h"
 #include "services/document/domain/narrative_claims.h"
@@ -19,11 +20,19 @@
 namespace nianbao::document::domain {
 namespace {
 
-void WriteTitle(const ReportTitle& title, form::v1::AnnualReport& report) {
+constexpr int kFirstYearOf2021 = 2021;
+
+// What both editions have beside their tables.
+template <typename Report>
+void WriteTexts(const ReportTitle& title, form::v1::Edition edition, form::v1::Narrative narrative, Findings& findings,
+                Report& report) {
   report.set_organ_name(title.organ_name);
   report.set_year(title.year);
   report.set_scope(title.roll_up ? form::v1::SCOPE_ROLL_UP : form::v1::SCOPE_OWN);
-  report.set_edition(form::v1::EDITION_2021);
+  report.set_edition(edition);
+  AddNarrativeClaims(title.year, narrative);
+  *report.mutable_processing_fees() = RecogniseFeeStatement(narrative.other_matters(), findings);
+  *report.mutable_narrative() = std::move(narrative);
 }
 
 }  // namespace
@@ -32,17 +41,28 @@ v1::ReadDocumentResponse Recognise(const Document& file) {
   const Document document = AssembleRows(file);
   const std::vector<Item> items = ItemsOf(document);
   const std::map<size_t, int> headings = FindHeadings(items);
-  v1::ReadDocumentResponse response;
-  form::v1::AnnualReport& report = *response.mutable_report();
   Findings findings;
-  WriteTitle(RecogniseTitle(items, headings, findings), report);
-  CellReadings readings;
-  const std::vector<bool> taken = RecogniseTables(items, headings, readings, findings);
-  *report.mutable_narrative() = ReadWrittenSections(items, headings, taken, findings);
-  AddNarrativeClaims(report.year(), *report.mutable_narrative());
-  *report.mutable_processing_fees() = RecogniseFeeStatement(report.narrative().other_matters(), findings);
+  const ReportTitle title = RecogniseTitle(items, headings, findings);
+
+  const form::Catalogue& printed = EditionOf(items, title.year);
+  CellReadings readings(printed);
+  const std::vector<bool> taken = RecogniseTables(items, headings, printed, readings, findings);
+  form::v1::Narrative narrative = ReadWrittenSections(items, headings, taken, findings);
+
+  v1::ReadDocumentResponse response;
+  const bool old_form = &printed == &form::Catalogue::Edition2019();
+  if (old_form && title.year < kFirstYearOf2021) {
+    WriteTexts(title, form::v1::EDITION_2019, std::move(narrative), findings, *response.mutable_report_2019());
+    readings.WriteTo(response);
+  } else {
+    WriteTexts(title, form::v1::EDITION_2021, std::move(narrative), findings, *response.mutable_report());
+    (old_form ? AsEdition2021(readings, findings) : readings).WriteTo(response);
+  }
+  // What is wrong with whole tables comes before what is wrong with cells.
+  google::protobuf::RepeatedPtrField<finding::v1::Finding> of_cells;
+  of_cells.Swap(response.mutable_findings());
   for (auto& finding : findings) *response.add_findings() = std::move(finding);
-  readings.WriteTo(response);
+  for (auto& finding : of_cells) *response.add_findings() = std::move(finding);
   return response;
 }
 

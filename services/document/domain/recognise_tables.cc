@@ -30,12 +30,12 @@ void AddUnknownRows(const std::vector<FigureRow>& rows, Findings& findings) {
 }  // namespace
 
 std::vector<bool> RecogniseTables(absl::Span<const Item> items, const std::map<size_t, int>& headings,
-                                  CellReadings& readings, Findings& findings) {
-  const auto rows = SplitRows(items, headings);
+                                  const form::Catalogue& edition, CellReadings& readings, Findings& findings) {
+  const auto rows = SplitRows(items, headings, edition);
   std::set<size_t> statutory;
   std::vector<FigureRow> unknown;
   for (size_t t = 0; t < rows.size(); ++t) {
-    TableOutcome outcome = ReadTable(items, rows[t], *AllTables()[t], readings, findings);
+    TableOutcome outcome = ReadTable(items, rows[t], *TablesOf(edition)[t], readings, findings);
     for (const size_t i : outcome.recognised) statutory.insert(items[i].table);
     unknown.insert(unknown.end(), outcome.unknown.begin(), outcome.unknown.end());
   }

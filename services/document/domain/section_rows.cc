@@ -14,12 +14,12 @@ constexpr int kLastTabulated = 4;
 bool IsTabulated(int section) { return section >= kFirstTabulated && section <= kLastTabulated; }
 
 // The table that most titles of a row prove.
-std::optional<int> ProvedTable(const Row& row) {
+std::optional<int> ProvedTable(const Row& row, const std::vector<const TableTitles*>& tables) {
   std::array<int, 3> proofs = {};
   for (const Cell& cell : row.cells) {
     if (Trimmed(cell.text).empty()) continue;
     const Label label = ParseLabel(cell.text);
-    for (size_t table = 0; table < AllTables().size(); ++table) proofs[table] += AllTables()[table]->IsProof(label);
+    for (size_t table = 0; table < tables.size(); ++table) proofs[table] += tables[table]->IsProof(label);
   }
   std::optional<int> best;
   for (int table = 0; table < 3; ++table) {
@@ -30,7 +30,8 @@ std::optional<int> ProvedTable(const Row& row) {
 
 }  // namespace
 
-std::array<std::vector<size_t>, 3> SplitRows(absl::Span<const Item> items, const std::map<size_t, int>& headings) {
+std::array<std::vector<size_t>, 3> SplitRows(absl::Span<const Item> items, const std::map<size_t, int>& headings,
+                                             const form::Catalogue& edition) {
   struct Found {
     std::vector<size_t> rows;
     bool proved = false;
@@ -46,7 +47,7 @@ std::array<std::vector<size_t>, 3> SplitRows(absl::Span<const Item> items, const
       continue;
     }
     if (items[i].row == nullptr) continue;
-    const auto proved = ProvedTable(*items[i].row);
+    const auto proved = ProvedTable(*items[i].row, TablesOf(edition));
     if (proved) table = proved;
     if (!table) continue;
     Found& found = (written ? in_texts : in_tables)[*table];

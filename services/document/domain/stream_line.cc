@@ -97,9 +97,11 @@ Token TokenOf(const PlacedText& text) {
   if (text.text.size() > kLongestCellBytes) return {Kind::kOther, false, text};
   if (LooksLikeFigure(text.text)) return {Kind::kFigure, false, text};
   const Label label = ParseLabel(text.text);
-  for (const TableTitles* table : AllTables()) {
-    const Kind kind = KindOf(label, *table);
-    if (kind != Kind::kOther) return {kind, table->IsProof(label), text};
+  for (const form::Catalogue* edition : {&form::Catalogue::Get(), &form::Catalogue::Edition2019()}) {
+    for (const TableTitles* table : TablesOf(*edition)) {
+      const Kind kind = KindOf(label, *table);
+      if (kind != Kind::kOther) return {kind, table->IsProof(label), text};
+    }
   }
   return {Kind::kOther, false, text};
 }

@@ -25,7 +25,8 @@ constexpr std::array<const char*, 3> kCorners = {"信息内容", "申请人情�
 
 }  // namespace
 
-TableTitles::TableTitles(int section) : section_(section), form_(section) {
+TableTitles::TableTitles(int section, const form::Catalogue& catalogue)
+    : section_(section), catalogue_(catalogue), form_(section, catalogue) {
   for (const FormRow& row : form_.rows()) {
     for (const form::Cell* cell : row.cells) {
       for (const form::Title& column : cell->columns) AddOnce(column, columns_);
@@ -57,14 +58,20 @@ bool TableTitles::IsCaption(const Label& label) const {
 
 bool TableTitles::IsProof(const Label& label) const {
   if (!Knows(label)) return false;
-  return std::none_of(AllTables().begin(), AllTables().end(),
+  const auto& tables = TablesOf(catalogue_);
+  return std::none_of(tables.begin(), tables.end(),
                       [&](const TableTitles* other) { return other->section_ != section_ && other->Knows(label); });
 }
 
-const std::vector<const TableTitles*>& AllTables() {
-  static const auto* const tables =
-      new std::vector<const TableTitles*>{new TableTitles(2), new TableTitles(3), new TableTitles(4)};
-  return *tables;
+const std::vector<const TableTitles*>& TablesOf(const form::Catalogue& catalogue) {
+  static const auto make = [](const form::Catalogue& edition) {
+    auto* tables = new std::vector<const TableTitles*>();
+    for (const int section : {2, 3, 4}) tables->push_back(new TableTitles(section, edition));
+    return tables;
+  };
+  static const auto* const tables_2021 = make(form::Catalogue::Get());
+  static const auto* const tables_2019 = make(form::Catalogue::Edition2019());
+  return &catalogue == &form::Catalogue::Edition2019() ? *tables_2019 : *tables_2021;
 }
 
 }  // namespace nianbao::document::domain

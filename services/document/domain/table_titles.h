@@ -10,8 +10,8 @@ namespace nianbao::document::domain {
 
 class TableTitles {
  public:
-  // The table of section 2, 3 or 4.
-  explicit TableTitles(int section);
+  // The table of section 2, 3 or 4 of an edition.
+  TableTitles(int section, const form::Catalogue& catalogue);
 
   int section() const { return section_; }
   const FormRows& form() const { return form_; }
@@ -26,17 +26,18 @@ class TableTitles {
   bool Knows(const Label& label) const;
   // True for what the form prints above and beside its titles, such as the provision a block rests on.
   bool IsCaption(const Label& label) const;
-  // True for a title that proves the table: no other table has it.
+  // True for a title that proves the table: no other table of the edition has it.
   bool IsProof(const Label& label) const;
 
  private:
   int section_;
+  const form::Catalogue& catalogue_;
   FormRows form_;
   std::vector<TitleKey> columns_;
   std::vector<TitleKey> captions_;
 };
 
-// The tables of sections 2, 3 and 4.
-const std::vector<const TableTitles*>& AllTables();
+// The tables of sections 2, 3 and 4 of an edition.
+const std::vector<const TableTitles*>& TablesOf(const form::Catalogue& catalogue);
 
 }  // namespace nianbao::document::domain

@@ -47,9 +47,9 @@ std::vector<const Archive::Entry*> DocumentsIn(const Archive& archive) {
 }
 
 absl::Status SeveralDocuments(const std::vector<const Archive::Entry*>& documents) {
-  status::Error error(absl::StatusCode::kInvalidArgument, "SEVERAL_DOCUMENTS",
-                      absl::StrCat("content: got an archive of ", documents.size(),
-                                   " files, want one, or the name of one in entry"));
+  status::Error error(
+      absl::StatusCode::kInvalidArgument, "SEVERAL_DOCUMENTS",
+      absl::StrCat("content: got an archive of ", documents.size(), " files, want one, or the name of one in entry"));
   for (size_t i = 0; i < std::min(documents.size(), kMostNames); ++i) {
     error.Meta(absl::StrCat("entry", i + 1), domain::Excerpt(documents[i]->name));
   }

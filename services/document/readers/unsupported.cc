@@ -31,7 +31,8 @@ Description DescriptionOf(Kind kind) {
     case Kind::kOle:
       return {"ole", "an Office file that is no document", "不是 Word 文档或电子表格。请用 Office 打开后另存为 .docx"};
     default:
-      return {"unknown", "bytes of no known format", "的格式无法识别，或文件已损坏。请重新下载，或另存为 .docx 后再导入"};
+      return {"unknown", "bytes of no known format",
+              "的格式无法识别，或文件已损坏。请重新下载，或另存为 .docx 后再导入"};
   }
 }
 

@@ -86,7 +86,7 @@ TEST_F(Office, ReadsWhatTheProgramHasConverted) {
       "for last; do out=$before; before=$last; done; cp \"$last\" $D/input\n"
       "cp ${last%/*}/profile/user/registrymodifications.xcu $D/settings\n"
       "mkdir -p $out; cp $D/prepared.docx $out/in.docx");
-  EXPECT_EQ(ShapeOf(Read(Ole({"WordDocument"}))), "甲;");
+  EXPECT_EQ(DocxShapeOf(Read(Ole({"WordDocument"}))), "甲;");
   EXPECT_EQ(Saved("input"), Ole({"WordDocument"}));
   EXPECT_THAT(Saved("arguments"), HasSubstr("--headless"));
   EXPECT_THAT(Saved("arguments"), HasSubstr("-env:UserInstallation=file://" + tmp()));
@@ -155,7 +155,7 @@ TEST(LibreOffice, ReadsRichText) {
   const auto document = ReadOffice(
       "{\\rtf1\\ansi Report\\par\\trowd\\cellx1000\\cellx2000 a\\intbl\\cell 1\\intbl\\cell\\row\\pard\\par}", budget);
   if (status::ReasonOf(document.status()) == "UNSUPPORTED_FORMAT") GTEST_SKIP() << "no soffice on PATH";
-  EXPECT_EQ(ShapeOf(document), "Report;[a|1];");
+  EXPECT_EQ(DocxShapeOf(document), "Report;[a|1];");
 }
 
 }  // namespace
