@@ -69,7 +69,7 @@ void ClaimContext::Read(absl::string_view clause) {
   if (const int coverage = LastGroup(clause, Coverages()); coverage >= 0) {
     coverage_ = coverage == 0 ? NarrativeClaim::COVERAGE_OWN : NarrativeClaim::COVERAGE_AREA;
   }
-  static const auto* const kCumulative = new RE2("累计|以来|历年|近年|成立至今|至今");
+  static const auto* const kCumulative = new RE2("累计|(?:^|[^年])以来|[上他]年以来|年来|近年|至今");
   cumulative_ = cumulative_ || RE2::PartialMatch(text, *kCumulative);
 }
 

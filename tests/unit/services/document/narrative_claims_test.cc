@@ -110,6 +110,8 @@ INSTANTIATE_TEST_SUITE_P(
                          "RECEIVED 121 +in, RECEIVED 112, CARRIED_IN 9"},
                     Case{"收到政府信息公开申请49件（含上年结转3件）。", "RECEIVED 49 +in, CARRIED_IN 3"},
                     Case{"收到政府信息公开申请49件，2023年结转3件。", "RECEIVED 49, CARRIED_IN 3"},
+                    Case{"新收政府信息公开申请132件，加上年度结转2件，共办理134件。",
+                         "RECEIVED 132, CARRIED_IN 2, ANSWERED 134 +in"},
                     Case{"依法办结政府信息公开申请20件，结转下年度继续办理4件。", "ANSWERED 20, CARRIED_OUT 4"},
                     Case{"收到政府信息公开申请24件，答复20件，4件结转至下年度办理。",
                          "RECEIVED 24, ANSWERED 20, CARRIED_OUT 4"},
@@ -167,6 +169,10 @@ INSTANTIATE_TEST_SUITE_P(
                          "RECEIVED 31 year, RECEIVED 22"},
                     Case{"与去年相比，收到政府信息公开申请22件。", "RECEIVED 22"},
                     Case{"截至目前累计受理政府信息公开申请381件。", "RECEIVED 381 cumulative"},
+                    Case{"今年以来，共收到政府信息公开申请3件。", "RECEIVED 3"},
+                    Case{"截至2024年12月31日共收到政府信息公开申请381件，其中2024年2件。", "RECEIVED 381 cumulative"},
+                    Case{"2019年以来，共收到政府信息公开申请381件。", "RECEIVED 381 year cumulative"},
+                    Case{"全市各级行政机关共收到政府信息公开申请80件。", "RECEIVED 80 area"},
                     Case{"条例施行以来，共收到政府信息公开申请381件。", "RECEIVED 381 cumulative"}));
 
 INSTANTIATE_TEST_SUITE_P(
