@@ -78,10 +78,12 @@ const Catalogue& Catalogue::Get() {
 
 Catalogue::Catalogue() {
   const Descriptor& report = *v1::AnnualReport::descriptor();
+  title_ = report.options().GetExtension(v1::title);
   const auto add_section = [&](const FieldDescriptor& field) {
     if (!field.options().HasExtension(v1::section)) return 0;
     const v1::Section& section = field.options().GetExtension(v1::section);
-    sections_.push_back({section.number(), MakeTitle(section.heading(), section.also())});
+    sections_.push_back({section.number(), MakeTitle(section.heading(), section.also()), section.row_head(),
+                         section.column_head(), section.note()});
     return section.number();
   };
   std::vector<const FieldDescriptor*> path;
@@ -112,9 +114,13 @@ const Cell* Catalogue::Find(absl::string_view code) const {
 }
 
 std::string Catalogue::Dump() const {
-  std::string out;
+  std::string out = absl::StrCat("title\t", title_, "\n");
   for (const SectionTitle& section : sections_) {
-    absl::StrAppend(&out, "section ", section.number, "\t", WithAlternatives({section.heading}), "\n");
+    absl::StrAppend(&out, "section ", section.number, "\t", WithAlternatives({section.heading}));
+    for (const std::string* extra : {&section.row_head, &section.column_head, &section.note}) {
+      if (!extra->empty()) absl::StrAppend(&out, "\t", *extra);
+    }
+    out += "\n";
   }
   for (const auto* group : {&cells_, &fee_statement_}) {
     for (const Cell& cell : *group) {
