@@ -89,7 +89,8 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
                                  Method<Request, Response> method) {
     return rpc::Unary(
         pool_, context, request, response,
-        [=](const rpc::Call& call, const Request& request) { return PassOn(call, request, method); }, kPassedBytesMax);
+        [this, method](const rpc::Call& call, const Request& request) { return PassOn(call, request, method); },
+        kPassedBytesMax);
   }
 
   template <typename Request, typename Response>

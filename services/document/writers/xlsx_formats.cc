@@ -9,7 +9,6 @@ using domain::PrintedCell;
 
 constexpr char kFont[] = "宋体";
 constexpr char kNoteFont[] = "楷体";
-constexpr double kTableSize = 10;
 
 }  // namespace
 
@@ -25,17 +24,17 @@ lxw_format* XlsxFormats::Make(double size, bool bold, lxw_format_alignments alig
 }
 
 lxw_format* XlsxFormats::Title() {
-  if (title_ == nullptr) title_ = Make(18, true, LXW_ALIGN_CENTER, true, kFont);
+  if (title_ == nullptr) title_ = Make(kTitleSize, true, LXW_ALIGN_CENTER, true, kFont);
   return title_;
 }
 
 lxw_format* XlsxFormats::Heading() {
-  if (heading_ == nullptr) heading_ = Make(12, true, LXW_ALIGN_LEFT, false, kFont);
+  if (heading_ == nullptr) heading_ = Make(kTextSize, true, LXW_ALIGN_LEFT, false, kFont);
   return heading_;
 }
 
 lxw_format* XlsxFormats::Paragraph() {
-  if (paragraph_ == nullptr) paragraph_ = Make(12, false, LXW_ALIGN_LEFT, true, kFont);
+  if (paragraph_ == nullptr) paragraph_ = Make(kTextSize, false, LXW_ALIGN_LEFT, true, kFont);
   return paragraph_;
 }
 

@@ -14,6 +14,11 @@ namespace nianbao::document::writers {
 // Makes each format once. The workbook owns them.
 class XlsxFormats {
  public:
+  // Points.
+  static constexpr double kTitleSize = 18;
+  static constexpr double kTextSize = 12;
+  static constexpr double kTableSize = 10;
+
   explicit XlsxFormats(lxw_workbook* workbook) : workbook_(workbook) {}
 
   lxw_format* Title();

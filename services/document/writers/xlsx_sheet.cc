@@ -15,12 +15,12 @@ using domain::PrintedRow;
 using domain::PrintedTable;
 
 constexpr uint8_t kPaperA4 = 9;
-// Points of one unit of column width, of a line of text, and of what a cell leaves free at its sides.
+// Points of one unit of column width, and of what a cell leaves free at its sides.
 constexpr double kColumnUnit = 5.25;
-constexpr double kLineHeight = 14;
 constexpr double kPadding = 5;
-constexpr double kCharacterWidth = 10;
-constexpr double kParagraphColumn = 88;
+// The most a row can have.
+constexpr double kRowHeightMax = 409;
+constexpr double kParagraphColumn = 440;
 // A double keeps so many decimal digits.
 constexpr int kDigitsMax = 15;
 
@@ -47,27 +47,34 @@ int DecimalsOf(const std::string& decimal) {
 
 double Points(int twentieths) { return twentieths / 20.0; }
 
-double TextWidth(const std::string& text) {
+// Of text that is `size` points high: a character is as wide, one of ASCII half of it.
+double TextWidth(const std::string& text, double size) {
   double width = 0;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0U) != 0x80U) width += byte < 0x80U ? kCharacterWidth / 2 : kCharacterWidth;
+    if ((byte & 0xC0U) != 0x80U) width += byte < 0x80U ? size / 2 : size;
   }
   return width;
 }
 
-// Excel sizes no row by its merged cells, so every row is sized here.
+// How many lines a text takes in a cell of this width.
+double LinesOf(const std::string& text, double size, double cell_width) {
+  const double whole_characters = std::floor((cell_width - kPadding) / size);
+  return std::max(1.0, std::ceil(TextWidth(text, size) / (std::max(1.0, whole_characters) * size)));
+}
+
+double HeightOf(double lines, double size) { return std::min(kRowHeightMax, (lines + 0.5) * 1.4 * size); }
+
+// Excel sizes no row by its merged cells, and other programs none at all, so every row is sized here.
 double RowHeight(const PrintedTable& table, const PrintedRow& row) {
   double lines = 1;
   for (const PrintedCell& cell : row) {
     if (cell.rows > 1) continue;
     const auto first = table.widths.begin() + cell.column;
-    const double room = Points(std::accumulate(first, first + cell.columns, 0)) - kPadding;
-    // Whole characters.
-    const double usable = std::max(kCharacterWidth, std::floor(room / kCharacterWidth) * kCharacterWidth);
-    lines = std::max(lines, std::ceil(TextWidth(cell.text) / usable));
+    const double width = Points(std::accumulate(first, first + cell.columns, 0));
+    lines = std::max(lines, LinesOf(cell.text, XlsxFormats::kTableSize, width));
   }
-  return (lines + 0.5) * kLineHeight;
+  return HeightOf(lines, XlsxFormats::kTableSize);
 }
 
 lxw_error WriteText(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& text,
@@ -116,14 +123,18 @@ lxw_error AddSheet(lxw_workbook* workbook, XlsxFormats& formats, const std::vect
   worksheet_center_horizontally(sheet);
   lxw_row_t row = 0;
   lxw_error error = LXW_NO_ERROR;
-  const auto add_line = [&](const std::string& text, lxw_format* format) {
+  const auto add_line = [&](const std::string& text, double size, double lines, lxw_format* format) {
+    worksheet_set_row(sheet, row, HeightOf(lines, size), nullptr);
     if (error == LXW_NO_ERROR) error = WriteText(sheet, row++, 0, text, format);
   };
-  for (const std::string& line : title) add_line(line, formats.Title());
-  add_line(section.heading, formats.Heading());
+  const auto add_wrapped = [&](const std::string& text, double size, lxw_format* format) {
+    add_line(text, size, LinesOf(text, size, kParagraphColumn), format);
+  };
+  for (const std::string& line : title) add_wrapped(line, XlsxFormats::kTitleSize, formats.Title());
+  add_line(section.heading, XlsxFormats::kTextSize, 1, formats.Heading());
   if (section.table) return error == LXW_NO_ERROR ? AddTable(sheet, formats, row, *section.table) : error;
-  worksheet_set_column(sheet, 0, 0, kParagraphColumn, nullptr);
-  for (const std::string& paragraph : section.paragraphs) add_line(paragraph, formats.Paragraph());
+  worksheet_set_column(sheet, 0, 0, kParagraphColumn / kColumnUnit, nullptr);
+  for (const std::string& text : section.paragraphs) add_wrapped(text, XlsxFormats::kTextSize, formats.Paragraph());
   return error;
 }
 
