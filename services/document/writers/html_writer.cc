@@ -17,6 +17,7 @@ p { margin: 0; text-indent: 2em; text-align: justify; white-space: pre-wrap; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: .875rem; line-height: 1.4; }
 table.columns-10, table.columns-15 { min-width: 50rem; }
+caption { text-align: left; }
 caption h2 { position: sticky; left: 0; width: fit-content; }
 th, td { padding: .25rem; border: 1px solid #000; text-align: center; vertical-align: middle; font-weight: normal; }
 .left, .provision, .note { text-align: left; }
