@@ -22,6 +22,12 @@ namespace {
 using document::v1::DocumentService;
 using document::v1::ReadDocumentRequest;
 using document::v1::ReadDocumentResponse;
+using document::v1::WriteDocumentRequest;
+using document::v1::WriteDocumentResponse;
+
+// A method of the service as its callers have it.
+template <typename Request, typename Response>
+using Method = grpc::Status (DocumentService::Stub::*)(grpc::ClientContext*, const Request&, Response*);
 
 // The child has the limit on documents; this one only has to let them through.
 constexpr size_t kPassedBytesMax = rpc::kMessageBytesMax;
@@ -69,20 +75,32 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
 
   grpc::ServerUnaryReactor* ReadDocument(grpc::CallbackServerContext* context, const ReadDocumentRequest* request,
                                          ReadDocumentResponse* response) override {
-    return rpc::Unary(
-        pool_, context, request, response,
-        [this](const rpc::Call& call, const ReadDocumentRequest& request) { return PassOn(call, request); },
-        kPassedBytesMax);
+    return Pass(context, request, response, &DocumentService::Stub::ReadDocument);
+  }
+
+  grpc::ServerUnaryReactor* WriteDocument(grpc::CallbackServerContext* context, const WriteDocumentRequest* request,
+                                          WriteDocumentResponse* response) override {
+    return Pass(context, request, response, &DocumentService::Stub::WriteDocument);
   }
 
  private:
-  absl::StatusOr<ReadDocumentResponse> PassOn(const rpc::Call& call, const ReadDocumentRequest& request) {
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Pass(grpc::CallbackServerContext* context, const Request* request, Response* response,
+                                 Method<Request, Response> method) {
+    return rpc::Unary(
+        pool_, context, request, response,
+        [this, method](const rpc::Call& call, const Request& request) { return PassOn(call, request, method); },
+        kPassedBytesMax);
+  }
+
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> PassOn(const rpc::Call& call, const Request& request, Method<Request, Response> method) {
     const std::shared_ptr<grpc::Channel> channel = WaitForChannel(call.deadline);
     if (channel == nullptr) return Restarting();
     const absl::Duration left = call.deadline - absl::Now();
     const auto stub = DocumentService::NewStub(channel);
-    auto response = rpc::CallUnary(*stub, &DocumentService::Stub::ReadDocument, request,
-                                   {.actor = call.actor, .timeout = std::min(left, config_.reading_max)});
+    auto response =
+        rpc::CallUnary(*stub, method, request, {.actor = call.actor, .timeout = std::min(left, config_.reading_max)});
     if (response.status().code() == absl::StatusCode::kUnavailable) return Restarting();
     if (response.status().code() == absl::StatusCode::kDeadlineExceeded && left > config_.reading_max) {
       Replace(channel);

@@ -46,6 +46,7 @@ int Run(int argc, char** argv) {
   nianbao::cli::AddServe(app, session, &exit);
   nianbao::cli::AddImport(app, session, &exit);
   nianbao::cli::AddValidate(app, session, &exit);
+  nianbao::cli::AddRender(app, session, &exit);
   nianbao::cli::AddForm(app, session, &exit);
   nianbao::cli::AddRules(app, session, &exit);
   nianbao::cli::AddRoster(app, session, &exit);

@@ -123,7 +123,7 @@ const Catalogue& Catalogue::Edition2019() {
 
 const Catalogue& Catalogue::For(v1::Edition edition) { return edition == v1::EDITION_2019 ? Edition2019() : Get(); }
 
-Catalogue::Catalogue(const Descriptor& report) : report_(report) {
+Catalogue::Catalogue(const Descriptor& report) : report_(report), title_(report.options().GetExtension(v1::title)) {
   Path path;
   for (int i = 0; i < report.field_count(); ++i) {
     const FieldDescriptor& field = *report.field(i);
@@ -149,7 +149,8 @@ Catalogue::Catalogue(const Descriptor& report) : report_(report) {
 int Catalogue::AddSection(const FieldDescriptor& field) {
   if (!field.options().HasExtension(v1::section)) return 0;
   const v1::Section& section = field.options().GetExtension(v1::section);
-  sections_.push_back({section.number(), MakeTitle(section.heading(), section.also())});
+  sections_.push_back({section.number(), MakeTitle(section.heading(), section.also()), section.row_head(),
+                       section.column_head(), section.note()});
   return section.number();
 }
 
@@ -159,9 +160,13 @@ const Cell* Catalogue::Find(absl::string_view code) const {
 }
 
 std::string Catalogue::Dump() const {
-  std::string out;
+  std::string out = absl::StrCat("title\t", title_, "\n");
   for (const SectionTitle& section : sections_) {
-    absl::StrAppend(&out, "section ", section.number, "\t", WithAlternatives({section.heading}), "\n");
+    absl::StrAppend(&out, "section ", section.number, "\t", WithAlternatives({section.heading}));
+    for (const std::string* extra : {&section.row_head, &section.column_head, &section.note}) {
+      if (!extra->empty()) absl::StrAppend(&out, "\t", *extra);
+    }
+    out += "\n";
   }
   for (const auto* group : {&cells_, &fee_statement_}) {
     for (const Cell& cell : *group) {

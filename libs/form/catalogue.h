@@ -68,6 +68,10 @@ struct Cell {
 struct SectionTitle {
   int number = 0;
   Title heading;
+  // What the table prints besides the titles of its rows and columns; see form.v1.Section.
+  std::string row_head;
+  std::string column_head;
+  std::string note;
 };
 
 // The cells of one edition in form order.
@@ -94,6 +98,8 @@ class Catalogue {
   absl::Span<const Cell> cells() const { return cells_; }
   // The three figures of the fee statement; their index continues after the cells.
   absl::Span<const Cell> fee_statement() const { return fee_statement_; }
+  // The title of the report, without organ and year.
+  const std::string& title() const { return title_; }
   // The six sections by number.
   absl::Span<const SectionTitle> sections() const { return sections_; }
 
@@ -108,6 +114,7 @@ class Catalogue {
   int AddSection(const google::protobuf::FieldDescriptor& field);
 
   const google::protobuf::Descriptor& report_;
+  std::string title_;
   std::vector<Cell> cells_;
   std::vector<Cell> fee_statement_;
   std::vector<SectionTitle> sections_;

@@ -66,6 +66,17 @@ TEST_F(DocumentSupervisor, ReplacesAChildThatWasKilled) {
   EXPECT_THAT(ChildrenOf(getpid()), Not(before));
 }
 
+TEST_F(DocumentSupervisor, PassesTheWritingOfDocumentsOn) {
+  Start({.program = program_});
+  const auto stub = DocumentService::NewStub(server_->InProcessChannel());
+  document::v1::WriteDocumentRequest request;
+  request.mutable_report()->set_year(2024);
+  request.set_format(document::v1::FORMAT_CSV);
+  const auto written = rpc::CallUnary(*stub, &DocumentService::Stub::WriteDocument, request);
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_EQ(written->file_name(), "2024年政府信息公开工作年度报告.csv");
+}
+
 TEST_F(DocumentSupervisor, GivesUpOnAChildThatHangsAndReplacesIt) {
   Start({.program = program_, .reading_max = absl::Seconds(1)});
   EXPECT_EQ(Ask(), "UNSUPPORTED_FORMAT");

@@ -11,6 +11,7 @@ namespace nianbao::cli {
 void AddServe(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddImport(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddValidate(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddRender(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddForm(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddRules(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddRoster(CLI::App& app, const Session& session, ExitStatus* exit);

@@ -1,5 +1,7 @@
-// Reads a report that is already one: proto3 JSON.
+// Reads and writes a report that is already one: proto3 JSON.
 #pragma once
+
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -14,5 +16,8 @@ namespace nianbao::document::domain {
 // message names it; REPORT_MALFORMED when the marks contradict the figures, the edition contradicts the message, or an
 // answer holds reports of both editions.
 absl::StatusOr<v1::ReadDocumentResponse> ReadJsonReport(absl::string_view content);
+
+// The report in proto3 JSON, indented, as ReadJsonReport reads it. INTERNAL DOCUMENT_NOT_WRITTEN.
+absl::StatusOr<std::string> WriteJsonReport(const form::v1::AnnualReport& report);
 
 }  // namespace nianbao::document::domain

@@ -7,7 +7,7 @@
 #include "libs/status/error.h"
 #include "libs/status/try.h"
 #include "services/document/domain/encoding.h"
-#include "services/document/domain/file_name.h"
+#include "services/document/domain/file_ending.h"
 #include "services/document/domain/json_report.h"
 #include "services/document/domain/recognise.h"
 #include "services/document/domain/supported_year.h"

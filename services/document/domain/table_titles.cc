@@ -1,7 +1,6 @@
 #include "services/document/domain/table_titles.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace nianbao::document::domain {
@@ -19,9 +18,6 @@ void AddOnce(const form::Title& title, std::vector<TitleKey>& titles) {
   if (!known) titles.push_back(std::move(key));
 }
 
-// Corner words of the form.
-constexpr std::array<const char*, 3> kCorners = {"信息内容", "申请人情况",
-                                                 "本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和"};
 
 }  // namespace
 
@@ -33,7 +29,10 @@ TableTitles::TableTitles(int section, const form::Catalogue& catalogue)
       if (section == 2 && !cell->article.empty()) AddOnce({cell->article, {}}, captions_);
     }
   }
-  for (const char* corner : kCorners) captions_.emplace_back(form::Title{corner, {}});
+  const form::SectionTitle& printed = catalogue.sections()[section - 1];
+  for (const std::string* corner : {&printed.row_head, &printed.column_head, &printed.note}) {
+    if (!corner->empty()) captions_.emplace_back(form::Title{*corner, {}});
+  }
 }
 
 bool TableTitles::IsColumn(const Label& label) const { return AnyMatches(columns_, label); }
@@ -49,12 +48,7 @@ bool TableTitles::IsGroup(const Label& label) const { return form_.FindGroup(lab
 
 bool TableTitles::Knows(const Label& label) const { return IsColumn(label) || IsRow(label) || IsGroup(label); }
 
-bool TableTitles::IsCaption(const Label& label) const {
-  if (AnyMatches(captions_, label)) return true;
-  // The corner note of table three stands in brackets.
-  return label.body.size() > 2 && label.body.front() == '(' &&
-         AnyMatches(captions_, {0, false, label.body.substr(1, label.body.size() - 2)});
-}
+bool TableTitles::IsCaption(const Label& label) const { return AnyMatches(captions_, label); }
 
 bool TableTitles::IsProof(const Label& label) const {
   if (!Knows(label)) return false;

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
-#include "services/document/domain/file_name.h"
+#include "services/document/domain/file_ending.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/readers/archive/archive.h"
 #include "services/document/readers/docx/docx_reader.h"

@@ -2,7 +2,9 @@
 
 #include "libs/rpc/unary.h"
 #include "services/document/domain/read_document.h"
+#include "services/document/domain/write_document.h"
 #include "services/document/readers/open_document.h"
+#include "services/document/writers/all_writers.h"
 
 namespace nianbao::document {
 namespace {
@@ -23,6 +25,14 @@ grpc::ServerUnaryReactor* DocumentService::ReadDocument(grpc::CallbackServerCont
         return domain::ReadDocument(request, readers::OpenDocument);
       },
       kRequestBytesMax);
+}
+
+grpc::ServerUnaryReactor* DocumentService::WriteDocument(grpc::CallbackServerContext* context,
+                                                         const v1::WriteDocumentRequest* request,
+                                                         v1::WriteDocumentResponse* response) {
+  return rpc::Unary(pool_, context, request, response, [](const rpc::Call&, const v1::WriteDocumentRequest& request) {
+    return domain::WriteDocument(request, writers::AllWriters());
+  });
 }
 
 }  // namespace nianbao::document

@@ -14,6 +14,8 @@ class DocumentService final : public v1::DocumentService::CallbackService {
 
   grpc::ServerUnaryReactor* ReadDocument(grpc::CallbackServerContext* context, const v1::ReadDocumentRequest* request,
                                          v1::ReadDocumentResponse* response) override;
+  grpc::ServerUnaryReactor* WriteDocument(grpc::CallbackServerContext* context, const v1::WriteDocumentRequest* request,
+                                          v1::WriteDocumentResponse* response) override;
 
  private:
   rpc::WorkerPool pool_;

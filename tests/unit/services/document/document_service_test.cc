@@ -57,6 +57,24 @@ TEST_F(DocumentServiceTest, RefusesAnUnknownFormatWithReasonAndAChineseSentence)
   EXPECT_FALSE(status::ChineseOf(status).empty());
 }
 
+TEST_F(DocumentServiceTest, WritesAReportInTheFormatAskedFor) {
+  v1::WriteDocumentRequest request;
+  request.mutable_report()->set_year(2024);
+  request.set_format(v1::FORMAT_DOCX);
+  const auto written = rpc::CallUnary(*stub_, &v1::DocumentService::Stub::WriteDocument, request);
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_EQ(written->content().substr(0, 2), "PK");
+  EXPECT_EQ(written->file_name(), "2024年政府信息公开工作年度报告.docx");
+}
+
+TEST_F(DocumentServiceTest, RefusesToWriteWithoutAFormat) {
+  v1::WriteDocumentRequest request;
+  request.mutable_report();
+  const absl::Status status = rpc::CallUnary(*stub_, &v1::DocumentService::Stub::WriteDocument, request).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(status::ReasonOf(status), "FIELD_INVALID");
+}
+
 TEST_F(DocumentServiceTest, TakesTwentyMegabytesAndSaysClearlyThatMoreIsTooMuch) {
   EXPECT_TRUE(Ask("a.txt", std::string(20 << 20, 'x')).ok());
   EXPECT_EQ(status::ReasonOf(Ask("a.txt", std::string((20 << 20) + 1, 'x')).status()), "DOCUMENT_TOO_LARGE");

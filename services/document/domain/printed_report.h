@@ -1,0 +1,60 @@
+// A report as it is printed, for writers of any format.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nianbao::document::domain {
+
+// No text holds line breaks, or characters that XML forbids.
+
+struct PrintedCell {
+  enum class Role {
+    // The provision that heads a block of rows.
+    kCaption,
+    // The note in the corner.
+    kNote,
+    kColumnTitle,
+    kRowTitle,
+    kFigure,
+  };
+  enum class Align { kLeft, kCenter };
+
+  Role role = Role::kFigure;
+  std::string text;
+  // First column of the grid, from 0.
+  int column = 0;
+  int columns = 1;
+  int rows = 1;
+  Align align = Align::kCenter;
+  // The text is a decimal in ASCII digits.
+  bool number = false;
+};
+
+// The cells that begin in one row, from left to right. The rows below do not repeat a cell of several rows.
+using PrintedRow = std::vector<PrintedCell>;
+
+struct PrintedTable {
+  // Width of each column of the grid, in twentieths of a point.
+  std::vector<int> widths;
+  // How many rows at the top are titles of columns.
+  int header_rows = 0;
+  std::vector<PrintedRow> rows;
+};
+
+struct PrintedSection {
+  int number = 0;
+  // With its number, such as "一、总体情况".
+  std::string heading;
+  std::vector<std::string> paragraphs;
+  std::optional<PrintedTable> table;
+};
+
+struct PrintedReport {
+  // One or two lines.
+  std::vector<std::string> title;
+  std::vector<PrintedSection> sections;
+};
+
+}  // namespace nianbao::document::domain

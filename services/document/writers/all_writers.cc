@@ -1,0 +1,12 @@
+#include "services/document/writers/all_writers.h"
+
+#include "services/document/writers/csv_writer.h"
+#include "services/document/writers/docx_writer.h"
+#include "services/document/writers/html_writer.h"
+#include "services/document/writers/xlsx_writer.h"
+
+namespace nianbao::document::writers {
+
+domain::Writers AllWriters() { return {.docx = WriteDocx, .html = WriteHtml, .xlsx = WriteXlsx, .csv = WriteCsv}; }
+
+}  // namespace nianbao::document::writers

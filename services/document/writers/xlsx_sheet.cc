@@ -1,0 +1,141 @@
+#include "services/document/writers/xlsx_sheet.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <numeric>
+
+#include "absl/strings/ascii.h"
+
+namespace nianbao::document::writers {
+namespace {
+
+using domain::PrintedCell;
+using domain::PrintedRow;
+using domain::PrintedTable;
+
+constexpr uint8_t kPaperA4 = 9;
+// Points of one unit of column width, and of what a cell leaves free at its sides.
+constexpr double kColumnUnit = 5.25;
+constexpr double kPadding = 5;
+// The most a row can have.
+constexpr double kRowHeightMax = 409;
+constexpr double kParagraphColumn = 440;
+// A double keeps so many decimal digits.
+constexpr int kDigitsMax = 15;
+
+// As the format has it, text that looks like "_x0041_" stands for one character, so its underscore is written so too.
+std::string Literal(const std::string& text) {
+  std::string literal;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const std::string code = text.substr(i, 7);
+    const bool escape = code.size() == 7 && code[0] == '_' && code[1] == 'x' && code[6] == '_' &&
+                        std::all_of(code.begin() + 2, code.begin() + 6, absl::ascii_isxdigit);
+    literal += escape ? "_x005F_" : text.substr(i, 1);
+  }
+  return literal;
+}
+
+int DigitsOf(const std::string& decimal) {
+  return static_cast<int>(std::count_if(decimal.begin(), decimal.end(), absl::ascii_isdigit));
+}
+
+int DecimalsOf(const std::string& decimal) {
+  const size_t point = decimal.find('.');
+  return point == std::string::npos ? 0 : static_cast<int>(decimal.size() - point - 1);
+}
+
+double Points(int twentieths) { return twentieths / 20.0; }
+
+// Of text that is `size` points high: a character is as wide, one of ASCII half of it.
+double TextWidth(const std::string& text, double size) {
+  double width = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0U) != 0x80U) width += byte < 0x80U ? size / 2 : size;
+  }
+  return width;
+}
+
+// How many lines a text takes in a cell of this width.
+double LinesOf(const std::string& text, double size, double cell_width) {
+  const double whole_characters = std::floor((cell_width - kPadding) / size);
+  return std::max(1.0, std::ceil(TextWidth(text, size) / (std::max(1.0, whole_characters) * size)));
+}
+
+double HeightOf(double lines, double size) { return std::min(kRowHeightMax, (lines + 0.5) * 1.4 * size); }
+
+// Excel sizes no row by its merged cells, and other programs none at all, so every row is sized here.
+double RowHeight(const PrintedTable& table, const PrintedRow& row) {
+  double lines = 1;
+  for (const PrintedCell& cell : row) {
+    if (cell.rows > 1) continue;
+    const auto first = table.widths.begin() + cell.column;
+    const double width = Points(std::accumulate(first, first + cell.columns, 0));
+    lines = std::max(lines, LinesOf(cell.text, XlsxFormats::kTableSize, width));
+  }
+  return HeightOf(lines, XlsxFormats::kTableSize);
+}
+
+lxw_error WriteText(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& text,
+                    lxw_format* format) {
+  if (text.empty()) return worksheet_write_blank(sheet, row, column, format);
+  return worksheet_write_string(sheet, row, column, Literal(text).c_str(), format);
+}
+
+lxw_error WriteCell(lxw_worksheet* sheet, XlsxFormats& formats, lxw_row_t row, PrintedCell cell) {
+  cell.number = cell.number && DigitsOf(cell.text) <= kDigitsMax;
+  lxw_format* format = formats.Cell(cell, DecimalsOf(cell.text));
+  const auto column = static_cast<lxw_col_t>(cell.column);
+  if (cell.rows > 1 || cell.columns > 1) {
+    const lxw_error error = worksheet_merge_range(sheet, row, column, row + cell.rows - 1,
+                                                  static_cast<lxw_col_t>(column + cell.columns - 1), "", format);
+    if (error != LXW_NO_ERROR) return error;
+  }
+  if (cell.number) return worksheet_write_number(sheet, row, column, std::strtod(cell.text.c_str(), nullptr), format);
+  return WriteText(sheet, row, column, cell.text, format);
+}
+
+lxw_error AddTable(lxw_worksheet* sheet, XlsxFormats& formats, lxw_row_t top, const PrintedTable& table) {
+  for (size_t i = 0; i < table.widths.size(); ++i) {
+    const auto column = static_cast<lxw_col_t>(i);
+    worksheet_set_column(sheet, column, column, Points(table.widths[i]) / kColumnUnit, nullptr);
+  }
+  for (size_t i = 0; i < table.rows.size(); ++i) {
+    const auto row = static_cast<lxw_row_t>(top + i);
+    worksheet_set_row(sheet, row, RowHeight(table, table.rows[i]), nullptr);
+    for (const PrintedCell& cell : table.rows[i]) {
+      if (const lxw_error error = WriteCell(sheet, formats, row, cell); error != LXW_NO_ERROR) return error;
+    }
+  }
+  if (table.header_rows > 0) worksheet_repeat_rows(sheet, top, top + table.header_rows - 1);
+  return LXW_NO_ERROR;
+}
+
+}  // namespace
+
+lxw_error AddSheet(lxw_workbook* workbook, XlsxFormats& formats, const std::vector<std::string>& title,
+                   const domain::PrintedSection& section) {
+  lxw_worksheet* sheet = workbook_add_worksheet(workbook, section.heading.c_str());
+  if (sheet == nullptr) return LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED;
+  worksheet_set_paper(sheet, kPaperA4);
+  worksheet_fit_to_pages(sheet, 1, 0);
+  worksheet_center_horizontally(sheet);
+  lxw_row_t row = 0;
+  lxw_error error = LXW_NO_ERROR;
+  const auto add_line = [&](const std::string& text, double size, double lines, lxw_format* format) {
+    worksheet_set_row(sheet, row, HeightOf(lines, size), nullptr);
+    if (error == LXW_NO_ERROR) error = WriteText(sheet, row++, 0, text, format);
+  };
+  const auto add_wrapped = [&](const std::string& text, double size, lxw_format* format) {
+    add_line(text, size, LinesOf(text, size, kParagraphColumn), format);
+  };
+  for (const std::string& line : title) add_wrapped(line, XlsxFormats::kTitleSize, formats.Title());
+  add_line(section.heading, XlsxFormats::kTextSize, 1, formats.Heading());
+  if (section.table) return error == LXW_NO_ERROR ? AddTable(sheet, formats, row, *section.table) : error;
+  worksheet_set_column(sheet, 0, 0, kParagraphColumn / kColumnUnit, nullptr);
+  for (const std::string& text : section.paragraphs) add_wrapped(text, XlsxFormats::kTextSize, formats.Paragraph());
+  return error;
+}
+
+}  // namespace nianbao::document::writers

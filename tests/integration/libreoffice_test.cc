@@ -1,0 +1,179 @@
+// Another program opens what the writers write, and finds all of it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <gumbo.h>
+#include <poppler-document.h>
+#include <poppler-page.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <pugixml.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "services/document/domain/statutory_layout.h"
+#include "services/document/writers/docx_writer.h"
+#include "services/document/writers/xlsx_writer.h"
+#include "tests/integration/suite/command.h"
+#include "tests/integration/suite/suite.h"
+#include "tests/unit/services/document/sample_report.h"
+#include "tests/unit/services/document/writers/unzip.h"
+
+namespace nianbao::integration {
+namespace {
+
+using document::domain::PrintedReport;
+using testing::HasSubstr;
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string WithoutSpace(const std::string& text) {
+  return absl::StrReplaceAll(text, {{" ", ""}, {"\n", ""}, {"\r", ""}, {"\t", ""}, {"\f", ""}, {"\u00A0", ""}});
+}
+
+std::string Load(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
+
+// Everything that the report prints, in its order.
+std::vector<std::string> TextsOf(const PrintedReport& report) {
+  std::vector<std::string> texts = report.title;
+  for (const auto& section : report.sections) {
+    texts.push_back(section.heading);
+    texts.insert(texts.end(), section.paragraphs.begin(), section.paragraphs.end());
+    if (!section.table) continue;
+    for (const auto& row : section.table->rows) {
+      for (const auto& cell : row) texts.push_back(cell.text);
+    }
+  }
+  return texts;
+}
+
+std::string TextBelow(const pugi::xml_node& node) {
+  std::string text;
+  for (const auto& found : node.select_nodes(".//text()")) text += found.node().value();
+  return text;
+}
+
+std::string TextBelow(const GumboNode* node) {
+  if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE) return node->v.text.text;
+  std::string text;
+  if (node->type != GUMBO_NODE_ELEMENT) return text;
+  for (unsigned i = 0; i < node->v.element.children.length; ++i) {
+    text += TextBelow(static_cast<const GumboNode*>(node->v.element.children.data[i]));
+  }
+  return text;
+}
+
+// The texts of all rows of all tables of a Word document.
+Rows RowsOf(const std::string& docx) {
+  pugi::xml_document xml;
+  EXPECT_TRUE(xml.load_string(document::writers::Unzip(docx)["word/document.xml"].c_str()));
+  Rows rows;
+  for (const auto& row : xml.select_nodes("//w:tbl/w:tr")) {
+    std::vector<std::string>& texts = rows.emplace_back();
+    for (const auto& cell : row.node().children("w:tc")) texts.push_back(TextBelow(cell));
+  }
+  return rows;
+}
+
+class LibreOffice : public testing::Test {
+ protected:
+  // Writes the bytes to a file, has it converted, and returns the paths of what came out.
+  std::vector<std::filesystem::path> Convert(const std::string& name, const std::string& bytes, const std::string& to) {
+    const std::string source = absl::StrCat(folder_.path(), "/", name);
+    const std::string out = absl::StrCat(folder_.path(), "/out");
+    std::ofstream(source, std::ios::binary) << bytes;
+    const CommandResult result = RunCommand({"/usr/bin/timeout", "--kill-after=5", "240", "/usr/bin/soffice",
+                                             absl::StrCat("-env:UserInstallation=file://", folder_.path(), "/profile"),
+                                             "--headless", "--norestore", "--convert-to", to, "--outdir", out, source});
+    EXPECT_EQ(result.exit_status, 0);
+    EXPECT_THAT(result.output, HasSubstr("using filter"));
+    std::vector<std::filesystem::path> files;
+    if (std::filesystem::exists(out)) {
+      for (const auto& entry : std::filesystem::directory_iterator(out)) files.push_back(entry.path());
+    }
+    EXPECT_FALSE(files.empty());
+    return files;
+  }
+
+  std::string ConvertDocx(const std::string& to) {
+    const auto files = Convert("report.docx", document::writers::WriteDocx(printed_).value(), to);
+    return files.empty() ? "" : Load(files.front());
+  }
+
+  // Looks for every printed text, each after the one before.
+  void ExpectAllIn(const std::string& text) {
+    const std::string whole = WithoutSpace(text);
+    size_t at = 0;
+    for (const std::string& wanted : TextsOf(printed_)) {
+      const size_t found = whole.find(WithoutSpace(wanted), at);
+      EXPECT_NE(found, std::string::npos) << wanted;
+      if (found != std::string::npos) at = found + WithoutSpace(wanted).size();
+    }
+  }
+
+  TempFolder folder_;
+  const PrintedReport printed_ = document::domain::StatutoryLayout(document::domain::SampleReport());
+};
+
+TEST_F(LibreOffice, SavesTheWordDocumentAgainWithTheSameRows) {
+  EXPECT_EQ(RowsOf(ConvertDocx("docx:MS Word 2007 XML")), RowsOf(document::writers::WriteDocx(printed_).value()));
+}
+
+TEST_F(LibreOffice, SavesTheWordDocumentAsOpenDocument) {
+  pugi::xml_document xml;
+  ASSERT_TRUE(xml.load_string(document::writers::Unzip(ConvertDocx("odt"))["content.xml"].c_str()));
+  ExpectAllIn(TextBelow(xml.select_node("//office:body").node()));
+}
+
+TEST_F(LibreOffice, SavesTheWordDocumentAsAWebPage) {
+  const std::string html = ConvertDocx("html:HTML (StarWriter):UTF8");
+  GumboOutput* page = gumbo_parse(html.c_str());
+  ExpectAllIn(TextBelow(page->root));
+  gumbo_destroy_output(&kGumboDefaultOptions, page);
+}
+
+TEST_F(LibreOffice, PrintsTheWordDocument) {
+  const std::string pdf = ConvertDocx("pdf");
+  const std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(pdf.data(), static_cast<int>(pdf.size())));
+  ASSERT_NE(document, nullptr);
+  std::string text;
+  for (int i = 0; i < document->pages(); ++i) {
+    const std::unique_ptr<poppler::page> page(document->create_page(i));
+    const poppler::byte_array bytes = page->text().to_utf8();
+    text.append(bytes.begin(), bytes.end());
+  }
+  // On paper the lines of neighbouring cells mix, so long texts are not looked for.
+  text = WithoutSpace(text);
+  for (const auto& section : printed_.sections) EXPECT_THAT(text, HasSubstr(section.heading));
+  for (int figure = 1000; figure < 1200; ++figure) {
+    if (figure == 1009 || figure == 1015 || figure == 1018 || figure == 1184) continue;
+    EXPECT_THAT(text, HasSubstr(std::to_string(figure)));
+  }
+  EXPECT_THAT(text, HasSubstr("7730.28"));
+}
+
+TEST_F(LibreOffice, OpensTheWorkbookWithEverySheetAndFigure) {
+  const auto files = Convert("report.xlsx", document::writers::WriteXlsx(printed_).value(),
+                             "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1");
+  EXPECT_EQ(files.size(), printed_.sections.size());
+  std::string all;
+  for (const auto& section : printed_.sections) {
+    for (const auto& file : files) {
+      if (absl::StrContains(file.filename().string(), section.heading)) all += Load(file);
+    }
+  }
+  ExpectAllIn(all);
+}
+
+}  // namespace
+}  // namespace nianbao::integration
