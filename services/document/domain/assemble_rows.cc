@@ -29,6 +29,7 @@ class RowBuilder {
   void Add(const Token& token) {
     if (EndsRow(token.kind)) EndRow();
     row_.cells.push_back({token.text, {}, 1});
+    row_.assembled = true;
     kinds_.push_back(token.kind);
   }
 

@@ -96,14 +96,14 @@ std::vector<Extent> WholeTitles(const std::vector<FragmentLine>& header, const s
   return extents;
 }
 
-// What stands above each figure, from top to bottom, without what stands above its neighbours too.
-std::vector<std::string> TextsAbove(const std::vector<FragmentLine>& header, absl::Span<const Cell* const> figures) {
-  std::vector<std::string> texts(figures.size());
+// What stands above each column, from top to bottom, without what stands above its neighbours too.
+std::vector<std::string> TextsAbove(const std::vector<FragmentLine>& header, const std::vector<Extent>& columns) {
+  std::vector<std::string> texts(columns.size());
   for (const FragmentLine& line : header) {
     for (const Fragment& fragment : line) {
-      const auto above = [&](const Cell* figure) { return Overlap(figure->extent, fragment.cell->extent); };
-      if (std::count_if(figures.begin(), figures.end(), above) != 1) continue;
-      const size_t i = std::find_if(figures.begin(), figures.end(), above) - figures.begin();
+      const auto below = [&](const Extent& column) { return Overlap(column, fragment.cell->extent); };
+      if (std::count_if(columns.begin(), columns.end(), below) != 1) continue;
+      const size_t i = std::find_if(columns.begin(), columns.end(), below) - columns.begin();
       absl::StrAppend(&texts[i], Key(fragment.cell->text));
     }
   }
@@ -111,39 +111,73 @@ std::vector<std::string> TextsAbove(const std::vector<FragmentLine>& header, abs
 }
 
 bool EndsWithTitle(const std::string& text, const TitleKey& title) {
-  if (title.Matches(ParseLabel(text)) || absl::EndsWith(text, title.printed().body)) return true;
-  return Containment(title.printed().body, text) >= kLeastLikeness;
+  return title.Matches(ParseLabel(text)) || absl::EndsWith(text, title.printed().body);
+}
+
+// The columns in another order than the form's, when each title stands whole above exactly one of them.
+std::optional<ColumnPlan> Rearranged(const std::vector<std::string>& above, const std::vector<Extent>& places,
+                                     const std::vector<Column>& columns) {
+  ColumnPlan plan = InOrder(columns.size(), Basis::kTitles);
+  std::vector<bool> used(columns.size());
+  for (size_t i = 0; i < columns.size(); ++i) {
+    size_t found = columns.size();
+    for (size_t j = 0; j < above.size(); ++j) {
+      if (!EndsWithTitle(above[j], columns[i].title)) continue;
+      if (found < columns.size()) return std::nullopt;
+      found = j;
+    }
+    if (found == columns.size() || used[found]) return std::nullopt;
+    used[found] = true;
+    plan.order[i] = found;
+    plan.extents.push_back(places[found]);
+  }
+  return plan;
+}
+
+ColumnPlan PlanByPlaces(const std::vector<FragmentLine>& header, const std::vector<Extent>& places,
+                        const std::vector<Column>& columns, bool may_differ) {
+  const std::vector<std::string> above = TextsAbove(header, places);
+  bool all = true;
+  bool foreign = false;
+  bool swapped = false;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const bool whole = EndsWithTitle(above[i], columns[i].title);
+    const bool found = whole || Containment(columns[i].title.printed().body, above[i]) >= kLeastLikeness;
+    all = all && found;
+    foreign = foreign || (!found && !above[i].empty());
+    swapped = swapped || (!whole && std::any_of(columns.begin(), columns.end(), [&](const Column& other) {
+                return EndsWithTitle(above[i], other.title);
+              }));
+  }
+  if (all) return InOrder(columns.size(), Basis::kTitles);
+  if (swapped) {
+    const auto rearranged = Rearranged(above, places, columns);
+    return rearranged ? *rearranged : InOrder(columns.size(), Basis::kConflict);
+  }
+  return InOrder(columns.size(), foreign && may_differ ? Basis::kConflict : Basis::kOrder);
 }
 
 ColumnPlan PlanByExtents(const std::vector<FragmentLine>& header, const FigureRow& row,
-                         const std::vector<Column>& columns, bool may_differ) {
+                         const std::vector<Column>& columns, bool may_differ,
+                         const std::vector<Extent>& complete_columns) {
   const std::vector<Extent> whole = WholeTitles(header, columns);
-  if (!whole.empty()) {
+  if (!whole.empty() && complete_columns.empty()) {
     ColumnPlan plan = InOrder(columns.size(), Basis::kTitles);
     plan.extents = whole;
-    std::sort(plan.order.begin(), plan.order.end(),
-              [&](size_t a, size_t b) { return whole[a].begin < whole[b].begin; });
-    // From "which column comes n-th" to "where does column n come".
-    std::vector<size_t> position(plan.order.size());
-    for (size_t i = 0; i < plan.order.size(); ++i) position[plan.order[i]] = i;
-    plan.order = position;
+    // Which column comes n-th, and from that where column n comes.
+    std::vector<size_t> nth = plan.order;
+    std::sort(nth.begin(), nth.end(), [&](size_t a, size_t b) { return whole[a].begin < whole[b].begin; });
+    for (size_t i = 0; i < nth.size(); ++i) plan.order[nth[i]] = i;
     return plan;
   }
-  std::vector<const Cell*> figures;
-  for (const Cell* cell : row.cells) {
-    if (!Trimmed(cell->text).empty()) figures.push_back(cell);
+  std::vector<Extent> places = complete_columns;
+  if (places.empty()) {
+    for (const Cell* cell : row.cells) {
+      if (!Trimmed(cell->text).empty()) places.push_back(cell->extent);
+    }
   }
-  if (figures.size() != columns.size()) return InOrder(columns.size(), Basis::kOrder);
-  const std::vector<std::string> above = TextsAbove(header, figures);
-  bool all = true;
-  bool foreign = false;
-  for (size_t i = 0; i < columns.size(); ++i) {
-    const bool found = EndsWithTitle(above[i], columns[i].title);
-    all = all && found;
-    foreign = foreign || (!found && !above[i].empty());
-  }
-  if (all) return InOrder(columns.size(), Basis::kTitles);
-  return InOrder(columns.size(), foreign && may_differ ? Basis::kConflict : Basis::kOrder);
+  if (places.size() != columns.size()) return InOrder(columns.size(), Basis::kOrder);
+  return PlanByPlaces(header, places, columns, may_differ);
 }
 
 // --- Tables without extents ----------------------------------------------------------------------------------------
@@ -213,11 +247,12 @@ ColumnPlan PlanByOrder(const std::vector<FragmentLine>& header, const std::vecto
 
 }  // namespace
 
-ColumnPlan PlanColumns(const FigureRows& rows, size_t row, const Slot& slot, const TableTitles& titles) {
+ColumnPlan PlanColumns(const FigureRows& rows, size_t row, const Slot& slot, const TableTitles& titles,
+                       const std::vector<Extent>& complete_columns) {
   const std::vector<Column> columns = ColumnsOf(slot);
   const std::vector<FragmentLine>& header = HeaderAbove(rows, row, titles);
   if (rows.rows[row].columns == Columns::kOrdinal) return PlanByOrder(header, columns, titles);
-  return PlanByExtents(header, rows.rows[row], columns, MayDiffer(titles));
+  return PlanByExtents(header, rows.rows[row], columns, MayDiffer(titles), complete_columns);
 }
 
 }  // namespace nianbao::document::domain

@@ -23,11 +23,13 @@ struct ColumnPlan {
   Basis basis = Basis::kOrder;
   // For each cell of the form's row: the place of its figure among the figures of the printed row.
   std::vector<size_t> order;
-  // For each cell of the form's row, where its title was found; empty when the table has no extents or not all were.
+  // For each cell of the form's row, where its column stands; empty when that is not known.
   std::vector<Extent> extents;
 };
 
-// Plans a row from the header lines above it.
-ColumnPlan PlanColumns(const FigureRows& rows, size_t row, const Slot& slot, const TableTitles& titles);
+// Plans a row from the header lines above it. complete_columns: where the columns stand on the page, left to right,
+// when other rows of the table show it; empty otherwise.
+ColumnPlan PlanColumns(const FigureRows& rows, size_t row, const Slot& slot, const TableTitles& titles,
+                       const std::vector<Extent>& complete_columns);
 
 }  // namespace nianbao::document::domain

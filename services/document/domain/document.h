@@ -50,6 +50,8 @@ struct Cell : PlacedText {
 // The cells that begin in one row, from left to right.
 struct Row {
   std::vector<Cell> cells;
+  // Put together from cells that stood alone: a title may belong to the figures before it instead.
+  bool assembled = false;
 };
 
 // What is known of the columns of a table.

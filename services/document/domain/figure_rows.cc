@@ -23,13 +23,19 @@ class Finder {
     line_.clear();
   }
 
-  FigureRows Finish() && { return std::move(found_); }
+  FigureRows Finish() && {
+    const auto any = [&](auto predicate) { return std::any_of(found_.rows.begin(), found_.rows.end(), predicate); };
+    found_.loose = any([](const FigureRow& row) { return row.row->assembled; }) &&
+                   any([](const FigureRow& row) { return row.titles.empty(); });
+    return std::move(found_);
+  }
 
  private:
   void Start(const Item& item, size_t index) {
     current_ = {};
     current_.row = item.row;
     current_.item = index;
+    current_.table = item.table;
     current_.columns = item.columns;
     has_figure_ = false;
     row_without_figures_ = true;
@@ -59,7 +65,7 @@ class Finder {
       // Blank cells before a title belong to it as likely as to the figures.
       while (!current_.cells.empty() && IsBlank(*current_.cells.back())) current_.cells.pop_back();
       Close();
-      current_ = {before.row, before.item, before.columns, {}, nullptr, {}};
+      current_ = {before.row, before.item, before.table, before.columns, {}, nullptr, {}};
       has_figure_ = false;
     }
     if (named != nullptr) {

@@ -21,6 +21,8 @@ using FragmentLine = std::vector<Fragment>;
 struct FigureRow {
   const Row* row = nullptr;
   size_t item = 0;
+  // Number of the table of the document, as in Item.
+  size_t table = 0;
   Columns columns = Columns::kOrdinal;
   // Texts before the figures.
   FragmentLine titles;
@@ -34,6 +36,8 @@ struct FigureRows {
   std::vector<FigureRow> rows;
   // Lines without figures: before the first row, between each two, after the last; one more than there are rows.
   std::vector<std::vector<FragmentLine>> between;
+  // Some rows were put together from cells that stood alone, and some have no title: titles may come before or after.
+  bool loose = false;
 };
 
 // rows: indices of the items of the table.

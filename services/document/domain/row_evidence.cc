@@ -39,33 +39,45 @@ struct Surroundings {
   size_t own_end = 0;
 };
 
-void AddLines(const std::vector<FragmentLine>& lines, const FigureRow& row, const TableTitles& titles,
-              FragmentLine& to) {
-  for (const FragmentLine& line : lines) {
-    for (const Fragment& fragment : line) {
-      const bool right_of_titles = row.columns == Columns::kLayout && !row.cells.empty() &&
-                                   fragment.cell->extent.begin >= row.cells.front()->extent.begin;
-      if (!right_of_titles && !IsOtherTitle(fragment.label, titles)) to.push_back(fragment);
+bool MayBePart(const Fragment& fragment, const FigureRow& row, const TableTitles& titles) {
+  const bool right_of_titles = row.columns == Columns::kLayout && !row.cells.empty() &&
+                               fragment.cell->extent.begin >= row.cells.front()->extent.begin;
+  return !right_of_titles && !IsOtherTitle(fragment.label, titles);
+}
+
+// The last fragments of the lines, in reading order.
+FragmentLine Above(const std::vector<FragmentLine>& lines, const FigureRow& row, const TableTitles& titles) {
+  FragmentLine fragments;
+  for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+    for (auto fragment = line->rbegin(); fragment != line->rend(); ++fragment) {
+      if (fragments.size() == kMostFragmentsAround) break;
+      if (MayBePart(*fragment, row, titles)) fragments.push_back(*fragment);
     }
+  }
+  std::reverse(fragments.begin(), fragments.end());
+  return fragments;
+}
+
+void AddBelow(const FragmentLine& line, const FigureRow& row, const TableTitles& titles, FragmentLine& to) {
+  for (const Fragment& fragment : line) {
+    if (MayBePart(fragment, row, titles)) to.push_back(fragment);
   }
 }
 
 Surroundings SurroundingsOf(const FigureRows& rows, size_t index, const TableTitles& titles) {
   const FigureRow& row = rows.rows[index];
-  Surroundings around;
-  AddLines(rows.between[index], row, titles, around.fragments);
-  if (around.fragments.size() > kMostFragmentsAround) {
-    around.fragments.erase(around.fragments.begin(), around.fragments.end() - kMostFragmentsAround);
-  }
+  Surroundings around = {Above(rows.between[index], row, titles), 0, 0};
   around.own_begin = around.fragments.size();
   for (const Fragment& fragment : row.titles) {
     if (!IsOtherTitle(fragment.label, titles)) around.fragments.push_back(fragment);
   }
   around.own_end = around.fragments.size();
-  AddLines(rows.between[index + 1], row, titles, around.fragments);
-  if (around.fragments.size() > around.own_end + kMostFragmentsAround) {
-    around.fragments.resize(around.own_end + kMostFragmentsAround);
+  for (const FragmentLine& line : rows.between[index + 1]) {
+    if (around.fragments.size() > around.own_end + kMostFragmentsAround) break;
+    AddBelow(line, row, titles, around.fragments);
   }
+  const bool next_may_lend = index + 1 < rows.rows.size() && rows.loose && rows.rows[index + 1].row->assembled;
+  if (next_may_lend) AddBelow(rows.rows[index + 1].titles, row, titles, around.fragments);
   return around;
 }
 
@@ -105,12 +117,15 @@ bool HasWords(const FigureRow& row, const TableTitles& titles) {
 }
 
 // Evidence of titles alone.
-RowEvidence EvidenceOfTitles(const FigureRows& rows, size_t index, const Slot& slot, const TableTitles& titles) {
+RowEvidence EvidenceOfTitles(const FigureRows& rows, size_t index, const Slot& slot, const TableTitles& titles,
+                             const Surroundings& surroundings) {
   const FigureRow& row = rows.rows[index];
-  if (row.named != nullptr) {
+  const bool loose = row.row->assembled && rows.loose;
+  if (row.named != nullptr && !loose) {
     if (row.named == slot.row) return {kNamed, TitleFound::kBeside};
     return {kForbidden, TitleFound::kNot};
   }
+  if (row.named != nullptr && row.named == slot.row) return {kAround, TitleFound::kAround};
   if (slot.title == nullptr) return {0, TitleFound::kBeside};
   if (slot.is_group()) {
     const bool named = !row.titles.empty() && slot.title->Matches(row.titles.back().label);
@@ -119,12 +134,13 @@ RowEvidence EvidenceOfTitles(const FigureRows& rows, size_t index, const Slot& s
     if (named) return {kGroupWithoutItsTitle, TitleFound::kBeside};
     return {HasWords(row, titles) ? kForbidden : kGroupWithoutItsTitle, TitleFound::kNot};
   }
-  if (!row.titles.empty()) {
+  if (!row.titles.empty() && row.named == nullptr) {
     const double likeness = slot.title->Likeness(row.titles.back().label);
     if (likeness >= kLeastLikeness) return {kAlike * likeness, TitleFound::kAlike};
   }
-  const RowEvidence around = EvidenceAround(SurroundingsOf(rows, index, titles), row, *slot.title);
+  const RowEvidence around = EvidenceAround(surroundings, row, *slot.title);
   if (around.score > 0) return around;
+  if (row.named != nullptr) return {0, TitleFound::kNot};
   return {HasWords(row, titles) ? kOtherWords : 0, TitleFound::kNot};
 }
 
@@ -135,16 +151,22 @@ size_t FilledCells(const FigureRow& row) {
                        [](const Cell* cell) { return !Trimmed(cell->text).empty(); });
 }
 
-RowEvidence EvidenceFor(const FigureRows& rows, size_t index, const Slot& slot, const TableTitles& titles) {
-  RowEvidence evidence = EvidenceOfTitles(rows, index, slot, titles);
+std::vector<RowEvidence> EvidenceFor(const FigureRows& rows, size_t index, const std::vector<Slot>& slots,
+                                     const TableTitles& titles) {
   const FigureRow& row = rows.rows[index];
-  const bool right_width = row.cells.size() == slot.width() || FilledCells(row) == slot.width();
-  evidence.score += right_width ? kRightWidth : kWrongWidth;
+  const Surroundings surroundings = SurroundingsOf(rows, index, titles);
+  const size_t filled = FilledCells(row);
+  std::vector<RowEvidence> evidence;
+  for (const Slot& slot : slots) {
+    evidence.push_back(EvidenceOfTitles(rows, index, slot, titles, surroundings));
+    const bool right_width = row.cells.size() == slot.width() || filled == slot.width();
+    evidence.back().score += right_width ? kRightWidth : kWrongWidth;
+  }
   return evidence;
 }
 
 double EvidenceForNone(const FigureRow& row, const std::vector<Slot>& slots, const TableTitles& titles) {
-  if (row.named != nullptr) return kNamedTakenForNone;
+  if (row.named != nullptr && !row.row->assembled) return kNamedTakenForNone;
   if (HasWords(row, titles)) return 0;
   const size_t filled = FilledCells(row);
   const bool wide = filled >= kLeastWidth && std::any_of(slots.begin(), slots.end(), [&](const Slot& slot) {

@@ -1,6 +1,8 @@
 // What speaks for a printed row of figures to be a certain row of the form.
 #pragma once
 
+#include <vector>
+
 #include "services/document/domain/align_rows.h"
 #include "services/document/domain/figure_rows.h"
 #include "services/document/domain/slots.h"
@@ -27,7 +29,9 @@ struct RowEvidence {
 // Two places for a row that differ by less are about as good.
 constexpr double kEvidenceMargin = 15;
 
-RowEvidence EvidenceFor(const FigureRows& rows, size_t row, const Slot& slot, const TableTitles& titles);
+// One for each slot.
+std::vector<RowEvidence> EvidenceFor(const FigureRows& rows, size_t row, const std::vector<Slot>& slots,
+                                     const TableTitles& titles);
 
 // What speaks for it to be no row of the form.
 double EvidenceForNone(const FigureRow& row, const std::vector<Slot>& slots, const TableTitles& titles);

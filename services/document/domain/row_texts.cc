@@ -52,8 +52,10 @@ void TrimEnd(Cells& cells, size_t width) {
   while (cells.size() > width && (IsBlank(cells.back()) || !LooksLikeFigure(cells.back()->text))) cells.pop_back();
 }
 
-bool IsOneNotApplicable(const Cells& filled) {
-  return filled.size() == 1 && ReadFigure(filled.front()->text, 0).state == form::CellState::kNotApplicable;
+// True for a single "/" with nothing but blanks after it: what is left of a merged cell.
+bool IsOneNotApplicable(const Cells& filled, const Cells& all) {
+  return filled.size() == 1 && filled.front() == all.front() &&
+         ReadFigure(filled.front()->text, 0).state == form::CellState::kNotApplicable;
 }
 
 RowTexts Spread(const Cell& cell, size_t width) {
@@ -76,10 +78,10 @@ RowTexts PutInOrder(const FigureRow& row, const Slot& slot, const ColumnPlan& pl
   Cells cells = row.cells;
   if (row.titles.empty()) TrimBegin(cells, slot.width());
   TrimEnd(cells, slot.width());
-  if (cells.size() == slot.width()) return InOrder(cells, plan);
   const Cells filled = Filled(cells);
+  if (IsOneNotApplicable(filled, cells) && slot.width() > 1) return Spread(*filled.front(), slot.width());
+  if (cells.size() == slot.width()) return InOrder(cells, plan);
   if (filled.size() == slot.width()) return InOrder(filled, plan);
-  if (IsOneNotApplicable(filled) && slot.width() > 1) return Spread(*filled.front(), slot.width());
   return filled.size() > slot.width() ? Join(filled, slot) : WrongWidth(cells.size());
 }
 
@@ -115,8 +117,9 @@ RowTexts PutByExtents(const Cells& cells, const std::vector<Extent>& columns, bo
 RowTexts PutOnPage(const FigureRow& row, const Slot& slot, const ColumnPlan& plan,
                    const std::vector<Extent>& complete_columns) {
   const Cells filled = Filled(row.cells);
-  const std::vector<Extent>& columns = complete_columns.empty() ? plan.extents : complete_columns;
+  const std::vector<Extent>& columns = plan.extents.empty() ? complete_columns : plan.extents;
   if (columns.empty()) return PutInOrder(row, slot, plan);
+  if (IsOneNotApplicable(filled, filled) && slot.width() > 1) return Spread(*filled.front(), slot.width());
   RowTexts texts = PutByExtents(filled, columns, false);
   const bool shared =
       std::any_of(texts.texts.begin(), texts.texts.end(), [](const CellTextFound& text) { return text.shared; });
@@ -126,11 +129,11 @@ RowTexts PutOnPage(const FigureRow& row, const Slot& slot, const ColumnPlan& pla
 
 }  // namespace
 
-std::vector<Extent> ColumnsOfCompleteRows(const FigureRows& rows, size_t width) {
+std::vector<Extent> ColumnsOfCompleteRows(const FigureRows& rows, size_t table, size_t width) {
   std::vector<Extent> columns;
   for (const FigureRow& row : rows.rows) {
     const Cells filled = Filled(row.cells);
-    if (row.columns != Columns::kLayout || filled.size() != width) continue;
+    if (row.table != table || row.columns != Columns::kLayout || filled.size() != width) continue;
     if (columns.empty()) {
       for (const Cell* cell : filled) columns.push_back(cell->extent);
       continue;
@@ -154,7 +157,9 @@ RowTexts PutTexts(const FigureRow& row, const Slot& slot, const ColumnPlan& plan
   } else if (row.columns == Columns::kLayout) {
     texts = PutOnPage(row, slot, plan, complete_columns);
   } else if (row.columns == Columns::kGrid && !plan.extents.empty()) {
-    texts = PutByExtents(row.cells, plan.extents, true);
+    const Cells filled = Filled(row.cells);
+    const bool merged = IsOneNotApplicable(filled, row.cells) && slot.width() > 1;
+    texts = merged ? Spread(*filled.front(), slot.width()) : PutByExtents(row.cells, plan.extents, true);
   } else {
     texts = PutInOrder(row, slot, plan);
   }

@@ -30,9 +30,9 @@ struct RowTexts {
   bool joined = false;
 };
 
-// Where the columns of a row of this width stand in a table with Columns::kLayout, read off the rows that are
-// complete; empty when no row is or they contradict each other.
-std::vector<Extent> ColumnsOfCompleteRows(const FigureRows& rows, size_t width);
+// Where the columns of a row of this width stand in a table of the document with Columns::kLayout, read off the rows
+// that are complete; empty when no row is or they contradict each other.
+std::vector<Extent> ColumnsOfCompleteRows(const FigureRows& rows, size_t table, size_t width);
 
 RowTexts PutTexts(const FigureRow& row, const Slot& slot, const ColumnPlan& plan,
                   const std::vector<Extent>& complete_columns);

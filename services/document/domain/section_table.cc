@@ -58,10 +58,8 @@ class TableReader {
     AlignmentScores scores;
     for (size_t i = 0; i < rows_.rows.size(); ++i) {
       std::vector<double>& match = scores.match.emplace_back();
-      for (const Slot& slot : slots_) {
-        evidence[i].push_back(EvidenceFor(rows_, i, slot, titles_));
-        match.push_back(evidence[i].back().score);
-      }
+      evidence[i] = EvidenceFor(rows_, i, slots_, titles_);
+      for (const RowEvidence& found : evidence[i]) match.push_back(found.score);
       scores.none.push_back(EvidenceForNone(rows_.rows[i], slots_, titles_));
     }
     const std::vector<Placement> placements = AlignRows(scores, slots_.size(), kEvidenceMargin);
@@ -82,8 +80,9 @@ class TableReader {
       if (placement.alternative != kNoSlot) troubles_[placement.alternative].push_back({&row, placement.slot});
     } else {
       const Slot& slot = slots_[placement.slot];
-      Occurrence found = {&row, evidence[placement.slot], PlanColumns(rows_, index, slot, titles_), {}};
-      found.texts = PutTexts(row, slot, found.plan, ColumnsOfCompleteRows(rows_, slot.width()));
+      const std::vector<Extent> columns = ColumnsOfCompleteRows(rows_, row.table, slot.width());
+      Occurrence found = {&row, evidence[placement.slot], PlanColumns(rows_, index, slot, titles_, columns), {}};
+      found.texts = PutTexts(row, slot, found.plan, columns);
       occurrences_.emplace(placement.slot, std::move(found));
     }
   }

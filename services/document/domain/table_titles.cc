@@ -6,6 +6,8 @@
 namespace nianbao::document::domain {
 namespace {
 
+constexpr size_t kShortestProofBytes = 9;
+
 bool AnyMatches(const std::vector<TitleKey>& titles, const Label& label) {
   return std::any_of(titles.begin(), titles.end(), [&](const TitleKey& title) { return title.Matches(label); });
 }
@@ -17,7 +19,6 @@ void AddOnce(const form::Title& title, std::vector<TitleKey>& titles) {
   });
   if (!known) titles.push_back(std::move(key));
 }
-
 
 }  // namespace
 
@@ -52,6 +53,8 @@ bool TableTitles::IsCaption(const Label& label) const { return AnyMatches(captio
 
 bool TableTitles::IsProof(const Label& label) const {
   if (!Knows(label)) return false;
+  // Parts of other titles look like these: 其他 of 其他结果.
+  if (label.body.size() < kShortestProofBytes && !IsRow(label)) return false;
   const auto& tables = TablesOf(catalogue_);
   return std::none_of(tables.begin(), tables.end(),
                       [&](const TableTitles* other) { return other->section_ != section_ && other->Knows(label); });

@@ -29,11 +29,21 @@ bool IsPipeRow(absl::string_view line) { return absl::StrContains(line, kPipe); 
 // "|---|:--:|" and a lone "|".
 bool IsRule(absl::string_view line) { return line.find_first_not_of("|-:+ \t") == absl::string_view::npos; }
 
-bool HasLeadingTab(absl::string_view content) {
+// True when TABs begin cells, as "save as text" writes them; false when most lines with TABs have them between cells.
+bool TabsBeginCells(absl::string_view content) {
+  int begin = 0;
+  int between = 0;
   while (!content.empty()) {
-    if (absl::StartsWith(ConsumeLine(content), "\t")) return true;
+    const absl::string_view line = ConsumeLine(content);
+    const size_t text = line.find_first_not_of('\t');
+    if (text == absl::string_view::npos) continue;
+    if (absl::StrContains(line.substr(text), '\t')) {
+      ++between;
+    } else if (text > 0) {
+      ++begin;
+    }
   }
-  return false;
+  return begin >= between;
 }
 
 class Builder {
@@ -120,7 +130,7 @@ class Builder {
 absl::StatusOr<Document> ReadText(absl::string_view content, domain::Budget& budget) {
   ASSIGN_OR_RETURN(const std::string text, domain::ToUtf8(content));
   if (LooksLikeLayout(text)) return ReadLayoutText(text, budget);
-  Builder builder(HasLeadingTab(text));
+  Builder builder(TabsBeginCells(text));
   absl::string_view rest = text;
   for (int number = 1; !rest.empty(); ++number) {
     const int parts = builder.parts();

@@ -12,7 +12,7 @@ namespace nianbao::document::readers {
 // - as a word processor's "save as text" leaves them: every TAB begins a cell. A line without TAB goes on with the cell
 //   of the line before, unless an empty line stands between: an empty line ends the row, and text after it is a
 //   paragraph, which ends the table. So does the heading of a section, indented or not;
-// - one row a line with TABs between the cells, when no line of the file begins with a TAB;
+// - one row a line with TABs between the cells, when most lines with TABs have them there;
 // - one row a line with | between the cells, with or without them at the ends. Lines of nothing but - : and | are
 //   dropped;
 // - laid out with spaces: see ReadLayoutText.
