@@ -30,6 +30,8 @@ struct FigureRow {
   const FormRow* named = nullptr;
   // What follows the titles, blank cells included. Without titles, all cells of the row.
   std::vector<const Cell*> cells;
+  // Figures that may be this row's stand on a line of their own.
+  bool doubtful = false;
 };
 
 struct FigureRows {

@@ -18,6 +18,7 @@ constexpr double kLeastLikeness = 0.7;
 // A row of the form that is taken for none, and a row of figures as wide as the form's.
 constexpr double kNamedTakenForNone = -100;
 constexpr double kWideTakenForNone = -40;
+constexpr double kBelowItsHeader = 40;
 constexpr double kOtherWords = -20;
 constexpr double kGroupWithoutItsTitle = -20;
 constexpr double kRightWidth = 3;
@@ -81,23 +82,31 @@ Surroundings SurroundingsOf(const FigureRows& rows, size_t index, const TableTit
   return around;
 }
 
-// The best evidence of titles that were put together from neighbouring fragments, the row's own ones among them.
+// True when all of the row's own fragments that share a place with the first one are among first..last.
+bool KeepsOwn(const Surroundings& around, const FigureRow& row, size_t first, size_t last) {
+  for (size_t i = around.own_begin; i < around.own_end; ++i) {
+    const bool apart = row.columns == Columns::kLayout &&
+                       !Overlap(around.fragments[i].cell->extent, around.fragments[first].cell->extent);
+    if (!apart && (i < first || i > last)) return false;
+  }
+  return true;
+}
+
+// The best evidence of titles that were put together from neighbouring fragments. On a page only those that stand one
+// above the other go together. The row's own fragments must be among them.
 RowEvidence EvidenceAround(const Surroundings& around, const FigureRow& row, const TitleKey& title) {
   RowEvidence best;
-  for (size_t begin = 0; begin < around.fragments.size(); ++begin) {
-    if (around.own_begin < around.own_end && begin > around.own_begin) break;
+  for (size_t first = 0; first < around.fragments.size(); ++first) {
     std::string text;
     size_t parts = 0;
-    for (size_t i = begin; i < around.fragments.size() && parts < kMostPartsOfATitle; ++i) {
+    for (size_t i = first; i < around.fragments.size() && parts < kMostPartsOfATitle; ++i) {
       const Fragment& fragment = around.fragments[i];
-      const bool own = i >= around.own_begin && i < around.own_end;
-      if (row.columns == Columns::kLayout && !Overlap(fragment.cell->extent, around.fragments[begin].cell->extent)) {
-        if (own) break;
+      if (row.columns == Columns::kLayout && !Overlap(fragment.cell->extent, around.fragments[first].cell->extent)) {
         continue;
       }
       absl::StrAppend(&text, fragment.cell->text);
       ++parts;
-      if (i + 1 < around.own_end && around.own_begin < around.own_end) continue;
+      if (!KeepsOwn(around, row, first, i)) continue;
       const Label label = ParseLabel(text);
       if (title.Matches(label)) return {kAround, TitleFound::kAround};
       const double likeness = title.Likeness(label);
@@ -112,7 +121,17 @@ RowEvidence EvidenceAround(const Surroundings& around, const FigureRow& row, con
 // True when something stands beside the figures that is more than the title of their group.
 bool HasWords(const FigureRow& row, const TableTitles& titles) {
   return std::any_of(row.titles.begin(), row.titles.end(), [&](const Fragment& fragment) {
-    return !titles.IsGroup(fragment.label) && !titles.IsCaption(fragment.label);
+    const bool piece = row.columns == Columns::kLayout && titles.IsPieceOfTitle(fragment.label);
+    return !piece && !titles.IsGroup(fragment.label) && !titles.IsCaption(fragment.label);
+  });
+}
+
+// True when the lines just above name columns of the table.
+bool HasHeaderAbove(const FigureRows& rows, size_t index, const TableTitles& titles) {
+  const auto& lines = rows.between[index];
+  return std::any_of(lines.begin(), lines.end(), [&](const FragmentLine& line) {
+    return std::any_of(line.begin(), line.end(),
+                       [&](const Fragment& fragment) { return titles.IsColumn(fragment.label); });
   });
 }
 
@@ -126,7 +145,7 @@ RowEvidence EvidenceOfTitles(const FigureRows& rows, size_t index, const Slot& s
     return {kForbidden, TitleFound::kNot};
   }
   if (row.named != nullptr && row.named == slot.row) return {kAround, TitleFound::kAround};
-  if (slot.title == nullptr) return {0, TitleFound::kBeside};
+  if (slot.title == nullptr) return {HasHeaderAbove(rows, index, titles) ? kBelowItsHeader : 0, TitleFound::kBeside};
   if (slot.is_group()) {
     const bool named = !row.titles.empty() && slot.title->Matches(row.titles.back().label);
     // A blank cell after the title is that of a row of the group whose own title is lost.

@@ -152,7 +152,9 @@ std::vector<Extent> ColumnsOfCompleteRows(const FigureRows& rows, size_t table, 
 RowTexts PutTexts(const FigureRow& row, const Slot& slot, const ColumnPlan& plan,
                   const std::vector<Extent>& complete_columns) {
   RowTexts texts;
-  if (plan.basis == ColumnPlan::Basis::kConflict) {
+  if (row.doubtful) {
+    texts = WrongWidth(row.cells.size());
+  } else if (plan.basis == ColumnPlan::Basis::kConflict) {
     texts.problem = Problem::kColumns;
   } else if (row.columns == Columns::kLayout) {
     texts = PutOnPage(row, slot, plan, complete_columns);

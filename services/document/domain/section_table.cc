@@ -6,12 +6,15 @@
 #include <utility>
 
 #include "services/document/domain/derive_groups.h"
+#include "services/document/domain/mend_rows.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/domain/row_evidence.h"
 #include "services/document/domain/table_findings.h"
 
 namespace nianbao::document::domain {
 namespace {
+
+constexpr int kSectionOfDifferentWidths = 2;
 
 // Where a slot of the form was found.
 struct Occurrence {
@@ -25,6 +28,8 @@ class TableReader {
  public:
   TableReader(absl::Span<const Item> items, absl::Span<const size_t> rows, const TableTitles& titles)
       : titles_(titles), slots_(SlotsOf(titles.form())), rows_(FindFigureRows(items, rows, titles)) {
+    // Every row of tables three and four is as wide as the first; in table two nothing tells which row lacks a figure.
+    if (titles.section() != kSectionOfDifferentWidths) MendRows(rows_, slots_.front().width());
     for (const size_t i : rows) {
       if (HasTitle(*items[i].row)) outcome_.recognised.insert(i);
     }
@@ -39,6 +44,7 @@ class TableReader {
     GroupRows groups;
     for (size_t slot = 0; slot < slots_.size(); ++slot) ReadSlot(slot, readings, groups, findings);
     DeriveGroups(groups, readings, derived_, findings);
+    ReadBlankRows(readings);
     ReportMissing(findings);
     ReportColumns(findings);
     ReportInferred(findings);
@@ -70,6 +76,7 @@ class TableReader {
     const FigureRow& row = rows_.rows[index];
     if (placement.slot == kNoSlot && !placement.ambiguous && row.named == nullptr) {
       outcome_.unknown.push_back(row);
+      left_over_.insert(&row);
       return;
     }
     outcome_.recognised.insert(row.item);
@@ -126,6 +133,40 @@ class TableReader {
     for (size_t i = 0; i < row.size(); ++i) {
       readings.Put(*slot.row->cells[i], row[i], printed ? v1::CONFIDENCE_PRINTED : v1::CONFIDENCE_INFERRED);
     }
+  }
+
+  // On a page blank cells leave no trace: a row whose title stands there whole, once and without figures is blank.
+  void ReadBlankRows(CellReadings& readings) {
+    std::map<const FormRow*, std::vector<const Cell*>> titles;
+    for (size_t i = 0; i < rows_.between.size(); ++i) {
+      for (const FragmentLine& line : rows_.between[i]) {
+        for (const Fragment& fragment : line) {
+          const FormRow* row = titles_.form().Find(fragment.label, nullptr);
+          if (row != nullptr) titles[row].push_back(IsOnPage(i) ? fragment.cell : nullptr);
+        }
+      }
+    }
+    for (const auto& [row, found] : titles) {
+      if (reported_.count(row) > 0 || derived_.count(row) > 0 || found.size() != 1 || found.front() == nullptr)
+        continue;
+      for (const form::Cell* cell : row->cells) {
+        readings.Put(*cell, {{"", found.front()->place}, {}, Repair::kNone}, v1::CONFIDENCE_INFERRED);
+      }
+      blank_.emplace_back(row, found.front());
+      reported_.insert(row);
+    }
+  }
+
+  // True when the lines between two rows of figures are of a page, and no figures near them were left over.
+  bool IsOnPage(size_t between) const {
+    bool on_page = false;
+    for (const size_t i : {between - 1, between}) {
+      if (i >= rows_.rows.size()) continue;
+      const FigureRow& row = rows_.rows[i];
+      if (row.columns != Columns::kLayout || left_over_.count(&row) > 0) return false;
+      on_page = true;
+    }
+    return on_page;
   }
 
   // True when nothing but titles put the row and its columns where they are; otherwise notes why not.
@@ -186,11 +227,12 @@ class TableReader {
 
   void ReportInferred(Findings& findings) const {
     for (const auto& [why, rows] : inferred_) findings.push_back(RowsInferred(titles_.section(), why, rows));
+    if (!blank_.empty()) findings.push_back(RowsBlank(titles_.section(), blank_));
   }
 
   const TableTitles& titles_;
   const std::vector<Slot> slots_;
-  const FigureRows rows_;
+  FigureRows rows_;
   TableOutcome outcome_;
   std::map<size_t, Occurrence> occurrences_;
   std::map<size_t, std::vector<Trouble>> troubles_;
@@ -199,6 +241,8 @@ class TableReader {
   std::set<const FormRow*> derived_;
   NamedRows unclear_columns_;
   std::map<Inference, NamedRows> inferred_;
+  std::vector<std::pair<const FormRow*, const Cell*>> blank_;
+  std::set<const FigureRow*> left_over_;
 };
 
 }  // namespace

@@ -194,6 +194,24 @@ Finding RowsInferred(int section, Inference why, const NamedRows& rows) {
   return finding;
 }
 
+Finding RowsBlank(int section, const std::vector<std::pair<const FormRow*, const Cell*>>& rows) {
+  std::vector<std::string> zh_cn;
+  std::vector<std::string> en;
+  for (size_t i = 0; i < std::min(rows.size(), kMostNames); ++i) {
+    zh_cn.push_back(absl::StrCat("“", rows[i].first->name, "”"));
+    en.push_back(absl::StrCat("\"", rows[i].first->name, "\""));
+  }
+  Finding finding = MakeFinding(
+      "document.rows_blank", absl::StrCat(section), finding::v1::SEVERITY_INFO,
+      {absl::StrCat("第", section, "部分表格中", absl::StrJoin(zh_cn, "、"), rows.size() > kMostNames ? "等" : "",
+                    "共 ", rows.size(), " 行只有行标题，没有数字，已按空白读取。请核对。"),
+       absl::StrCat("section ", section, ", ", rows.size(), " rows have a title and no figure and were read as blank: ",
+                    absl::StrJoin(en, ", "), "; check them")});
+  for (const auto& [row, cell] : rows) AddCells(row->cells, finding);
+  *finding.mutable_place() = PlaceOf(*rows.front().second);
+  return finding;
+}
+
 Finding RowUnknown(const Row& row, finding::v1::Severity severity) {
   const finding::v1::Place place = PlaceOf(row);
   Finding finding = MakeFinding("document.row_unknown", InstanceOf(place), severity,

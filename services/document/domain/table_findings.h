@@ -47,6 +47,8 @@ finding::v1::Finding RowAmbiguous(const FormRow& form_row, absl::string_view oth
 finding::v1::Finding RowWidth(const FormRow& form_row, const Row& row, size_t values, size_t columns);
 // Rows that were placed by something else than titles.
 finding::v1::Finding RowsInferred(int section, Inference why, const NamedRows& rows);
+// Rows of a page with a title, here, and no figure.
+finding::v1::Finding RowsBlank(int section, const std::vector<std::pair<const FormRow*, const Cell*>>& rows);
 // Figures stand in a row that the form does not have.
 finding::v1::Finding RowUnknown(const Row& row, finding::v1::Severity severity);
 // More rows of this kind than are listed.

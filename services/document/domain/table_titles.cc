@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/match.h"
+
 namespace nianbao::document::domain {
 namespace {
 
@@ -46,6 +48,14 @@ bool TableTitles::IsRow(const Label& label) const {
 }
 
 bool TableTitles::IsGroup(const Label& label) const { return form_.FindGroup(label) != nullptr; }
+
+bool TableTitles::IsPieceOfTitle(const Label& label) const {
+  return std::any_of(form_.rows().begin(), form_.rows().end(), [&](const FormRow& row) {
+    return std::any_of(row.titles.begin(), row.titles.end(), [&](const TitleKey& title) {
+      return !label.body.empty() && absl::StrContains(title.printed().body, label.body);
+    });
+  });
+}
 
 bool TableTitles::Knows(const Label& label) const { return IsColumn(label) || IsRow(label) || IsGroup(label); }
 

@@ -22,6 +22,8 @@ class TableTitles {
   bool IsRow(const Label& label) const;
   // True for a title of a group of rows.
   bool IsGroup(const Label& label) const;
+  // True for what may be left of a title of rows that was broken over several lines.
+  bool IsPieceOfTitle(const Label& label) const;
   // True for any title of the table.
   bool Knows(const Label& label) const;
   // True for what the form prints above and beside its titles, such as the provision a block rests on.

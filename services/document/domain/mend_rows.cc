@@ -1,0 +1,97 @@
+#include "services/document/domain/mend_rows.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "services/document/domain/row_evidence.h"
+#include "services/document/domain/row_texts.h"
+
+namespace nianbao::document::domain {
+namespace {
+
+bool Overlap(const Extent& a, const Extent& b) { return a.begin < b.end && b.begin < a.end; }
+
+// The columns in which a row has figures; empty when a figure stands in none or in several.
+std::vector<bool> ColumnsWithFigures(const FigureRow& row, const std::vector<Extent>& columns) {
+  std::vector<bool> filled(columns.size());
+  for (const Cell* cell : row.cells) {
+    size_t found = columns.size();
+    for (size_t i = 0; i < columns.size(); ++i) {
+      if (!Overlap(cell->extent, columns[i])) continue;
+      if (found < columns.size()) return {};
+      found = i;
+    }
+    if (found == columns.size()) return {};
+    filled[found] = true;
+  }
+  return filled;
+}
+
+class Mender {
+ public:
+  Mender(FigureRows& rows, size_t width) : rows_(rows), width_(width) {}
+
+  void Mend() {
+    for (size_t i = 0; i < rows_.rows.size();) {
+      if (!IsScrap(i)) {
+        ++i;
+        continue;
+      }
+      const bool above = i > 0 && Lacks(i - 1, i);
+      const bool below = i + 1 < rows_.rows.size() && Lacks(i + 1, i);
+      if (above && below) {
+        rows_.rows[i - 1].doubtful = true;
+        rows_.rows[i + 1].doubtful = true;
+      }
+      if (above != below) {
+        Merge(above ? i - 1 : i + 1, i);
+      } else {
+        ++i;
+      }
+    }
+  }
+
+ private:
+  // Figures alone on a line, fewer than the table has columns.
+  bool IsScrap(size_t i) const {
+    const FigureRow& row = rows_.rows[i];
+    return row.columns == Columns::kLayout && row.titles.empty() && FilledCells(row) < width_;
+  }
+
+  // True when the row would be complete with the scrap's figures.
+  bool Lacks(size_t row, size_t scrap) const {
+    const FigureRow& lacking = rows_.rows[row];
+    const FigureRow& figures = rows_.rows[scrap];
+    if (lacking.columns != Columns::kLayout || lacking.table != figures.table) return false;
+    const std::vector<Extent> columns = ColumnsOfCompleteRows(rows_, figures.table, width_);
+    const std::vector<bool> has = ColumnsWithFigures(lacking, columns);
+    const std::vector<bool> adds = ColumnsWithFigures(figures, columns);
+    if (has.empty() || adds.empty()) return false;
+    for (size_t i = 0; i < width_; ++i) {
+      if (has[i] == adds[i]) return false;
+    }
+    return true;
+  }
+
+  void Merge(size_t row, size_t scrap) {
+    std::vector<const Cell*>& cells = rows_.rows[row].cells;
+    cells.insert(cells.end(), rows_.rows[scrap].cells.begin(), rows_.rows[scrap].cells.end());
+    std::sort(cells.begin(), cells.end(),
+              [](const Cell* a, const Cell* b) { return a->extent.begin < b->extent.begin; });
+    // The lines above and below the scrap become one list.
+    auto& before = rows_.between[scrap];
+    auto& after = rows_.between[scrap + 1];
+    before.insert(before.end(), after.begin(), after.end());
+    rows_.between.erase(rows_.between.begin() + static_cast<std::ptrdiff_t>(scrap) + 1);
+    rows_.rows.erase(rows_.rows.begin() + static_cast<std::ptrdiff_t>(scrap));
+  }
+
+  FigureRows& rows_;
+  const size_t width_;
+};
+
+}  // namespace
+
+void MendRows(FigureRows& rows, size_t width) { Mender(rows, width).Mend(); }
+
+}  // namespace nianbao::document::domain
