@@ -21,12 +21,14 @@ constexpr size_t kMostLinesOfATitle = 4;
 // Fewer cells than this are no table.
 constexpr int kFewestCells = 3;
 
-bool IsTitle(Kind kind) { return kind != Kind::kOther && kind != Kind::kFigure; }
+bool IsTitle(Kind kind) { return kind != Kind::kOther && kind != Kind::kFigure && kind != Kind::kBlank; }
 
 // Puts tokens together to rows.
 class RowBuilder {
  public:
   void Add(const Token& token) {
+    // A blank cell counts after the title of a row; elsewhere it is part of a header or of the next row.
+    if (token.kind == Kind::kBlank && !Has(Kind::kRow) && !Has(Kind::kFigure)) return;
     if (EndsRow(token.kind)) EndRow();
     row_.cells.push_back({token.text, {}, 1});
     row_.assembled = true;
@@ -66,6 +68,7 @@ class RowBuilder {
         return true;
       case Kind::kFigure:
         return Has(Kind::kColumn) || Has(Kind::kCaption);
+      case Kind::kBlank:
       case Kind::kOther:
         return false;
     }
@@ -84,7 +87,10 @@ std::optional<std::pair<Token, size_t>> BrokenTitle(const std::vector<StreamLine
   std::optional<std::pair<Token, size_t>> longest;
   for (size_t n = 0; n < kMostLinesOfATitle && begin + n < lines.size(); ++n) {
     const StreamLine& line = lines[begin + n];
-    if (line.prose || line.tokens.size() != 1 || line.tokens.front().kind == Kind::kFigure) break;
+    if (line.prose || line.tokens.size() != 1 || line.tokens.front().kind == Kind::kFigure ||
+        line.tokens.front().kind == Kind::kBlank) {
+      break;
+    }
     has_scrap = has_scrap || line.tokens.front().kind == Kind::kOther;
     absl::StrAppend(&text, n == 0 ? "" : "\n", line.tokens.front().text.text);
     if (n == 0 || !has_scrap) continue;
@@ -119,6 +125,10 @@ class Assembler {
         AddRows(i, end);
         i = end;
       } else {
+        if (lines_[i].tokens.front().kind == Kind::kBlank) {
+          ++i;
+          continue;
+        }
         std::string text;
         for (const Token& token : lines_[i].tokens) absl::StrAppend(&text, text.empty() ? "" : " ", token.text.text);
         document_.blocks.push_back(Paragraph{std::move(text), lines_[i].tokens.front().text.place});
@@ -149,7 +159,7 @@ class Assembler {
     size_t end = begin;
     for (size_t i = begin; i < lines_.size() && !lines_[i].prose; ++i) {
       for (const Token& token : lines_[i].tokens) {
-        if (token.kind == Kind::kOther) continue;
+        if (token.kind == Kind::kOther || token.kind == Kind::kBlank) continue;
         ++cells;
         proof = proof || token.proof;
         end = i + 1;
@@ -199,7 +209,7 @@ Document AssembleRows(const Document& document) {
     } else {
       for (const Row& row : table.rows) {
         for (const Cell& cell : row.cells) {
-          if (!Trimmed(cell.text).empty()) assembler.AddText(cell);
+          if (row.cells.size() == 1 || !Trimmed(cell.text).empty()) assembler.AddText(cell);
         }
       }
     }

@@ -202,6 +202,10 @@ Appearance AppearanceOf(const std::vector<FragmentLine>& header, const std::vect
         const bool alike = columns[i].title.Likeness(fragment.label) >= kLeastLikeness;
         if (!used[i] && alike && !titles.IsColumn(fragment.label)) found = i;
       }
+      const bool again = found == columns.size() && std::any_of(columns.begin(), columns.end(), [&](const Column& c) {
+                           return c.title.Matches(fragment.label);
+                         });
+      if (again) continue;
       if (found < columns.size()) {
         used[found] = true;
         appearance.columns.push_back(found);
@@ -227,10 +231,17 @@ bool KeepsOrder(const Appearance& appearance, const std::vector<Column>& columns
   return true;
 }
 
+// Each block of table two has a header of one line, and the rows of the block before may have left no trace.
+std::vector<FragmentLine> LastHeaderLine(const std::vector<FragmentLine>& header, const TableTitles& titles) {
+  const auto last =
+      std::find_if(header.rbegin(), header.rend(), [&](const FragmentLine& line) { return IsHeader(line, titles); });
+  return last == header.rend() ? std::vector<FragmentLine>() : std::vector<FragmentLine>{*last};
+}
+
 ColumnPlan PlanByOrder(const std::vector<FragmentLine>& header, const std::vector<Column>& columns,
                        const TableTitles& titles) {
   const bool may_differ = MayDiffer(titles);
-  const Appearance appearance = AppearanceOf(header, columns, titles);
+  const Appearance appearance = AppearanceOf(may_differ ? LastHeaderLine(header, titles) : header, columns, titles);
   const bool all = appearance.columns.size() == columns.size();
   if (may_differ && all && !appearance.foreign) {
     ColumnPlan plan = InOrder(columns.size(), Basis::kTitles);

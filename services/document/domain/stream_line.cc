@@ -27,7 +27,9 @@ Kind KindOf(const Label& label, const TableTitles& table) {
   return table.IsCaption(label) ? Kind::kCaption : Kind::kOther;
 }
 
-bool IsTitle(const Token& token) { return token.kind != Kind::kOther && token.kind != Kind::kFigure; }
+bool IsTitle(const Token& token) {
+  return token.kind != Kind::kOther && token.kind != Kind::kFigure && token.kind != Kind::kBlank;
+}
 
 std::vector<absl::string_view> PartsOf(absl::string_view text) {
   std::vector<absl::string_view> parts;
@@ -95,6 +97,7 @@ std::vector<StreamLine> SplitRunOn(std::vector<Token> tokens) {
 
 Token TokenOf(const PlacedText& text) {
   if (text.text.size() > kLongestCellBytes) return {Kind::kOther, false, text};
+  if (Trimmed(text.text).empty()) return {Kind::kBlank, false, text};
   if (LooksLikeFigure(text.text)) return {Kind::kFigure, false, text};
   const Label label = ParseLabel(text.text);
   for (const form::Catalogue* edition : {&form::Catalogue::Get(), &form::Catalogue::Edition2019()}) {

@@ -10,7 +10,7 @@ namespace nianbao::document::domain {
 
 // What a text can be in a table.
 struct Token {
-  enum class Kind { kRow, kGroup, kColumn, kCaption, kFigure, kOther };
+  enum class Kind { kRow, kGroup, kColumn, kCaption, kFigure, kBlank, kOther };
 
   Kind kind = Kind::kOther;
   // No other table has this title.
@@ -27,7 +27,7 @@ struct StreamLine {
   bool run_on = false;
 };
 
-// kOther for a text that is no title and no figure.
+// kOther for a text that is no title and no figure, kBlank for one without any.
 Token TokenOf(const PlacedText& text);
 
 // Takes one line, or one paragraph, apart. A run-on line becomes several: tables and the prose between them.

@@ -46,14 +46,29 @@ bool TabsBeginCells(absl::string_view content) {
   return begin >= between;
 }
 
+// True when most lines with | have it at their end alone.
+bool PipesEndCells(absl::string_view content) {
+  int ended = 0;
+  int rows = 0;
+  while (!content.empty()) {
+    const absl::string_view line = domain::Trimmed(ConsumeLine(content));
+    if (!IsPipeRow(line)) continue;
+    ++(line.find(kPipe) == line.size() - 1 ? ended : rows);
+  }
+  return ended > rows;
+}
+
 class Builder {
  public:
   // leading_tabs: a TAB begins a cell, as "save as text" writes it; otherwise TABs stand between cells.
-  explicit Builder(bool leading_tabs) : leading_tabs_(leading_tabs) {}
+  // pipes_end_cells: cells stand one a line, each with a | after it.
+  Builder(bool leading_tabs, bool pipes_end_cells) : leading_tabs_(leading_tabs), pipes_end_cells_(pipes_end_cells) {}
 
   void AddLine(absl::string_view line, int number) {
     if (line.empty()) {
       row_open_ = false;
+    } else if (pipes_end_cells_) {
+      AddEndedCells(line, number);
     } else if (IsPipeRow(line)) {
       if (!IsRule(line)) AddPipeRow(line, number);
     } else if (!leading_tabs_ && absl::StrContains(line, '\t')) {
@@ -69,9 +84,24 @@ class Builder {
  private:
   void AddPipeRow(absl::string_view line, int number) {
     line = domain::Trimmed(line);
-    absl::ConsumePrefix(&line, "|");
-    absl::ConsumeSuffix(&line, "|");
+    // Without one in front, the last | may stand between two cells.
+    if (absl::ConsumePrefix(&line, "|")) absl::ConsumeSuffix(&line, "|");
     AddRow(absl::StrSplit(line, kPipe), number);
+  }
+
+  // A | after a text, on its line or the next, ends the cell; a second one is a blank cell.
+  void AddEndedCells(absl::string_view line, int number) {
+    line = domain::Trimmed(line);
+    const bool ends = absl::ConsumeSuffix(&line, "|");
+    line = domain::Trimmed(line);
+    if (!line.empty()) {
+      AddText(line, number);
+      cell_ended_ = ends;
+    } else if (ends && !cell_ended_) {
+      cell_ended_ = true;
+    } else if (ends) {
+      AddRow({""}, number);
+    }
   }
 
   void AddRow(const std::vector<absl::string_view>& cells, int number) {
@@ -119,9 +149,12 @@ class Builder {
   Table& table() { return std::get<Table>(document_.blocks.back()); }
 
   const bool leading_tabs_;
+  const bool pipes_end_cells_;
   Document document_;
   bool table_open_ = false;
   bool row_open_ = false;
+  // Of the text before.
+  bool cell_ended_ = true;
   int parts_ = 0;
 };
 
@@ -130,7 +163,7 @@ class Builder {
 absl::StatusOr<Document> ReadText(absl::string_view content, domain::Budget& budget) {
   ASSIGN_OR_RETURN(const std::string text, domain::ToUtf8(content));
   if (LooksLikeLayout(text)) return ReadLayoutText(text, budget);
-  Builder builder(TabsBeginCells(text));
+  Builder builder(TabsBeginCells(text), PipesEndCells(text));
   absl::string_view rest = text;
   for (int number = 1; !rest.empty(); ++number) {
     const int parts = builder.parts();

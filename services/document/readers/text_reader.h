@@ -15,6 +15,7 @@ namespace nianbao::document::readers {
 // - one row a line with TABs between the cells, when most lines with TABs have them there;
 // - one row a line with | between the cells, with or without them at the ends. Lines of nothing but - : and | are
 //   dropped;
+// - one cell a line with a | after it, on its line or the next;
 // - laid out with spaces: see ReadLayoutText.
 // Cells that stand alone on their lines are paragraphs here; the recogniser puts them together.
 //
