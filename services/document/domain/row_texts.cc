@@ -40,16 +40,18 @@ RowTexts WrongWidth(size_t found) {
   return texts;
 }
 
-// Drops blank cells, and texts that are no figures, from the beginning of a row that is too long.
-void TrimBegin(Cells& cells, size_t width) {
-  while (cells.size() > width && (IsBlank(cells.front()) || !LooksLikeFigure(cells.front()->text))) {
-    cells.erase(cells.begin());
-  }
-}
+bool IsPad(const Cell* cell) { return IsBlank(cell) || !LooksLikeFigure(cell->text); }
 
-// Drops blank cells, and texts that are no figures, from the end of a row that is too long.
-void TrimEnd(Cells& cells, size_t width) {
-  while (cells.size() > width && (IsBlank(cells.back()) || !LooksLikeFigure(cells.back()->text))) cells.pop_back();
+// Drops blank cells, and texts that are no figures, from the end at which a row is too long. A row that may be cut at
+// either end stays as it is.
+void TrimTo(size_t width, Cells& cells) {
+  if (cells.size() <= width) return;
+  const auto extra = static_cast<std::ptrdiff_t>(cells.size() - width);
+  const bool at_begin = std::all_of(cells.begin(), cells.begin() + extra, IsPad);
+  const bool at_end = std::all_of(cells.end() - extra, cells.end(), IsPad);
+  if (at_begin && !at_end) cells.erase(cells.begin(), cells.begin() + extra);
+  if (at_end && !at_begin) cells.resize(width);
+  if (at_begin && at_end && std::all_of(cells.begin(), cells.end(), IsBlank)) cells.resize(width);
 }
 
 // True for a single "/" with nothing but blanks after it: what is left of a merged cell.
@@ -76,8 +78,7 @@ RowTexts Join(const Cells& filled, const Slot& slot) {
 
 RowTexts PutInOrder(const FigureRow& row, const Slot& slot, const ColumnPlan& plan) {
   Cells cells = row.cells;
-  if (row.titles.empty()) TrimBegin(cells, slot.width());
-  TrimEnd(cells, slot.width());
+  TrimTo(slot.width(), cells);
   const Cells filled = Filled(cells);
   if (IsOneNotApplicable(filled, cells) && slot.width() > 1) return Spread(*filled.front(), slot.width());
   if (cells.size() == slot.width()) return InOrder(cells, plan);

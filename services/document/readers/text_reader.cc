@@ -23,6 +23,8 @@ using domain::Paragraph;
 using domain::Table;
 
 constexpr char kPipe = '|';
+// With fewer rows there is no statutory table.
+constexpr int kFewestRows = 6;
 
 bool IsPipeRow(absl::string_view line) { return absl::StrContains(line, kPipe); }
 
@@ -46,35 +48,57 @@ bool TabsBeginCells(absl::string_view content) {
   return begin >= between;
 }
 
-// True when most lines with | have it at their end alone.
-bool PipesEndCells(absl::string_view content) {
-  int ended = 0;
-  int rows = 0;
+// How a file uses |.
+struct Pipes {
+  int lines = 0;
+  // Cells stand one a line, each with a | after it.
+  bool end_cells = false;
+  // A | stands before the first cell of a row too.
+  bool at_edges = false;
+};
+
+Pipes PipesOf(absl::string_view content) {
+  int last = 0;
+  int first = 0;
+  Pipes pipes;
   while (!content.empty()) {
     const absl::string_view line = domain::Trimmed(ConsumeLine(content));
     if (!IsPipeRow(line)) continue;
-    ++(line.find(kPipe) == line.size() - 1 ? ended : rows);
+    ++pipes.lines;
+    last += line.find(kPipe) == line.size() - 1;
+    first += line.front() == kPipe && line.size() > 1;
   }
-  return ended > rows;
+  pipes.end_cells = last * 2 > pipes.lines;
+  pipes.at_edges = first * 2 > pipes.lines;
+  return pipes;
+}
+
+// Without the marks of Markdown for headings and bold type.
+absl::string_view WithoutMarkdown(absl::string_view line) {
+  const size_t marks = line.find_first_not_of('#');
+  if (marks != absl::string_view::npos && marks > 0 && marks <= 6) line = line.substr(marks);
+  while (absl::StartsWith(line, "**") && absl::EndsWith(line, "**") && line.size() > 4) {
+    line = line.substr(2, line.size() - 4);
+  }
+  return line;
 }
 
 class Builder {
  public:
   // leading_tabs: a TAB begins a cell, as "save as text" writes it; otherwise TABs stand between cells.
-  // pipes_end_cells: cells stand one a line, each with a | after it.
-  Builder(bool leading_tabs, bool pipes_end_cells) : leading_tabs_(leading_tabs), pipes_end_cells_(pipes_end_cells) {}
+  Builder(bool leading_tabs, Pipes pipes) : leading_tabs_(leading_tabs), pipes_(pipes) {}
 
   void AddLine(absl::string_view line, int number) {
     if (line.empty()) {
       row_open_ = false;
-    } else if (pipes_end_cells_) {
+    } else if (pipes_.end_cells) {
       AddEndedCells(line, number);
     } else if (IsPipeRow(line)) {
       if (!IsRule(line)) AddPipeRow(line, number);
     } else if (!leading_tabs_ && absl::StrContains(line, '\t')) {
       AddRow(absl::StrSplit(line, '\t'), number);
     } else {
-      AddTabbedLine(line, number);
+      AddTabbedLine(WithoutMarkdown(line), number);
     }
   }
 
@@ -83,9 +107,11 @@ class Builder {
 
  private:
   void AddPipeRow(absl::string_view line, int number) {
-    line = domain::Trimmed(line);
-    // Without one in front, the last | may stand between two cells.
-    if (absl::ConsumePrefix(&line, "|")) absl::ConsumeSuffix(&line, "|");
+    if (pipes_.at_edges) {
+      line = domain::Trimmed(line);
+      absl::ConsumePrefix(&line, "|");
+      absl::ConsumeSuffix(&line, "|");
+    }
     AddRow(absl::StrSplit(line, kPipe), number);
   }
 
@@ -149,7 +175,7 @@ class Builder {
   Table& table() { return std::get<Table>(document_.blocks.back()); }
 
   const bool leading_tabs_;
-  const bool pipes_end_cells_;
+  const Pipes pipes_;
   Document document_;
   bool table_open_ = false;
   bool row_open_ = false;
@@ -162,8 +188,9 @@ class Builder {
 
 absl::StatusOr<Document> ReadText(absl::string_view content, domain::Budget& budget) {
   ASSIGN_OR_RETURN(const std::string text, domain::ToUtf8(content));
-  if (LooksLikeLayout(text)) return ReadLayoutText(text, budget);
-  Builder builder(TabsBeginCells(text), PipesEndCells(text));
+  const Pipes pipes = PipesOf(text);
+  if (pipes.lines < kFewestRows && LooksLikeLayout(text)) return ReadLayoutText(text, budget);
+  Builder builder(TabsBeginCells(text), pipes);
   absl::string_view rest = text;
   for (int number = 1; !rest.empty(); ++number) {
     const int parts = builder.parts();
