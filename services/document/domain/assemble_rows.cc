@@ -187,8 +187,10 @@ class Assembler {
 
 bool HasOneCellARow(const Table& table) {
   return table.columns == Columns::kOrdinal && std::all_of(table.rows.begin(), table.rows.end(), [](const Row& row) {
-           return std::count_if(row.cells.begin(), row.cells.end(),
-                                [](const Cell& cell) { return !Trimmed(cell.text).empty(); }) <= 1;
+           // Several blank cells side by side are a row.
+           return row.cells.size() <= 1 || std::count_if(row.cells.begin(), row.cells.end(), [](const Cell& cell) {
+                                             return !Trimmed(cell.text).empty();
+                                           }) == 1;
          });
 }
 

@@ -9,6 +9,9 @@
 namespace nianbao::document::domain {
 namespace {
 
+// Fewer blank cells are no row of figures.
+constexpr size_t kFewestCellsOfABlankRow = 5;
+
 bool IsBlank(const Cell& cell) { return Trimmed(cell.text).empty(); }
 
 class Finder {
@@ -91,9 +94,9 @@ class Finder {
   // Ends the present run. One with a title and nothing but blank cells is a row of blanks where blanks are cells.
   void Close() {
     const bool blank_row = current_.named != nullptr && !current_.cells.empty() && current_.columns != Columns::kLayout;
-    const bool untitled_blank_row = IsUntitled() && line_.empty() &&
+    const bool untitled_blank_row = line_.empty() && current_.columns != Columns::kLayout &&
                                     current_.cells.size() == titles_.form().rows().front().cells.size() &&
-                                    current_.columns != Columns::kLayout;
+                                    current_.cells.size() >= kFewestCellsOfABlankRow;
     if (!has_figure_ && !blank_row && !untitled_blank_row) return;
     row_without_figures_ = false;
     found_.rows.push_back(current_);

@@ -27,6 +27,8 @@ std::vector<bool> ColumnsWithFigures(const FigureRow& row, const std::vector<Ext
   return filled;
 }
 
+enum class Fit { kNone, kFits, kCompletes };
+
 class Mender {
  public:
   Mender(FigureRows& rows, size_t width) : rows_(rows), width_(width) {}
@@ -37,14 +39,16 @@ class Mender {
         ++i;
         continue;
       }
-      const bool above = i > 0 && Lacks(i - 1, i);
-      const bool below = i + 1 < rows_.rows.size() && Lacks(i + 1, i);
-      if (above && below) {
+      Fit above = i > 0 ? FitOf(i - 1, i) : Fit::kNone;
+      Fit below = i + 1 < rows_.rows.size() ? FitOf(i + 1, i) : Fit::kNone;
+      if (above == Fit::kCompletes && below == Fit::kFits) below = Fit::kNone;
+      if (below == Fit::kCompletes && above == Fit::kFits) above = Fit::kNone;
+      if (above != Fit::kNone && below != Fit::kNone) {
         rows_.rows[i - 1].doubtful = true;
         rows_.rows[i + 1].doubtful = true;
       }
-      if (above != below) {
-        Merge(above ? i - 1 : i + 1, i);
+      if ((above == Fit::kNone) != (below == Fit::kNone)) {
+        Merge(above != Fit::kNone ? i - 1 : i + 1, i);
       } else {
         ++i;
       }
@@ -58,19 +62,21 @@ class Mender {
     return row.columns == Columns::kLayout && row.titles.empty() && FilledCells(row) < width_;
   }
 
-  // True when the row would be complete with the scrap's figures.
-  bool Lacks(size_t row, size_t scrap) const {
+  // Whether the scrap's columns are empty in the row, and whether it would be complete with them.
+  Fit FitOf(size_t row, size_t scrap) const {
     const FigureRow& lacking = rows_.rows[row];
     const FigureRow& figures = rows_.rows[scrap];
-    if (lacking.columns != Columns::kLayout || lacking.table != figures.table) return false;
+    if (lacking.columns != Columns::kLayout || lacking.table != figures.table) return Fit::kNone;
     const std::vector<Extent> columns = ColumnsOfCompleteRows(rows_, figures.table, width_);
     const std::vector<bool> has = ColumnsWithFigures(lacking, columns);
     const std::vector<bool> adds = ColumnsWithFigures(figures, columns);
-    if (has.empty() || adds.empty()) return false;
+    if (has.empty() || adds.empty()) return Fit::kNone;
+    bool complete = true;
     for (size_t i = 0; i < width_; ++i) {
-      if (has[i] == adds[i]) return false;
+      if (has[i] && adds[i]) return Fit::kNone;
+      complete = complete && (has[i] || adds[i]);
     }
-    return true;
+    return complete ? Fit::kCompletes : Fit::kFits;
   }
 
   void Merge(size_t row, size_t scrap) {

@@ -5,8 +5,8 @@
 
 namespace nianbao::document::domain {
 
-// Puts figures without titles to the row just above or below that lacks exactly these columns. Where both rows lack
-// them, neither gets them, and both become doubtful.
+// Puts figures without titles to the row just above or below that has none in their columns. Where both have none, the
+// one that becomes complete gets them; when that tells nothing either, neither does, and both become doubtful.
 void MendRows(FigureRows& rows, size_t width);
 
 }  // namespace nianbao::document::domain

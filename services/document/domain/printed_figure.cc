@@ -2,7 +2,7 @@
 
 #include "libs/form/cell_vector.h"
 #include "libs/form/decimal.h"
-#include "services/document/domain/figure.h"
+#include "services/document/domain/cell_text.h"
 #include "services/document/domain/printable.h"
 
 namespace nianbao::document::domain {
@@ -26,7 +26,7 @@ PrintedFigure PrintedFigures::Of(const form::Cell& cell) const {
   if (found == marks_.end()) return {};
   const CellMark& mark = *found->second;
   std::string text = PrintableLine(mark.raw_text());
-  const CellState reads_as = ReadFigure(text, cell.scale).state;
+  const CellState reads_as = ReadCellText(text, cell).figure.state;
   if (mark.state() == CellMark::STATE_NOT_APPLICABLE) {
     return {reads_as == CellState::kNotApplicable ? text : std::string(kNotApplicable), false};
   }

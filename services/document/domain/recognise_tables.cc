@@ -4,6 +4,7 @@
 #include <set>
 
 #include "services/document/domain/cell_text.h"
+#include "services/document/domain/row_evidence.h"
 #include "services/document/domain/section_rows.h"
 #include "services/document/domain/section_table.h"
 #include "services/document/domain/table_findings.h"
@@ -40,7 +41,9 @@ std::vector<bool> RecogniseTables(absl::Span<const Item> items, const std::map<s
     unknown.insert(unknown.end(), outcome.unknown.begin(), outcome.unknown.end());
   }
   unknown.erase(std::remove_if(unknown.begin(), unknown.end(),
-                               [&](const FigureRow& row) { return statutory.count(items[row.item].table) == 0; }),
+                               [&](const FigureRow& row) {
+                                 return FilledCells(row) == 0 || statutory.count(items[row.item].table) == 0;
+                               }),
                 unknown.end());
   AddUnknownRows(unknown, findings);
   std::vector<bool> taken(items.size());

@@ -178,10 +178,12 @@ class TableReader {
       inferred_[why].emplace_back(&row, occurrence.row->row);
       printed = false;
     };
-    // One figure above or below a title may as well be a page number.
-    const bool lone = occurrence.evidence.title == TitleFound::kAround && slot.width() == 1;
+    // On a page a wrapped title stands above and below its figures; elsewhere one on another line is less sure, and so
+    // is one beside a single figure, which may be a page number.
+    const bool apart = occurrence.evidence.title == TitleFound::kAround &&
+                       (slot.width() == 1 || occurrence.row->columns != Columns::kLayout);
     note(occurrence.evidence.title == TitleFound::kAlike, Inference::kTitleAlike);
-    note(lone, Inference::kTitleApart);
+    note(apart, Inference::kTitleApart);
     note(occurrence.evidence.title == TitleFound::kNot, Inference::kNoTitle);
     const bool by_order = occurrence.plan.basis == ColumnPlan::Basis::kOrder;
     note(by_order && !SumsConfirmRow(row.cells, readings), Inference::kColumnsByOrder);

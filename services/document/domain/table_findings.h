@@ -17,7 +17,7 @@ using NamedRows = std::vector<std::pair<const FormRow*, const Row*>>;
 enum class Inference {
   // The title is like the one of the form.
   kTitleAlike,
-  // The title stands above or below its only figure.
+  // The title stands on another line than its figures.
   kTitleApart,
   // There is no title; the order of the form leaves one place.
   kNoTitle,

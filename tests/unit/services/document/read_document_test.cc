@@ -62,10 +62,27 @@ TEST(ReadDocument, RefusesAJsonReportThatContradictsItself) {
 }
 
 TEST(ReadDocument, RefusesWhatItHasNoReaderFor) {
-  EXPECT_EQ(status::ReasonOf(Read("a.xls", "x").status()), "UNSUPPORTED_FORMAT");
-  EXPECT_EQ(status::ReasonOf(Read("a.docx", "PK\x03\x04").status()), "UNSUPPORTED_FORMAT");
-  EXPECT_EQ(status::ReasonOf(Read("a.txt", "%PDF-1.7").status()), "UNSUPPORTED_FORMAT");
-  EXPECT_THAT(status::ChineseOf(Read("a.doc", "x").status()), HasSubstr(".txt"));
+  for (const char* name : {"a.docx", "a.txt", "a"}) {
+    const absl::Status picture = Read(name, "\x89PNG\r\n\x1A\n rest").status();
+    EXPECT_EQ(status::ReasonOf(picture), "UNSUPPORTED_FORMAT") << name;
+    EXPECT_EQ(status::MetaOf(picture, "kind"), "image");
+    EXPECT_THAT(status::ChineseOf(picture), HasSubstr("图片"));
+  }
+  EXPECT_EQ(status::ReasonOf(Read("a.rar", "Rar!\x1A\x07\x01").status()), "UNSUPPORTED_FORMAT");
+}
+
+TEST(ReadDocument, SaysWhatIsWrongWithAFileOfAKindItKnows) {
+  EXPECT_EQ(status::ReasonOf(Read("a.docx", "PK\x03\x04").status()), "DOCUMENT_UNREADABLE");
+  EXPECT_EQ(status::ReasonOf(Read("a.txt", "%PDF-1.7").status()), "DOCUMENT_UNREADABLE");
+}
+
+TEST(ReadDocument, TellsTheFormatByTheBytesWhateverTheName) {
+  const std::string page = "<html><body><table><tr><td>行政许可</td><td>7</td></tr></table></body></html>";
+  for (const char* name : {"a.doc", "a.xls", "a.html", "a"}) {
+    const auto response = Read(name, page);
+    ASSERT_TRUE(response.ok()) << name << response.status();
+    EXPECT_EQ(response->report().proactive_disclosure().licensing_decisions(), 7) << name;
+  }
 }
 
 TEST(ReadDocument, RefusesAnEmptyFile) {

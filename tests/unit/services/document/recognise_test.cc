@@ -179,8 +179,8 @@ TEST(Recognise, SaysThatSumsConfirmTheColumnsWhereTheyDo) {
 }
 
 TEST(Recognise, DoesNotReadTableTwoUnderOtherColumns) {
-  const auto response = ReadWith({}, "\t本年制发件数\n\t本年废止件数\n\t现行有效件数",
-                                 "\t本年新制作数量\n\t本年新公开数量\n\t对外公开总数量");
+  const auto response =
+      ReadWith({}, "\t本年制发件数\n\t本年废止件数\n\t现行有效件数", "\t本年起草件数\n\t本年评估件数\n\t本年清理件数");
   EXPECT_THAT(IdsOf(response), ElementsAre("document.columns_unclear/2"));
   EXPECT_EQ(UnresolvedIn(response), 6);
 }

@@ -54,7 +54,7 @@ form::v1::AnnualReport SampleReport() {
 
 form::v1::AnnualReport RandomReport(std::mt19937_64& random) {
   const std::vector<std::string> nothing = {"/", "—", "不适用", "-"};
-  const std::vector<std::string> doubtful = {"1 6", "22（其中修订16件）", "251000元", "+1036", "=1+1", "<b>&\"3\""};
+  const std::vector<std::string> doubtful = {"1、6", "22余件", "约251000元", "+1036", "=1+1", "<b>&\"3\""};
   const auto pick = [&](const std::vector<std::string>& texts) { return texts[random() % texts.size()]; };
   form::v1::AnnualReport report = EmptyReport();
   if (random() % 2 == 0) report.set_scope(form::v1::SCOPE_ROLL_UP);
