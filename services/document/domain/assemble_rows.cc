@@ -107,20 +107,21 @@ class Assembler {
   }
 
   void AddTable(Table table) {
-    Flush();
+    Flush(true);
     document_.blocks.push_back(std::move(table));
   }
 
   Document Finish() && {
-    Flush();
+    Flush(false);
     return std::move(document_);
   }
 
  private:
-  void Flush() {
+  void Flush(bool before_table) {
     MendTitles();
+    const bool after_table = !document_.blocks.empty() && std::holds_alternative<Table>(document_.blocks.back());
     for (size_t i = 0; i < lines_.size();) {
-      const size_t end = EndOfTable(i);
+      const size_t end = EndOfTable(i, after_table && i == 0, before_table);
       if (end > i) {
         AddRows(i, end);
         i = end;
@@ -151,8 +152,9 @@ class Assembler {
     lines_ = std::move(mended);
   }
 
-  // The line after the table that begins here; the same line when none does.
-  size_t EndOfTable(size_t begin) const {
+  // The line after the table that begins here; the same line when none does. A title beside a table that the file has
+  // is one of its cells.
+  size_t EndOfTable(size_t begin, bool after_table, bool before_table) const {
     if (!IsTitle(lines_[begin].tokens.front().kind)) return begin;
     int cells = 0;
     bool proof = false;
@@ -165,7 +167,8 @@ class Assembler {
         end = i + 1;
       }
     }
-    return proof && cells >= kFewestCells ? end : begin;
+    const bool beside_table = after_table || (before_table && end == lines_.size());
+    return proof && cells >= (beside_table ? 1 : kFewestCells) ? end : begin;
   }
 
   void AddRows(size_t begin, size_t end) {

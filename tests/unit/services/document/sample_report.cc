@@ -44,7 +44,7 @@ form::v1::AnnualReport SampleReport() {
     if (cell.code == "requests.received.other") {
       Mark(cell.code, CellMark::STATE_NOT_APPLICABLE, "—", report);
     } else if (cell.code == "requests.carried_out.total") {
-      Mark(cell.code, CellMark::STATE_UNRESOLVED, "16（含1件延期）", report);
+      Mark(cell.code, CellMark::STATE_UNRESOLVED, "16余件", report);
     } else {
       form::SetFigure(cell, cell.scale > 0 ? 7'730'280'000 : 1000 + cell.index, report);
     }

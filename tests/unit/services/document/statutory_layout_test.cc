@@ -123,7 +123,7 @@ TEST(StatutoryLayout, ShowsWhatIsNotApplicableAsItWasPrintedOrAsASlash) {
   EXPECT_EQ(printed_as("不适用", CellMark::STATE_NOT_APPLICABLE), "不适用");
   EXPECT_EQ(printed_as("", CellMark::STATE_NOT_APPLICABLE), "/");
   EXPECT_EQ(printed_as("没有", CellMark::STATE_NOT_APPLICABLE), "/");
-  EXPECT_EQ(printed_as("1 6", CellMark::STATE_UNRESOLVED), "1 6");
+  EXPECT_EQ(printed_as("1 6", CellMark::STATE_UNRESOLVED), "1 6？");
   EXPECT_EQ(printed_as("", CellMark::STATE_UNRESOLVED), "");
 }
 

@@ -80,7 +80,7 @@ TEST(WriteXlsx, WritesFiguresAsNumbersAndEverythingElseAsText) {
   EXPECT_EQ(xlsx.At(3, "D5"), "n:1010");
   EXPECT_EQ(xlsx.At(3, "I5"), "s:—");
   EXPECT_EQ(xlsx.At(3, "E6"), "");
-  EXPECT_EQ(xlsx.At(3, "J29"), "s:16（含1件延期）");
+  EXPECT_EQ(xlsx.At(3, "J29"), "s:16余件");
   EXPECT_EQ(xlsx.At(4, "O5"), "n:1199");
 }
 
