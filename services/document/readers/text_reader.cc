@@ -28,8 +28,11 @@ constexpr int kFewestRows = 6;
 
 bool IsPipeRow(absl::string_view line) { return absl::StrContains(line, kPipe); }
 
-// "|---|:--:|" and a lone "|".
-bool IsRule(absl::string_view line) { return line.find_first_not_of("|-:+ \t") == absl::string_view::npos; }
+// "|---|:--:|" and a lone "|"; not a row of blank cells.
+bool IsRule(absl::string_view line) {
+  if (line.find_first_not_of("|-:+ \t") != absl::string_view::npos) return false;
+  return absl::StrContains(line, "--") || line.find(kPipe) == line.rfind(kPipe);
+}
 
 // True when TABs begin cells, as "save as text" writes them; false when most lines with TABs have them between cells.
 bool TabsBeginCells(absl::string_view content) {
