@@ -5,9 +5,9 @@
 
 namespace nianbao::cli {
 
-std::unique_ptr<rpc::Server> StartLocalServices() {
+std::unique_ptr<rpc::Server> StartLocalServices(int document_threads) {
   std::vector<std::unique_ptr<rpc::HostedService>> services;
-  services.push_back(document::MakeDocumentService({}));
+  services.push_back(document::MakeDocumentService({.threads = document_threads}));
   services.push_back(validation::MakeValidationService());
   auto server = rpc::Server::InProcess(std::move(services));
   server->StartServices();

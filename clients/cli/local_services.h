@@ -8,6 +8,7 @@
 namespace nianbao::cli {
 
 // A server without an address that hosts document and validation. Reach it by InProcessChannel().
-std::unique_ptr<rpc::Server> StartLocalServices();
+// document_threads: documents read at the same time.
+std::unique_ptr<rpc::Server> StartLocalServices(int document_threads = 2);
 
 }  // namespace nianbao::cli

@@ -3,9 +3,11 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/place/describe.h"
 
@@ -43,17 +45,28 @@ void PrintCell(const finding::v1::CellReference& cell) {
   fmt::print("      {}{} = {}{}\n", year, cell.printed_name(), value, Where(cell.place()));
 }
 
+// True for what a reader says of whole rows: none of the cells has a value or a place.
+bool IsAboutRows(const Finding& finding) {
+  return absl::StartsWith(finding.rule(), "document.") &&
+         std::none_of(finding.cells().begin(), finding.cells().end(),
+                      [](const auto& cell) { return !cell.value().empty() || cell.has_place(); });
+}
+
 }  // namespace
 
 void PrintFindings(const google::protobuf::RepeatedPtrField<Finding>& findings) {
   for (const Finding& finding : findings) {
     fmt::print("  {} {}{}\n", SeverityLabel(finding.severity()), finding.message().zh_cn(), Where(finding.place()));
     int shown = 0;
+    // The sentence names the rows; their cells tell a person no more.
+    const bool cells_say_more = !IsAboutRows(finding);
     for (const auto& cell : finding.cells()) {
-      if (shown++ == kCellsShown) break;
+      if (!cells_say_more || shown++ == kCellsShown) break;
       PrintCell(cell);
     }
-    if (finding.cells_size() > kCellsShown) fmt::print("      另有 {} 格\n", finding.cells_size() - kCellsShown);
+    if (cells_say_more && finding.cells_size() > kCellsShown) {
+      fmt::print("      另有 {} 格\n", finding.cells_size() - kCellsShown);
+    }
     fmt::print("      规则 {}\n", finding.id());
   }
 }

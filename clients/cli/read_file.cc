@@ -12,12 +12,14 @@
 namespace nianbao::cli {
 
 absl::StatusOr<document::v1::ReadDocumentResponse> ReadFile(document::v1::DocumentService::Stub& service,
-                                                            const std::string& path, const rpc::CallOptions& options) {
+                                                            const std::string& path, const rpc::CallOptions& options,
+                                                            const std::string& entry) {
   absl::StatusOr<std::string> content = LoadFile(path);
   if (!content.ok()) return content.status();
   document::v1::ReadDocumentRequest request;
   request.set_file_name(std::filesystem::path(path).filename().string());
   request.set_content(*std::move(content));
+  request.set_entry(entry);
   auto response = rpc::CallUnary(service, &document::v1::DocumentService::Stub::ReadDocument, request, options);
   if (!response.ok()) return status::Annotate(response.status(), path);
   return response;

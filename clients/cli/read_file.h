@@ -10,9 +10,11 @@
 
 namespace nianbao::cli {
 
-// NOT_FOUND FILE_UNREADABLE, RESOURCE_EXHAUSTED DOCUMENT_TOO_LARGE, and what the service refuses.
+// entry: of an archive, the document to read. NOT_FOUND FILE_UNREADABLE, RESOURCE_EXHAUSTED DOCUMENT_TOO_LARGE, and
+// what the service refuses.
 absl::StatusOr<document::v1::ReadDocumentResponse> ReadFile(document::v1::DocumentService::Stub& service,
-                                                            const std::string& path, const rpc::CallOptions& options);
+                                                            const std::string& path, const rpc::CallOptions& options,
+                                                            const std::string& entry = "");
 
 // The same, for steps that take reports of the 2021 edition only: INVALID_ARGUMENT EDITION_UNSUPPORTED for another.
 absl::StatusOr<document::v1::ReadDocumentResponse> ReadFileOf2021(document::v1::DocumentService::Stub& service,

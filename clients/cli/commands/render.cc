@@ -55,7 +55,7 @@ void MentionFindings(const RenderOptions& options, const document::v1::ReadDocum
 ExitStatus Render(const Session& session, const RenderOptions& options) {
   const auto server = StartLocalServices();
   const auto service = DocumentService::NewStub(server->InProcessChannel());
-  auto read = ReadFile(*service, options.file, session.call());
+  auto read = ReadFileOf2021(*service, options.file, session.call());
   if (!read.ok()) return Refuse(read.status());
   MentionFindings(options, *read);
   document::v1::WriteDocumentRequest request;
