@@ -135,11 +135,30 @@ TEST(Commands, AReportWithAHoleIsUnresolvedBeforeItIsWrong) {
 TEST(Commands, AnErrorOfReadingCounts) {
   TempFolder folder;
   std::string text = Load(kSource + "/samples/qinghe/2023/qinghe-office.txt");
-  text.replace(text.find("2023年"), std::string("2023年").size(), "");
+  const std::string year = "2023年";
+  for (size_t at; (at = text.find(year)) != std::string::npos;) text.erase(at, year.size());
   const std::string path = folder.path() + "/report.txt";
   std::ofstream(path, std::ios::binary) << text;
-  EXPECT_EQ(RunNianbao({"import", path}).exit_status, 1) << "the title tells no year";
+  EXPECT_EQ(RunNianbao({"import", path}).exit_status, 1) << "nothing tells the year";
   EXPECT_EQ(RunNianbao({"validate", path}).exit_status, 1);
+}
+
+TEST(Commands, ImportWorksThroughAFolderAndEndsWithASummary) {
+  const std::string folder = kSource + "/samples/qinghe/2023";
+  const CommandResult result = RunNianbao({"import", folder, "-j", "2"});
+  EXPECT_EQ(result.exit_status, 0);
+  EXPECT_THAT(result.output, testing::HasSubstr("qinghe-education.txt：清禾区教育局 2023年，读出 200/200 格\n"));
+  EXPECT_THAT(result.output, testing::EndsWith("共 13 份：全部读出 13，有未能确定的格 0，另有错误 0，无法读取 0\n"));
+  EXPECT_EQ(RunNianbao({"import", folder, "-j", "1"}).output, result.output) << "the order does not depend on the threads";
+}
+
+TEST(Commands, ImportGoesOnAfterAFileThatCannotBeRead) {
+  TempFolder folder;
+  std::ofstream(folder.path() + "/a.docx", std::ios::binary) << "\x89PNG\r\n\x1A\n";
+  std::ofstream(folder.path() + "/b.txt", std::ios::binary) << Load(kSource + "/samples/qinghe/2023/qinghe-office.txt");
+  const CommandResult result = RunNianbao({"import", folder.path()});
+  EXPECT_EQ(result.exit_status, 2);
+  EXPECT_THAT(result.output, testing::HasSubstr("b.txt：清禾区人民政府办公室 2023年，读出 200/200 格\n"));
 }
 
 TEST(Commands, ArgumentsInAnotherEncodingAreRefused) {

@@ -34,7 +34,7 @@ class DocumentSupervisor : public testing::Test {
     const auto stub = DocumentService::NewStub(server_->InProcessChannel());
     ReadDocumentRequest request;
     request.set_file_name("report.xyz");
-    request.set_content("x");
+    request.set_content("Rar!\x1A\x07\x01");
     return status::ReasonOf(
         rpc::CallUnary(*stub, &DocumentService::Stub::ReadDocument, request, {.timeout = absl::Seconds(60)}).status());
   }

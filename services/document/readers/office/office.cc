@@ -16,12 +16,12 @@
 #include "libs/status/try.h"
 #include "libs/utf8/utf8.h"
 #include "services/document/domain/normalise.h"
-#include "services/document/readers/office/bounded_program.h"
 #include "services/document/readers/docx/docx_reader.h"
 #include "services/document/readers/docx/no_docx.h"
+#include "services/document/readers/office/bounded_program.h"
 #include "services/document/readers/office/office_profile.h"
-#include "services/document/readers/sniff/sniff.h"
 #include "services/document/readers/office/temporary_folder.h"
+#include "services/document/readers/sniff/sniff.h"
 #include "services/document/readers/unreadable.h"
 
 namespace nianbao::document::readers {

@@ -13,9 +13,9 @@
 #include "libs/status/try.h"
 #include "libs/utf8/utf8.h"
 #include "services/document/readers/spreadsheet/sheet_grid.h"
-#include "services/document/readers/unreadable.h"
 #include "services/document/readers/spreadsheet/xlsx_package.h"
 #include "services/document/readers/spreadsheet/xlsx_sheet.h"
+#include "services/document/readers/unreadable.h"
 
 namespace nianbao::document::readers {
 namespace {

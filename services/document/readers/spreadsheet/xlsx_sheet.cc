@@ -15,8 +15,8 @@
 #include "absl/strings/str_replace.h"
 #include "libs/status/try.h"
 #include "libs/utf8/utf8.h"
-#include "services/document/readers/unreadable.h"
 #include "services/document/readers/spreadsheet/xlsx_package.h"
+#include "services/document/readers/unreadable.h"
 
 namespace nianbao::document::readers {
 namespace {

@@ -51,7 +51,7 @@ TEST_F(DocumentServiceTest, AnswersABrokenTableWithFindingsNotWithAnError) {
 }
 
 TEST_F(DocumentServiceTest, RefusesAnUnknownFormatWithReasonAndAChineseSentence) {
-  const absl::Status status = Ask("报告.xls", "x").status();
+  const absl::Status status = Ask("报告.xls", "Rar!\x1A\x07\x01").status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(status::ReasonOf(status), "UNSUPPORTED_FORMAT");
   EXPECT_FALSE(status::ChineseOf(status).empty());
