@@ -149,7 +149,8 @@ TEST(Commands, ImportWorksThroughAFolderAndEndsWithASummary) {
   EXPECT_EQ(result.exit_status, 0);
   EXPECT_THAT(result.output, testing::HasSubstr("qinghe-education.txt：清禾区教育局 2023年，读出 200/200 格\n"));
   EXPECT_THAT(result.output, testing::EndsWith("共 13 份：全部读出 13，有未能确定的格 0，另有错误 0，无法读取 0\n"));
-  EXPECT_EQ(RunNianbao({"import", folder, "-j", "1"}).output, result.output) << "the order does not depend on the threads";
+  EXPECT_EQ(RunNianbao({"import", folder, "-j", "1"}).output, result.output)
+      << "the order does not depend on the threads";
 }
 
 TEST(Commands, ImportGoesOnAfterAFileThatCannotBeRead) {

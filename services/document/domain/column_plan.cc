@@ -210,8 +210,10 @@ Appearance AppearanceOf(const std::vector<FragmentLine>& header, const std::vect
         used[found] = true;
         appearance.columns.push_back(found);
       } else {
-        const bool known = titles.Knows(fragment.label) || titles.IsCaption(fragment.label);
-        appearance.foreign = appearance.foreign || !known || titles.IsColumn(fragment.label);
+        // Where columns differ from row to row, the title of another column is as foreign as any text.
+        const bool known = titles.IsCaption(fragment.label) ||
+                           (titles.Knows(fragment.label) && !(MayDiffer(titles) && titles.IsColumn(fragment.label)));
+        appearance.foreign = appearance.foreign || !known;
       }
     }
   }
@@ -253,7 +255,9 @@ ColumnPlan PlanByOrder(const std::vector<FragmentLine>& header, const std::vecto
     return InOrder(columns.size(), silent ? Basis::kOrder : Basis::kConflict);
   }
   if (!KeepsOrder(appearance, columns)) return InOrder(columns.size(), Basis::kConflict);
-  return InOrder(columns.size(), all ? Basis::kTitles : Basis::kOrder);
+  ColumnPlan plan = InOrder(columns.size(), all ? Basis::kTitles : Basis::kOrder);
+  plan.others = appearance.foreign;
+  return plan;
 }
 
 }  // namespace

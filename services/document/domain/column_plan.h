@@ -23,6 +23,8 @@ struct ColumnPlan {
   Basis basis = Basis::kOrder;
   // For each cell of the form's row: the place of its figure among the figures of the printed row.
   std::vector<size_t> order;
+  // Texts that are no titles of the form stand in the header: there may be more columns.
+  bool others = false;
   // For each cell of the form's row, where its column stands; empty when that is not known.
   std::vector<Extent> extents;
 };

@@ -1,11 +1,9 @@
 #include "services/document/domain/edition.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "services/document/domain/derive_groups.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/domain/table_titles.h"
 
@@ -15,7 +13,8 @@ namespace {
 using form::Catalogue;
 
 constexpr int kFirstYearOf2021 = 2021;
-// The tables of sections two differ most; the others tell nothing.
+// The tables of section two differ; the others tell nothing.
+constexpr int kSectionThatDiffers = 2;
 constexpr int kTellingTable = 0;
 
 // How many cells of the rows have titles that one edition has and the other has not.
@@ -35,30 +34,13 @@ int OwnTitles(absl::Span<const Item> items, const TableTitles& own, const TableT
 finding::v1::Finding OldForm(const std::vector<const form::Cell*>& missing) {
   auto finding = MakeFinding(
       "document.edition_unfit", "", finding::v1::SEVERITY_ERROR,
-      {absl::StrCat("报告用的是 2019 年版的表格，而 2021 年度起应使用 2021 年版。两版含义相同的格已读取，其余 ",
+      {absl::StrCat("第二部分用的是 2019 年版的表格，而 2021 年度起应使用 2021 年版。两版含义相同的格已读取，其余 ",
                     missing.size(), " 格没有对应数字，未读取。请改用 2021 年版表格填写。"),
-       absl::StrCat("the report is made on the form of 2019, and the years from 2021 on have that of 2021; cells that "
+       absl::StrCat("section two is made on the form of 2019, and the years from 2021 on have that of 2021; cells that "
                     "mean the same were read, the other ",
                     missing.size(), " have no figure; use the form of 2021")});
   AddCells(missing, finding);
   return finding;
-}
-
-// The rows of a group that is one row in the edition of 2019.
-GroupRows GroupsOf(const CellReadings& readings, const std::vector<Slot>& slots) {
-  static const Row* const nowhere = new Row();
-  GroupRows groups;
-  for (const Slot& slot : slots) {
-    if (!slot.is_group()) continue;
-    GroupRow group = {&slot, {}, nowhere};
-    for (const form::Cell* cell : slot.members.front()->cells) {
-      const form::Cell* printed = Catalogue::Edition2019().Find(absl::StrCat(slot.id, ".", cell->path.back()->name()));
-      const Reading* reading = printed == nullptr ? nullptr : readings.Find(*printed);
-      if (reading != nullptr) group.readings.push_back(*reading);
-    }
-    if (group.readings.size() == slot.width()) groups.push_back(std::move(group));
-  }
-  return groups;
 }
 
 }  // namespace
@@ -73,22 +55,17 @@ const Catalogue& EditionOf(absl::Span<const Item> items, int year) {
   return old_form ? Catalogue::Edition2019() : Catalogue::Get();
 }
 
-CellReadings AsEdition2021(const CellReadings& readings, Findings& findings) {
-  CellReadings result(Catalogue::Get());
-  for (const form::Cell& cell : Catalogue::Edition2019().cells()) {
-    const Reading* reading = readings.Find(cell);
-    if (reading == nullptr || cell.same_as.empty()) continue;
-    result.Put(*Catalogue::Get().Find(cell.same_as), *reading, readings.ConfidenceOf(cell));
-  }
-  const std::vector<Slot> slots = SlotsOf(TablesOf(Catalogue::Get())[1]->form());
-  std::set<const FormRow*> accounted;
-  DeriveGroups(GroupsOf(readings, slots), result, accounted, findings);
+void AddTableOf2019(const CellReadings& table, CellReadings& readings, Findings& findings) {
   std::vector<const form::Cell*> missing;
+  for (const form::Cell& cell : Catalogue::Edition2019().cells()) {
+    const Reading* reading = table.Find(cell);
+    if (reading == nullptr || cell.same_as.empty()) continue;
+    readings.Put(*Catalogue::Get().Find(cell.same_as), *reading, table.ConfidenceOf(cell));
+  }
   for (const form::Cell& cell : Catalogue::Get().cells()) {
-    if (result.Find(cell) == nullptr) missing.push_back(&cell);
+    if (cell.section == kSectionThatDiffers && readings.Find(cell) == nullptr) missing.push_back(&cell);
   }
   findings.push_back(OldForm(missing));
-  return result;
 }
 
 }  // namespace nianbao::document::domain

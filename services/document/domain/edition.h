@@ -13,8 +13,8 @@ namespace nianbao::document::domain {
 // when it is unknown.
 const form::Catalogue& EditionOf(absl::Span<const Item> items, int year);
 
-// What a report on a year from 2021 on says that was made on the form of 2019: the cells that mean the same in both
-// editions. The others stay without reading, and a finding says why.
-CellReadings AsEdition2021(const CellReadings& readings, Findings& findings);
+// Takes what section two says in the table of 2019 for the cells that mean the same in 2021. The others stay without
+// reading, and a finding says why. The tables of sections three and four are read by the titles of 2021 in any case.
+void AddTableOf2019(const CellReadings& table, CellReadings& readings, Findings& findings);
 
 }  // namespace nianbao::document::domain

@@ -43,10 +43,8 @@ class Mender {
       Fit below = i + 1 < rows_.rows.size() ? FitOf(i + 1, i) : Fit::kNone;
       if (above == Fit::kCompletes && below == Fit::kFits) below = Fit::kNone;
       if (below == Fit::kCompletes && above == Fit::kFits) above = Fit::kNone;
-      if (above != Fit::kNone && below != Fit::kNone) {
-        rows_.rows[i - 1].doubtful = true;
-        rows_.rows[i + 1].doubtful = true;
-      }
+      // Fits both, or none: then it may be the rest of a figure that was broken over lines.
+      if ((above == Fit::kNone) == (below == Fit::kNone)) DoubtNeighbours(i);
       if ((above == Fit::kNone) != (below == Fit::kNone)) {
         Merge(above != Fit::kNone ? i - 1 : i + 1, i);
       } else {
@@ -56,6 +54,13 @@ class Mender {
   }
 
  private:
+  void DoubtNeighbours(size_t scrap) {
+    const std::vector<Extent> columns = ColumnsOfCompleteRows(rows_, rows_.rows[scrap].table, width_);
+    if (ColumnsWithFigures(rows_.rows[scrap], columns).empty()) return;
+    if (scrap > 0) rows_.rows[scrap - 1].doubtful = true;
+    if (scrap + 1 < rows_.rows.size()) rows_.rows[scrap + 1].doubtful = true;
+  }
+
   // Figures alone on a line, fewer than the table has columns.
   bool IsScrap(size_t i) const {
     const FigureRow& row = rows_.rows[i];

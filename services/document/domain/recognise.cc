@@ -1,5 +1,6 @@
 #include "services/document/domain/recognise.h"
 
+#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -44,20 +45,25 @@ v1::ReadDocumentResponse Recognise(const Document& file) {
   Findings findings;
   const ReportTitle title = RecogniseTitle(items, headings, findings);
 
-  const form::Catalogue& printed = EditionOf(items, title.year);
-  CellReadings readings(printed);
-  const std::vector<bool> taken = RecogniseTables(items, headings, printed, readings, findings);
+  const form::Catalogue& old_form = form::Catalogue::Edition2019();
+  const bool has_old_table = &EditionOf(items, title.year) == &old_form;
+  const bool is_old = has_old_table && title.year < kFirstYearOf2021;
+  CellReadings readings(is_old ? old_form : form::Catalogue::Get());
+  CellReadings old_table(old_form);
+  const auto& titles = TablesOf(is_old ? old_form : form::Catalogue::Get());
+  std::array<TableToRead, 3> tables = {{{titles[0], &readings}, {titles[1], &readings}, {titles[2], &readings}}};
+  if (has_old_table && !is_old) tables[0] = {TablesOf(old_form)[0], &old_table};
+  const std::vector<bool> taken = RecogniseTables(items, headings, tables, findings);
+  if (has_old_table && !is_old) AddTableOf2019(old_table, readings, findings);
   form::v1::Narrative narrative = ReadWrittenSections(items, headings, taken, findings);
 
   v1::ReadDocumentResponse response;
-  const bool old_form = &printed == &form::Catalogue::Edition2019();
-  if (old_form && title.year < kFirstYearOf2021) {
+  if (is_old) {
     WriteTexts(title, form::v1::EDITION_2019, std::move(narrative), findings, *response.mutable_report_2019());
-    readings.WriteTo(response);
   } else {
     WriteTexts(title, form::v1::EDITION_2021, std::move(narrative), findings, *response.mutable_report());
-    (old_form ? AsEdition2021(readings, findings) : readings).WriteTo(response);
   }
+  readings.WriteTo(response);
   // What is wrong with whole tables comes before what is wrong with cells.
   google::protobuf::RepeatedPtrField<finding::v1::Finding> of_cells;
   of_cells.Swap(response.mutable_findings());

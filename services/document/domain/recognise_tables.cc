@@ -31,12 +31,14 @@ void AddUnknownRows(const std::vector<FigureRow>& rows, Findings& findings) {
 }  // namespace
 
 std::vector<bool> RecogniseTables(absl::Span<const Item> items, const std::map<size_t, int>& headings,
-                                  const form::Catalogue& edition, CellReadings& readings, Findings& findings) {
-  const auto rows = SplitRows(items, headings, edition);
+                                  const std::array<TableToRead, 3>& tables, Findings& findings) {
+  std::vector<const TableTitles*> titles;
+  for (const TableToRead& table : tables) titles.push_back(table.titles);
+  const auto rows = SplitRows(items, headings, titles);
   std::set<size_t> statutory;
   std::vector<FigureRow> unknown;
   for (size_t t = 0; t < rows.size(); ++t) {
-    TableOutcome outcome = ReadTable(items, rows[t], *TablesOf(edition)[t], readings, findings);
+    TableOutcome outcome = ReadTable(items, rows[t], *titles[t], *tables[t].readings, findings);
     for (const size_t i : outcome.recognised) statutory.insert(items[i].table);
     unknown.insert(unknown.end(), outcome.unknown.begin(), outcome.unknown.end());
   }

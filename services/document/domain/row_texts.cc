@@ -78,11 +78,15 @@ RowTexts Join(const Cells& filled, const Slot& slot) {
 
 RowTexts PutInOrder(const FigureRow& row, const Slot& slot, const ColumnPlan& plan) {
   Cells cells = row.cells;
-  TrimTo(slot.width(), cells);
+  if (!plan.others) TrimTo(slot.width(), cells);
   const Cells filled = Filled(cells);
   if (IsOneNotApplicable(filled, cells) && slot.width() > 1) return Spread(*filled.front(), slot.width());
   if (cells.size() == slot.width()) return InOrder(cells, plan);
-  if (filled.size() == slot.width()) return InOrder(filled, plan);
+  if (filled.size() == slot.width() && !plan.others) {
+    RowTexts texts = InOrder(filled, plan);
+    texts.blanks_left_out = true;
+    return texts;
+  }
   return filled.size() > slot.width() ? Join(filled, slot) : WrongWidth(cells.size());
 }
 

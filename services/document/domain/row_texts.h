@@ -26,6 +26,8 @@ struct RowTexts {
   std::vector<CellTextFound> texts;
   // One "/" stands for all columns of the row.
   bool spread = false;
+  // More cells than columns, and as many as columns are not blank.
+  bool blanks_left_out = false;
   // More cells than columns: digits of one figure stood in several, and only one way to join them makes the sums hold.
   bool joined = false;
 };

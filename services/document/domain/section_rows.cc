@@ -3,7 +3,6 @@
 #include <optional>
 
 #include "services/document/domain/normalise.h"
-#include "services/document/domain/table_titles.h"
 
 namespace nianbao::document::domain {
 namespace {
@@ -31,7 +30,7 @@ std::optional<int> ProvedTable(const Row& row, const std::vector<const TableTitl
 }  // namespace
 
 std::array<std::vector<size_t>, 3> SplitRows(absl::Span<const Item> items, const std::map<size_t, int>& headings,
-                                             const form::Catalogue& edition) {
+                                             const std::vector<const TableTitles*>& tables) {
   struct Found {
     std::vector<size_t> rows;
     bool proved = false;
@@ -47,7 +46,7 @@ std::array<std::vector<size_t>, 3> SplitRows(absl::Span<const Item> items, const
       continue;
     }
     if (items[i].row == nullptr) continue;
-    const auto proved = ProvedTable(*items[i].row, TablesOf(edition));
+    const auto proved = ProvedTable(*items[i].row, tables);
     if (proved) table = proved;
     if (!table) continue;
     Found& found = (written ? in_texts : in_tables)[*table];

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "libs/form/catalogue.h"
 #include "services/document/domain/items.h"
+#include "services/document/domain/table_titles.h"
 
 namespace nianbao::document::domain {
 
@@ -16,6 +16,6 @@ namespace nianbao::document::domain {
 // A row follows the last heading or the last title that only one table has. Rows below the headings of the written
 // sections count only for a table that stands nowhere else.
 std::array<std::vector<size_t>, 3> SplitRows(absl::Span<const Item> items, const std::map<size_t, int>& headings,
-                                             const form::Catalogue& edition);
+                                             const std::vector<const TableTitles*>& tables);
 
 }  // namespace nianbao::document::domain

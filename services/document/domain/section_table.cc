@@ -24,6 +24,13 @@ struct Occurrence {
   RowTexts texts;
 };
 
+// True when it does not matter which figure of the row stands in which column.
+bool AllAlike(absl::Span<const Reading> row) {
+  return std::all_of(row.begin(), row.end(), [&](const Reading& reading) {
+    return reading.figure.state == row.front().figure.state && reading.figure.value == row.front().figure.value;
+  });
+}
+
 class TableReader {
  public:
   TableReader(absl::Span<const Item> items, absl::Span<const size_t> rows, const TableTitles& titles)
@@ -125,6 +132,10 @@ class TableReader {
       return;
     }
     const std::vector<Reading> row = ResolveRow(slot.members.front()->cells, occurrence.texts.texts);
+    if (occurrence.plan.others && !AllAlike(row) && !SumsConfirmRow(slot.members.front()->cells, row)) {
+      unclear_columns_.emplace_back(slot.members.front(), occurrence.row->row);
+      return;
+    }
     if (slot.is_group()) {
       groups.push_back({&slot, row, occurrence.row->row});
       return;
@@ -185,7 +196,7 @@ class TableReader {
     note(occurrence.evidence.title == TitleFound::kAlike, Inference::kTitleAlike);
     note(apart, Inference::kTitleApart);
     note(occurrence.evidence.title == TitleFound::kNot, Inference::kNoTitle);
-    const bool by_order = occurrence.plan.basis == ColumnPlan::Basis::kOrder;
+    const bool by_order = occurrence.plan.basis == ColumnPlan::Basis::kOrder || occurrence.texts.blanks_left_out;
     note(by_order && !SumsConfirmRow(row.cells, readings), Inference::kColumnsByOrder);
     note(by_order && SumsConfirmRow(row.cells, readings), Inference::kColumnsBySums);
     note(occurrence.texts.spread, Inference::kSpread);

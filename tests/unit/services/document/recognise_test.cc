@@ -73,7 +73,9 @@ TEST(Recognise, ReadsBackWhateverIsPrintedInEveryCell) {
     form::CellVector expected;
     for (const form::Cell& cell : form::Catalogue::Get().cells()) {
       const auto value = static_cast<int64_t>(random() >> (random() % 50 + 1));
-      const int kind = static_cast<int>(random() % 8);
+      // A "/" in the first column with nothing after it stands for the whole row.
+      const bool first_column = cell.code.find(".issued") != std::string::npos;
+      const int kind = static_cast<int>(random() % (first_column ? 5 : 8));
       if (kind < 5) expected.SetNumber(cell.index, value);
       if (kind == 5) expected.SetEmpty(cell.index, CellState::kNotApplicable);
       if (kind == 6) expected.SetEmpty(cell.index, CellState::kUnresolved);
@@ -85,6 +87,16 @@ TEST(Recognise, ReadsBackWhateverIsPrintedInEveryCell) {
     }
     ASSERT_EQ(VectorOf(Read(TextOf(text))), expected);
   }
+}
+
+TEST(Recognise, TakesALoneSlashForTheWholeRow) {
+  ReportText text;
+  text.cells = {{"proactive_disclosure.rules.issued", "/"},
+                {"proactive_disclosure.rules.repealed", ""},
+                {"proactive_disclosure.rules.in_force", ""}};
+  const auto response = Read(TextOf(text));
+  EXPECT_EQ(StateOf(response, "proactive_disclosure.rules.in_force"), CellState::kNotApplicable);
+  EXPECT_THAT(IdsOf(response), ElementsAre("document.not_applicable_row/2"));
 }
 
 TEST(Recognise, FindsNothingToRemarkInAWholeReport) {
