@@ -78,7 +78,7 @@ TEST_F(DocumentSupervisor, PassesTheWritingOfDocumentsOn) {
 }
 
 TEST_F(DocumentSupervisor, GivesUpOnAChildThatHangsAndReplacesIt) {
-  Start({.program = program_, .reading_max = absl::Seconds(1)});
+  Start({.program = program_, .reading_max = absl::Seconds(3)});
   EXPECT_EQ(Ask(), "UNSUPPORTED_FORMAT");
   SignalChild(SIGSTOP);
   EXPECT_EQ(Ask(), "DOCUMENT_TOO_SLOW");
