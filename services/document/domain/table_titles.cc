@@ -4,11 +4,16 @@
 #include <string>
 
 #include "absl/strings/match.h"
+#include "absl/strings/strip.h"
 
 namespace nianbao::document::domain {
 namespace {
 
 constexpr size_t kShortestProofBytes = 9;
+constexpr size_t kLongCaptionBytes = 60;
+constexpr size_t kCaptionBeginningBytes = 30;
+
+absl::string_view WithoutBracket(absl::string_view text) { return absl::StripPrefix(text, "("); }
 
 bool AnyMatches(const std::vector<TitleKey>& titles, const Label& label) {
   return std::any_of(titles.begin(), titles.end(), [&](const TitleKey& title) { return title.Matches(label); });
@@ -59,7 +64,15 @@ bool TableTitles::IsPieceOfTitle(const Label& label) const {
 
 bool TableTitles::Knows(const Label& label) const { return IsColumn(label) || IsRow(label) || IsGroup(label); }
 
-bool TableTitles::IsCaption(const Label& label) const { return AnyMatches(captions_, label); }
+bool TableTitles::IsCaption(const Label& label) const {
+  // A long note may be broken into by a title beside it; its beginning tells it.
+  return std::any_of(captions_.begin(), captions_.end(), [&](const TitleKey& caption) {
+    if (caption.Matches(label)) return true;
+    const absl::string_view note = WithoutBracket(caption.printed().body);
+    return note.size() >= kLongCaptionBytes &&
+           absl::StartsWith(WithoutBracket(label.body), note.substr(0, kCaptionBeginningBytes));
+  });
+}
 
 bool TableTitles::IsProof(const Label& label) const {
   if (!Knows(label)) return false;
