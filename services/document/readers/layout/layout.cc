@@ -1,5 +1,6 @@
 #include "services/document/readers/layout/layout.h"
 
+#include <cstddef>
 #include <utility>
 
 #include "libs/status/try.h"
@@ -29,21 +30,17 @@ class Builder {
   Builder(std::vector<Line> lines, Positions positions)
       : lines_(std::move(lines)), shapes_(ShapesOf(lines_, positions)), margins_(shapes_), positions_(positions) {}
 
-  Document Build() && {
-    const std::vector<Role> roles = RolesOf(lines_, shapes_, margins_);
-    for (size_t i = 0; i < lines_.size();) {
-      size_t end = i + 1;
-      if (roles[i] == Role::kTable) {
-        while (end < lines_.size() && roles[end] == Role::kTable) ++end;
-        AddTable(i, end);
-      } else if (roles[i] == Role::kHeading) {
-        AddParagraph(i, end);
-      } else {
-        while (end < lines_.size() && roles[end] == Role::kProse && GoesOn(end)) ++end;
-        AddParagraph(i, end);
-      }
-      i = end;
+  Document Build(std::vector<PlacedTable> tables) && {
+    size_t begin = 0;
+    int number = 0;
+    for (PlacedTable& table : tables) {
+      size_t end = begin;
+      while (end < lines_.size() && IsAbove(lines_[end], table)) ++end;
+      AddLines(begin, end);
+      AddPlaced(std::move(table), ++number);
+      begin = end;
     }
+    AddLines(begin, lines_.size());
     return std::move(document_);
   }
 
@@ -53,6 +50,40 @@ class Builder {
     shapes.reserve(lines.size());
     for (const Line& line : lines) shapes.push_back(ShapeOf(line, positions));
     return shapes;
+  }
+
+  static bool IsAbove(const Line& line, const PlacedTable& table) {
+    return std::make_pair(line.page, line.centre) < std::make_pair(table.page, table.top);
+  }
+
+  void AddPlaced(PlacedTable placed, int number) {
+    for (Row& row : placed.table.rows) {
+      for (Cell& cell : row.cells) {
+        cell.place.page = placed.page;
+        cell.place.table = number;
+      }
+    }
+    document_.blocks.push_back(std::move(placed.table));
+  }
+
+  // Lines between which nothing else stands.
+  void AddLines(size_t begin, size_t end) {
+    const std::vector<LineShape> shapes(shapes_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                        shapes_.begin() + static_cast<std::ptrdiff_t>(end));
+    const std::vector<Role> roles = RolesOf(absl::MakeConstSpan(lines_).subspan(begin, end - begin), shapes, margins_);
+    for (size_t i = begin; i < end;) {
+      const Role role = roles[i - begin];
+      const auto is_next = [&](size_t line) { return line < end && roles[line - begin] == role; };
+      size_t next = i + 1;
+      if (role == Role::kTable) {
+        while (is_next(next)) ++next;
+        AddTable(i, next);
+      } else {
+        while (role == Role::kProse && is_next(next) && GoesOn(next)) ++next;
+        AddParagraph(i, next);
+      }
+      i = next;
+    }
   }
 
   // True when the line goes on with the paragraph of the line before.
@@ -118,12 +149,13 @@ class Builder {
 
 }  // namespace
 
-absl::StatusOr<Document> BuildLayout(std::vector<Word> words, Positions positions, domain::Budget& budget) {
+absl::StatusOr<Document> BuildLayout(std::vector<Word> words, std::vector<PlacedTable> tables, Positions positions,
+                                     domain::Budget& budget) {
   RETURN_IF_ERROR(budget.SpendCells(static_cast<int>(words.size())));
   std::vector<Line> lines = GatherLines(std::move(words), positions);
   RemovePageFurniture(lines);
   RETURN_IF_ERROR(budget.CheckTime());
-  return Builder(std::move(lines), positions).Build();
+  return Builder(std::move(lines), positions).Build(std::move(tables));
 }
 
 }  // namespace nianbao::document::readers

@@ -34,13 +34,23 @@ struct Word {
   bool vertical = false;
 };
 
-// The words come page by page, in any order within a page.
+// A table that stands on a page between the words.
+struct PlacedTable {
+  int page = 0;
+  double top = 0;
+  domain::Table table;
+};
+
+// The words come page by page, in any order within a page; the tables page by page, from top to bottom, with the row
+// and column of each place. They get their page, and their number among all of them.
 //
-// A table has Columns::kLayout: a row is one visual line, a cell one run of words. White space that only spreads
-// Chinese characters is dropped; between figures it stays. Page numbers, running heads and running feet are left out.
-// Places of kPoints have page and line of the page, those of kCharacters the line of the file.
+// A table made of words has Columns::kLayout: a row is one visual line, a cell one run of words. White space that only
+// spreads Chinese characters is dropped; between figures it stays. Page numbers, running heads and running feet are
+// left out. Places of kPoints have page and line of the page, not counting the tables that were given; those of
+// kCharacters the line of the file.
 //
 // Every word counts as a cell of the budget. RESOURCE_EXHAUSTED when it is spent.
-absl::StatusOr<domain::Document> BuildLayout(std::vector<Word> words, Positions positions, domain::Budget& budget);
+absl::StatusOr<domain::Document> BuildLayout(std::vector<Word> words, std::vector<PlacedTable> tables,
+                                             Positions positions, domain::Budget& budget);
 
 }  // namespace nianbao::document::readers

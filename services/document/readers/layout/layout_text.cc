@@ -172,7 +172,7 @@ absl::StatusOr<domain::Document> ReadLayoutText(absl::string_view utf8, domain::
     AddWords(absl::MakeConstSpan(lines).subspan(begin, end - begin), words);
     begin = end;
   }
-  return BuildLayout(std::move(words), Positions::kCharacters, budget);
+  return BuildLayout(std::move(words), {}, Positions::kCharacters, budget);
 }
 
 }  // namespace nianbao::document::readers

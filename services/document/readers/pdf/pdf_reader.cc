@@ -14,6 +14,7 @@
 #include "absl/strings/match.h"
 #include "libs/status/try.h"
 #include "services/document/readers/layout/layout.h"
+#include "services/document/readers/layout/ruled_tables.h"
 #include "services/document/readers/pdf/pdf_errors.h"
 #include "services/document/readers/pdf/pdf_words.h"
 
@@ -54,21 +55,28 @@ bool IsTruncated(absl::string_view content) {
   return end == absl::string_view::npos || absl::StrContains(content.substr(end), "endobj");
 }
 
-absl::StatusOr<std::vector<Word>> WordsOf(const poppler::document& pdf, domain::Budget& budget) {
+struct Contents {
   std::vector<Word> words;
+  std::vector<PlacedTable> tables;
+};
+
+absl::StatusOr<Contents> ContentsOf(const poppler::document& pdf, domain::Budget& budget) {
+  Contents contents;
   CharacterCounts counts;
   for (int i = 0; i < pdf.pages(); ++i) {
     RETURN_IF_ERROR(budget.CheckTime());
     const std::unique_ptr<poppler::page> page(pdf.create_page(i));
     if (page == nullptr) return DamagedPdf("misses a page");
-    std::vector<Word> found = WordsOf(*page, i + 1, counts);
+    PageContent found = ContentOf(*page, i + 1, counts);
     if (broken_content) return DamagedPdf("holds broken content");
-    words.insert(words.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    RETURN_IF_ERROR(domain::Budget::CheckAtMost("cells", words.size(), budget.limits().cells_max));
+    ASSIGN_OR_RETURN(std::vector<PlacedTable> tables, TakeRuledTables(found.grids, found.words, budget));
+    std::move(tables.begin(), tables.end(), std::back_inserter(contents.tables));
+    std::move(found.words.begin(), found.words.end(), std::back_inserter(contents.words));
+    RETURN_IF_ERROR(domain::Budget::CheckAtMost("cells", contents.words.size(), budget.limits().cells_max));
   }
-  if (words.empty()) return PdfWithoutText(pdf.pages());
+  if (counts.all == 0) return PdfWithoutText(pdf.pages());
   if (counts.strange > counts.all / kStrangeOneIn) return PdfWithoutCharacters();
-  return words;
+  return contents;
 }
 
 }  // namespace
@@ -83,8 +91,9 @@ absl::StatusOr<domain::Document> ReadPdf(absl::string_view content, domain::Budg
   if (IsTruncated(content)) return DamagedPdf("is cut off");
   if (pdf->pages() < 1) return DamagedPdf("has no pages");
   RETURN_IF_ERROR(domain::Budget::CheckAtMost("pages", pdf->pages(), budget.limits().pages_max));
-  ASSIGN_OR_RETURN(std::vector<Word> words, WordsOf(*pdf, budget));
-  ASSIGN_OR_RETURN(domain::Document document, BuildLayout(std::move(words), Positions::kPoints, budget));
+  ASSIGN_OR_RETURN(Contents contents, ContentsOf(*pdf, budget));
+  ASSIGN_OR_RETURN(domain::Document document,
+                   BuildLayout(std::move(contents.words), std::move(contents.tables), Positions::kPoints, budget));
   // Page numbers on scanned pages are no text.
   if (document.blocks.empty()) return PdfWithoutText(pdf->pages());
   return document;

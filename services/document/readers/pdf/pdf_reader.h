@@ -1,4 +1,4 @@
-// Reads PDF files by the places of their words.
+// Reads PDF files by the places of their words and the lines drawn between them.
 #pragma once
 
 #include "absl/status/statusor.h"

@@ -4,9 +4,12 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
+
+#include "services/document/readers/pdf/pdf_rules.h"
 
 namespace nianbao::document::readers {
 namespace {
@@ -25,9 +28,7 @@ bool IsStrange(UChar32 c) {
   return c == kReplacement || !usual;
 }
 
-std::string TextOf(const poppler::text_box& box, CharacterCounts& counts) {
-  icu::UnicodeString printed;
-  for (const unsigned short unit : box.text()) printed.append(static_cast<UChar>(unit));
+std::string TextOf(icu::UnicodeString printed, CharacterCounts& counts) {
   printed.trim();
   icu::UnicodeString told;
   for (int32_t i = 0; i < printed.length(); i = printed.moveIndex32(i, 1)) {
@@ -60,38 +61,87 @@ poppler::rectf TurnedBack(const poppler::rectf& box, int turns, const poppler::r
   }
 }
 
+Rule TurnedBack(const Rule& rule, int turns, const poppler::rectf& page) {
+  switch (turns) {
+    case 1:
+      return rule.vertical ? Rule{false, page.right() - rule.at, rule.begin, rule.end}
+                           : Rule{true, rule.at, page.right() - rule.end, page.right() - rule.begin};
+    case 3:
+      return rule.vertical ? Rule{false, rule.at, page.bottom() - rule.end, page.bottom() - rule.begin}
+                           : Rule{true, page.bottom() - rule.at, rule.begin, rule.end};
+    default:
+      return rule;
+  }
+}
+
+// True when some grid has the middles of the two in two cells.
+bool IsParted(const poppler::rectf& a, const poppler::rectf& b, const std::vector<RuledGrid>& grids) {
+  return std::any_of(grids.begin(), grids.end(), [&](const RuledGrid& grid) {
+    const auto cell = [&](const poppler::rectf& box) {
+      return grid.CellAt((box.left() + box.right()) / 2, (box.top() + box.bottom()) / 2);
+    };
+    return cell(a) != cell(b);
+  });
+}
+
+// A part of a text box.
+struct Piece {
+  icu::UnicodeString text;
+  poppler::rectf box;
+};
+
+// The text of a box, parted where the cells of a grid part its characters.
+std::vector<Piece> PiecesOf(const poppler::text_box& box, int turns, const poppler::rectf& page,
+                            const std::vector<RuledGrid>& grids) {
+  std::vector<Piece> pieces;
+  const poppler::ustring text = box.text();
+  poppler::rectf before;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const poppler::rectf character = TurnedBack(box.char_bbox(i), turns, page);
+    if (pieces.empty() || IsParted(before, character, grids)) pieces.push_back({{}, character});
+    pieces.back().text.append(static_cast<UChar>(text[i]));
+    pieces.back().box.set_right(character.right());
+    before = character;
+  }
+  // The box is known better than its characters, of which ligatures have fewer.
+  if (pieces.size() == 1) pieces.front().box = TurnedBack(box.bbox(), turns, page);
+  return pieces;
+}
+
+// Quarter turns that make most text upright.
+int TurnsOf(const std::vector<poppler::text_box>& boxes) {
+  std::array<size_t, 4> characters{};
+  for (const poppler::text_box& box : boxes) characters[TurnsOf(box)] += box.text().size();
+  const size_t upright = characters[0] + characters[2];
+  return characters[1] > upright ? 1 : characters[3] > upright ? 3 : 0;
+}
+
 }  // namespace
 
-std::vector<Word> WordsOf(const poppler::page& page, int number, CharacterCounts& counts) {
-  struct Turned {
-    Word word;
-    poppler::rectf box;
-    int turns = 0;
-  };
-  std::vector<Turned> found;
-  std::array<size_t, 4> bytes_by_turns{};
-  for (const poppler::text_box& box : page.text_list(poppler::page::text_list_include_font)) {
-    Turned one{{}, box.bbox(), TurnsOf(box)};
-    one.word.text = TextOf(box, counts);
-    if (one.word.text.empty()) continue;
-    one.word.size = box.get_font_size() > 0 ? box.get_font_size() : one.box.height();
-    one.word.page = number;
-    bytes_by_turns[one.turns] += one.word.text.size();
-    found.push_back(std::move(one));
+PageContent ContentOf(const poppler::page& page, int number, CharacterCounts& counts) {
+  const std::vector<poppler::text_box> boxes = page.text_list(poppler::page::text_list_include_font);
+  const int turns = TurnsOf(boxes);
+  std::vector<Rule> rules = RulesOf(page);
+  for (Rule& rule : rules) rule = TurnedBack(rule, turns, page.page_rect());
+  PageContent content;
+  content.grids = RuledGridsOf(rules);
+  for (const poppler::text_box& box : boxes) {
+    const bool vertical = (TurnsOf(box) - turns) % 2 != 0;
+    for (Piece& piece : PiecesOf(box, turns, page.page_rect(), vertical ? std::vector<RuledGrid>() : content.grids)) {
+      Word word;
+      word.text = TextOf(std::move(piece.text), counts);
+      if (word.text.empty()) continue;
+      word.left = piece.box.left();
+      word.right = piece.box.right();
+      word.top = piece.box.top();
+      word.bottom = piece.box.bottom();
+      word.size = box.get_font_size() > 0 ? box.get_font_size() : word.bottom - word.top;
+      word.page = number;
+      word.vertical = vertical;
+      content.words.push_back(std::move(word));
+    }
   }
-  const size_t upright = bytes_by_turns[0] + bytes_by_turns[2];
-  const int turns = bytes_by_turns[1] > upright ? 1 : bytes_by_turns[3] > upright ? 3 : 0;
-  std::vector<Word> words;
-  for (Turned& one : found) {
-    const poppler::rectf box = TurnedBack(one.box, turns, page.page_rect());
-    one.word.left = box.left();
-    one.word.right = box.right();
-    one.word.top = box.top();
-    one.word.bottom = box.bottom();
-    one.word.vertical = (one.turns - turns) % 2 != 0;
-    words.push_back(std::move(one.word));
-  }
-  return words;
+  return content;
 }
 
 }  // namespace nianbao::document::readers

@@ -1,4 +1,4 @@
-// The words of one page of a PDF file.
+// What stands on one page of a PDF file.
 #pragma once
 
 #include <poppler-page.h>
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/document/readers/layout/layout.h"
+#include "services/document/readers/layout/ruled_grid.h"
 
 namespace nianbao::document::readers {
 
@@ -16,8 +17,13 @@ struct CharacterCounts {
   int strange = 0;
 };
 
-// A character that cannot be told becomes U+FFFD, so that it is seen. A page on which most text runs up or down is
-// turned.
-std::vector<Word> WordsOf(const poppler::page& page, int number, CharacterCounts& counts);
+struct PageContent {
+  std::vector<Word> words;
+  std::vector<RuledGrid> grids;
+};
+
+// A character that cannot be told becomes U+FFFD, so that it is seen. No word stands in two cells of a grid. A page on
+// which most text runs up or down is turned.
+PageContent ContentOf(const poppler::page& page, int number, CharacterCounts& counts);
 
 }  // namespace nianbao::document::readers

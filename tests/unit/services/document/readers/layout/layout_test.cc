@@ -55,7 +55,7 @@ class Page {
 
   absl::StatusOr<domain::Document> Build(const Limits& limits = {}) const {
     domain::Budget budget(limits);
-    return BuildLayout(words_, Positions::kPoints, budget);
+    return BuildLayout(words_, {}, Positions::kPoints, budget);
   }
   std::string Shaped() const { return Shape(Build()); }
 
