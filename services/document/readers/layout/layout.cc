@@ -8,6 +8,7 @@
 #include "services/document/readers/layout/layout_lines.h"
 #include "services/document/readers/layout/layout_runs.h"
 #include "services/document/readers/layout/margins.h"
+#include "services/document/readers/layout/page_break.h"
 #include "services/document/readers/layout/page_furniture.h"
 #include "services/document/readers/layout/page_scale.h"
 #include "services/document/readers/layout/table_areas.h"
@@ -32,13 +33,18 @@ class Builder {
 
   Document Build(std::vector<PlacedTable> tables) && {
     size_t begin = 0;
-    int number = 0;
-    for (PlacedTable& table : tables) {
-      size_t end = begin;
-      while (end < lines_.size() && IsAbove(lines_[end], table)) ++end;
+    NumberPlaces(tables);
+    ShareColumns(tables);
+    for (size_t i = 0; i < tables.size();) {
+      const size_t end = EndAbove(tables[i], begin);
       AddLines(begin, end);
-      AddPlaced(std::move(table), ++number);
       begin = end;
+      size_t next = i + 1;
+      while (next < tables.size() && EndAbove(tables[next], begin) == begin && MayGoOn(tables[i], tables[next])) {
+        Append(std::move(tables[next++]), tables[i]);
+      }
+      document_.blocks.push_back(std::move(tables[i].table));
+      i = next;
     }
     AddLines(begin, lines_.size());
     return std::move(document_);
@@ -52,18 +58,25 @@ class Builder {
     return shapes;
   }
 
-  static bool IsAbove(const Line& line, const PlacedTable& table) {
-    return std::make_pair(line.page, line.centre) < std::make_pair(table.page, table.top);
-  }
-
-  void AddPlaced(PlacedTable placed, int number) {
-    for (Row& row : placed.table.rows) {
-      for (Cell& cell : row.cells) {
-        cell.place.page = placed.page;
-        cell.place.table = number;
+  static void NumberPlaces(std::vector<PlacedTable>& tables) {
+    for (size_t i = 0; i < tables.size(); ++i) {
+      for (Row& row : tables[i].table.rows) {
+        for (Cell& cell : row.cells) {
+          cell.place.page = tables[i].page;
+          cell.place.table = static_cast<int>(i + 1);
+        }
       }
     }
-    document_.blocks.push_back(std::move(placed.table));
+  }
+
+  // One past the last line above the table, from begin on.
+  size_t EndAbove(const PlacedTable& table, size_t begin) const {
+    size_t end = begin;
+    while (end < lines_.size() &&
+           std::make_pair(lines_[end].page, lines_[end].centre) < std::make_pair(table.page, table.top)) {
+      ++end;
+    }
+    return end;
   }
 
   // Lines between which nothing else stands.

@@ -34,10 +34,13 @@ struct Word {
   bool vertical = false;
 };
 
-// A table that stands on a page between the words.
+// A table that stands on a page between the words. It has rows.
 struct PlacedTable {
+  // The page of its last row.
   int page = 0;
   double top = 0;
+  // Where its columns part, from its left edge to its right one; the extents of its cells count them.
+  std::vector<double> edges;
   domain::Table table;
 };
 

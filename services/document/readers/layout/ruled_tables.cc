@@ -67,7 +67,7 @@ absl::StatusOr<std::vector<PlacedTable>> TakeRuledTables(absl::Span<const RuledG
     const bool all_blank =
         std::all_of(by_cell->begin(), by_cell->end(), [](const std::vector<Word>& cell) { return cell.empty(); });
     if (all_blank) continue;
-    tables.push_back({words.front().page, grid.y.front(), TableOf(grid, *std::move(by_cell))});
+    tables.push_back({words.front().page, grid.y.front(), grid.x, TableOf(grid, *std::move(by_cell))});
     words.erase(std::remove_if(words.begin(), words.end(), [&](const Word& word) { return Covers(grid, word); }),
                 words.end());
   }

@@ -155,11 +155,16 @@ void Setter::PutOverParts(const PrintedCell& cell, double left, double right, co
     return;
   }
   const std::vector<std::string> lines = LinesOf(cell, right - left);
-  if (!style_.split_titles || parts.size() < 2 || lines.size() < 2) {
+  const auto fits = [&](const Part& part) {
+    return static_cast<size_t>((part.top - part.bottom) / (style_.table_size * 1.3));
+  };
+  if (parts.size() == 1 || (lines.size() <= fits(*largest) && (!style_.split_titles || lines.size() < 2))) {
     Put(cell, lines, left, right, *largest);
     return;
   }
-  const auto middle = lines.begin() + static_cast<long>(lines.size() / 2);
+  const size_t left_over = lines.size() - std::min(lines.size(), fits(parts[1]));
+  const size_t first = std::min({fits(parts[0]), std::max(lines.size() / 2, left_over), lines.size()});
+  const auto middle = lines.begin() + static_cast<long>(first);
   Put(cell, {lines.begin(), middle}, left, right, parts[0]);
   Put(cell, {middle, lines.end()}, left, right, parts[1]);
 }
@@ -172,9 +177,10 @@ void Setter::Table(const PrintedTable& table) {
   for (const auto& slots : SlotsOf(table)) {
     size_t lines = 1;
     for (const Slot& slot : slots) {
-      if (slot.covered || slot.cell->rows > 1) continue;
       const double width = X(table, slot.column + slot.cell->columns) - X(table, slot.column);
-      lines = std::max(lines, LinesOf(*slot.cell, width).size());
+      // Merged cells need their lines in all rows together.
+      const size_t rows = static_cast<size_t>(slot.cell->rows);
+      lines = std::max(lines, (LinesOf(*slot.cell, width).size() + rows - 1) / rows);
     }
     const double height = leading * static_cast<double>(lines) + 2 * kPadding;
     Need(height);
