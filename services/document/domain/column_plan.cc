@@ -134,6 +134,40 @@ std::optional<ColumnPlan> Rearranged(const std::vector<std::string>& above, cons
   return plan;
 }
 
+// True when the pieces of titles of columns, put together where they stand one below the other, are the titles of the
+// form from left to right. Programs that make text of pages keep the order of a header, but not its place above the
+// figures.
+bool TitlesInTurn(const std::vector<FragmentLine>& header, const std::vector<Column>& columns) {
+  struct Stack {
+    Extent extent;
+    std::string text;
+  };
+  std::vector<Stack> stacks;
+  for (const FragmentLine& line : header) {
+    for (const Fragment& fragment : line) {
+      const std::string text = Key(fragment.cell->text);
+      const bool piece = !text.empty() && std::any_of(columns.begin(), columns.end(), [&](const Column& column) {
+        return absl::StrContains(column.title.printed().body, text);
+      });
+      if (!piece) continue;
+      const Extent& extent = fragment.cell->extent;
+      const auto stack =
+          std::find_if(stacks.begin(), stacks.end(), [&](const Stack& each) { return Overlap(each.extent, extent); });
+      if (stack == stacks.end()) {
+        stacks.push_back({extent, text});
+      } else {
+        stack->text += text;
+        stack->extent = {std::min(stack->extent.begin, extent.begin), std::max(stack->extent.end, extent.end)};
+      }
+    }
+  }
+  std::sort(stacks.begin(), stacks.end(),
+            [](const Stack& a, const Stack& b) { return a.extent.begin < b.extent.begin; });
+  return std::equal(
+      stacks.begin(), stacks.end(), columns.begin(), columns.end(),
+      [](const Stack& stack, const Column& column) { return column.title.Matches(ParseLabel(stack.text)); });
+}
+
 ColumnPlan PlanByPlaces(const std::vector<FragmentLine>& header, const std::vector<Extent>& places,
                         const std::vector<Column>& columns, bool may_differ) {
   const std::vector<std::string> above = TextsAbove(header, places);
@@ -149,7 +183,7 @@ ColumnPlan PlanByPlaces(const std::vector<FragmentLine>& header, const std::vect
                 return EndsWithTitle(above[i], other.title);
               }));
   }
-  if (all) return InOrder(columns.size(), Basis::kTitles);
+  if (all || TitlesInTurn(header, columns)) return InOrder(columns.size(), Basis::kTitles);
   if (swapped) {
     const auto rearranged = Rearranged(above, places, columns);
     return rearranged ? *rearranged : InOrder(columns.size(), Basis::kConflict);

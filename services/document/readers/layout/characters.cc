@@ -58,6 +58,13 @@ bool BeginsWide(absl::string_view text) {
 
 bool EndsWide(absl::string_view text) { return !text.empty() && IsWide(Last(text)); }
 
+bool BeginsInChinese(absl::string_view text) {
+  int32_t i = 0;
+  return BeginsWide(text) && !IsDigit(Next(text, i));
+}
+
+bool EndsInChinese(absl::string_view text) { return EndsWide(text) && !IsDigit(Last(text)); }
+
 bool IsFigure(absl::string_view text) {
   if (text.empty() || text.size() > kFigureBytesMax) return false;
   bool digit = false;

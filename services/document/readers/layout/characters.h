@@ -12,6 +12,10 @@ int CharacterCount(absl::string_view text);
 bool BeginsWide(absl::string_view text);
 bool EndsWide(absl::string_view text);
 
+// With a character between which and the next white space says nothing: a wide one, but no full-width digit.
+bool BeginsInChinese(absl::string_view text);
+bool EndsInChinese(absl::string_view text);
+
 // A number as it stands in a cell, or a sign for none, such as "/" or "—".
 bool IsFigure(absl::string_view text);
 

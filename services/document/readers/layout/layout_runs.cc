@@ -41,7 +41,7 @@ std::vector<Run> RunsOf(const Line& line, const Joins& joins) {
 }  // namespace
 
 void AppendText(absl::string_view next, bool spaced, std::string& text) {
-  absl::StrAppend(&text, spaced && !EndsWide(text) && !BeginsWide(next) ? " " : "", next);
+  absl::StrAppend(&text, spaced && !EndsInChinese(text) && !BeginsInChinese(next) ? " " : "", next);
 }
 
 std::vector<Run> RunsByGaps(const Line& line) {

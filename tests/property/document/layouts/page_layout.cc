@@ -77,6 +77,7 @@ class Setter {
 
   void NewPage(double top) {
     pages_.emplace_back();
+    page().ruling = style_.ruling;
     y_ = kPageHeight - kMargin - top;
     if (style_.page_numbers) {
       page().words.push_back({absl::StrCat("- ", pages_.size(), " -"), kPageWidth / 2 - 14, kMargin / 2, 10});
@@ -174,6 +175,7 @@ void Setter::Table(const PrintedTable& table) {
   std::map<const PrintedCell*, std::vector<Part>> merged;
   std::map<const PrintedCell*, int> columns;
   y_ -= leading;
+  size_t page_before = pages_.size();
   for (const auto& slots : SlotsOf(table)) {
     size_t lines = 1;
     for (const Slot& slot : slots) {
@@ -184,13 +186,15 @@ void Setter::Table(const PrintedTable& table) {
     }
     const double height = leading * static_cast<double>(lines) + 2 * kPadding;
     Need(height);
+    const bool at_break = pages_.size() > page_before && !style_.ruling.closed_at_breaks;
+    page_before = pages_.size();
     const Part row{pages_.size() - 1, y_, y_ - height, 1};
     y_ -= height;
     for (const Slot& slot : slots) {
       const double left = X(table, slot.column);
       const double right = X(table, slot.column + slot.cell->columns);
       page().lines.push_back({left, row.top, left, row.bottom});
-      if (!slot.covered) page().lines.push_back({left, row.top, right, row.top});
+      if (!slot.covered && !at_break) page().lines.push_back({left, row.top, right, row.top});
       page().lines.push_back({right, row.top, right, row.bottom});
       if (slot.cell->rows == 1) {
         page().lines.push_back({left, row.bottom, right, row.bottom});

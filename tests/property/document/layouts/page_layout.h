@@ -25,9 +25,22 @@ struct Line {
   double x1, y1, x2, y2;
 };
 
+// How the lines between the cells are drawn.
+struct Ruling {
+  bool drawn = true;
+  double width = 0.5;
+  // 0 is black.
+  double grey = 0;
+  // As thin filled areas, as word processors do, instead of as lines.
+  bool filled = false;
+  // The edges of a table at a page break.
+  bool closed_at_breaks = true;
+};
+
 struct Page {
   std::vector<PlacedWord> words;
   std::vector<Line> lines;
+  Ruling ruling;
 };
 
 // How the outermost title 三、本年度办理结果 is set, which has one narrow column for many rows.
@@ -42,6 +55,7 @@ struct PageStyle {
   bool split_titles = false;
   // Figures centred in their cells, not at the left.
   bool centred = true;
+  Ruling ruling;
   // Space above the first line, so that the page break moves through table three.
   double top = 0;
 };

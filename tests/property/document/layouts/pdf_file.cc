@@ -2,6 +2,8 @@
 
 #include <unicode/unistr.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "absl/strings/str_cat.h"
@@ -22,12 +24,24 @@ std::string Number(double value) {
   return text;
 }
 
-std::string ContentOf(const Page& page) {
-  std::string content = "0.5 w\n";
-  for (const Line& line : page.lines) {
-    absl::StrAppend(&content, Number(line.x1), " ", Number(line.y1), " m ", Number(line.x2), " ", Number(line.y2),
-                    " l S\n");
+std::string Drawn(const Line& line, const Ruling& ruling) {
+  if (!ruling.filled) {
+    return absl::StrCat(Number(line.x1), " ", Number(line.y1), " m ", Number(line.x2), " ", Number(line.y2), " l S\n");
   }
+  const double left = std::min(line.x1, line.x2) - ruling.width / 2;
+  const double bottom = std::min(line.y1, line.y2) - ruling.width / 2;
+  return absl::StrCat(Number(left), " ", Number(bottom), " ", Number(std::abs(line.x2 - line.x1) + ruling.width), " ",
+                      Number(std::abs(line.y2 - line.y1) + ruling.width), " re f\n");
+}
+
+std::string ContentOf(const Page& page) {
+  const Ruling& ruling = page.ruling;
+  std::string content =
+      absl::StrCat("q ", Number(ruling.width), " w ", Number(ruling.grey), " G ", Number(ruling.grey), " g\n");
+  if (ruling.drawn) {
+    for (const Line& line : page.lines) absl::StrAppend(&content, Drawn(line, ruling));
+  }
+  absl::StrAppend(&content, "Q\n");
   for (const PlacedWord& word : page.words) {
     absl::StrAppend(&content, "BT /F1 ", Number(word.size), " Tf ", word.rotated ? "0 1 -1 0 " : "1 0 0 1 ",
                     Number(word.x), " ", Number(word.y), " Tm <", Hex(word.text), "> Tj ET\n");

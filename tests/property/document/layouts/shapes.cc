@@ -39,6 +39,7 @@ const std::vector<Shape>& Shapes() {
       {"docx_numbered", ".docx", WriteNumberedDocx},
       {"docx_text_box", ".docx", WriteTextBoxDocx},
       {"pdf", ".pdf", WritePdf},
+      {"pdf_unruled", ".pdf", WriteUnruledPdf, 82},
       {"pdf_stacked", ".pdf", WriteStackedPdf},
       {"pdf_rotated", ".pdf", WriteRotatedPdf},
       {"csv", ".csv", WriteCsv},
