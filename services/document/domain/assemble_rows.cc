@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/document/domain/cell_text.h"
 #include "services/document/domain/expand_grid.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/page_number.h"
 #include "services/document/domain/stream_line.h"
 
 namespace nianbao::document::domain {
@@ -29,7 +31,7 @@ class RowBuilder {
   void Add(const Token& token) {
     // A blank cell counts after the title of a row; elsewhere it is part of a header or of the next row.
     if (token.kind == Kind::kBlank && !Has(Kind::kRow) && !Has(Kind::kFigure)) return;
-    if (EndsRow(token.kind)) EndRow();
+    if (EndsRow(token)) EndRow();
     row_.cells.push_back({token.text, {}, 1});
     row_.assembled = true;
     kinds_.push_back(token.kind);
@@ -56,8 +58,8 @@ class RowBuilder {
  private:
   bool Has(Kind kind) const { return std::find(kinds_.begin(), kinds_.end(), kind) != kinds_.end(); }
 
-  bool EndsRow(Kind kind) const {
-    switch (kind) {
+  bool EndsRow(const Token& token) const {
+    switch (token.kind) {
       case Kind::kRow:
         return Has(Kind::kFigure) || Has(Kind::kColumn) || Has(Kind::kRow) || Has(Kind::kCaption);
       case Kind::kGroup:
@@ -68,8 +70,10 @@ class RowBuilder {
         return true;
       case Kind::kFigure:
         return Has(Kind::kColumn) || Has(Kind::kCaption);
-      case Kind::kBlank:
       case Kind::kOther:
+        // A title with lost characters.
+        return Has(Kind::kFigure) && ParseLabel(token.text.text).number > 0;
+      case Kind::kBlank:
         return false;
     }
     return false;
@@ -103,6 +107,8 @@ std::optional<std::pair<Token, size_t>> BrokenTitle(const std::vector<StreamLine
 class Assembler {
  public:
   void AddText(const PlacedText& text) {
+    const auto page = ParsePageNumber(Key(text.text));
+    if (page.has_value() && !page->bare && !LooksLikeFigure(text.text)) return;
     for (StreamLine& line : TakeApart(text)) lines_.push_back(std::move(line));
   }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/document/domain/cell_text.h"
 #include "services/document/domain/normalise.h"
@@ -19,6 +20,7 @@ constexpr size_t kLongestCellBytes = 180;
 // A title may have been broken by this many spaces.
 constexpr size_t kMostPartsOfATitle = 6;
 constexpr int kTitlesOfARunOn = 10;
+constexpr size_t kFewestFiguresOfARow = 3;
 
 Kind KindOf(const Label& label, const TableTitles& table) {
   if (table.IsRow(label)) return Kind::kRow;
@@ -93,6 +95,17 @@ std::vector<StreamLine> SplitRunOn(std::vector<Token> tokens) {
   return lines;
 }
 
+// Figures side by side, each whole: groups of three digits may be one figure with gaps.
+bool IsRowOfFigures(const std::vector<absl::string_view>& parts) {
+  return parts.size() >= kFewestFiguresOfARow && std::all_of(parts.begin(), parts.end(), LooksLikeFigure) &&
+         !std::all_of(parts.begin() + 1, parts.end(), [](absl::string_view part) { return part.size() == 3; });
+}
+
+// The beginning of an item's title, of which the rest stands on the next line.
+bool MayBeginTitle(absl::string_view text) {
+  return text.size() <= kLongestCellBytes && ParseLabel(text).number > 0 && !absl::StrContains(text, "。");
+}
+
 }  // namespace
 
 Token TokenOf(const PlacedText& text) {
@@ -110,17 +123,24 @@ Token TokenOf(const PlacedText& text) {
 }
 
 std::vector<StreamLine> TakeApart(const PlacedText& line) {
+  const std::vector<absl::string_view> parts = PartsOf(line.text);
+  if (IsRowOfFigures(parts)) {
+    StreamLine row;
+    for (const absl::string_view part : parts) row.tokens.push_back(TokenOf({std::string(part), line.place}));
+    return {std::move(row)};
+  }
   Token whole = TokenOf(line);
   if (whole.kind != Kind::kOther) return {{{std::move(whole)}, false, false}};
   if (IsHeading(line.text)) return {Prose(line)};
-  std::vector<Token> tokens = TokensOf(PartsOf(line.text), line.place);
+  std::vector<Token> tokens = TokensOf(parts, line.place);
   const int titles = Count(tokens, IsTitle);
   const int figures = Count(tokens, [](const Token& token) { return token.kind == Kind::kFigure; });
   const int others = static_cast<int>(tokens.size()) - titles - figures;
-  const bool row = titles + figures >= 2 && (others == 0 || (titles == 1 && figures >= 3 && others == 1));
+  const bool row = titles + figures >= 2 && (others == 0 || (titles <= 1 && figures >= 3 && others == 1));
   if (row && titles < kTitlesOfARunOn) return {{std::move(tokens), false, false}};
   if (titles >= kTitlesOfARunOn) return SplitRunOn(std::move(tokens));
-  if (line.text.size() > kLongestCellBytes || tokens.size() > 1) return {Prose(line)};
+  const bool title = figures == 0 && MayBeginTitle(line.text);
+  if (line.text.size() > kLongestCellBytes || (tokens.size() > 1 && !title)) return {Prose(line)};
   return {{{std::move(whole)}, false, false}};
 }
 

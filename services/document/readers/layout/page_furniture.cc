@@ -8,11 +8,8 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/strip.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/page_number.h"
 
 namespace nianbao::document::readers {
 namespace {
@@ -23,24 +20,12 @@ constexpr double kClearHeights = 1.5;
 constexpr double kPieceGapEms = 1.5;
 constexpr int kRunningPagesMin = 3;
 
+using domain::PageNumber;
+
 std::string KeyOf(const Line& line) {
   std::string text;
   for (const Word& word : line.words) text += word.text;
   return domain::Key(text);
-}
-
-bool ConsumeNumber(absl::string_view& text, int& number) {
-  size_t digits = 0;
-  while (digits < text.size() && absl::ascii_isdigit(static_cast<unsigned char>(text[digits]))) ++digits;
-  if (digits == 0 || digits > 4 || !absl::SimpleAtoi(text.substr(0, digits), &number)) return false;
-  text.remove_prefix(digits);
-  return true;
-}
-
-bool ConsumeDashes(absl::string_view& text) {
-  bool any = false;
-  while (absl::ConsumePrefix(&text, "-")) any = true;
-  return any;
 }
 
 // Page numbers are one short piece of text; a row of figures is not.
@@ -49,32 +34,6 @@ bool IsOnePiece(const Line& line) {
     if (line.words[i].left - line.words[i - 1].right > kPieceGapEms * line.words[i].size) return false;
   }
   return true;
-}
-
-struct PageNumber {
-  int number = 0;
-  // Nothing but digits, which may as well be a figure.
-  bool bare = false;
-};
-
-// "-3-", "3", "第3页", "第3页共5页", "3/5", "3/5页" by their keys.
-std::optional<PageNumber> ParsePageNumber(absl::string_view key) {
-  PageNumber page;
-  int pages = 0;
-  const bool dashed = ConsumeDashes(key);
-  const bool named = absl::ConsumePrefix(&key, "第");
-  if (!ConsumeNumber(key, page.number)) return std::nullopt;
-  if (dashed && !ConsumeDashes(key)) return std::nullopt;
-  if (named && !absl::ConsumePrefix(&key, "页")) return std::nullopt;
-  page.bare = !dashed && !named;
-  absl::ConsumePrefix(&key, ",");
-  if (absl::ConsumePrefix(&key, "/") || absl::ConsumePrefix(&key, "共")) {
-    if (!ConsumeNumber(key, pages) || pages < page.number) return std::nullopt;
-    page.bare = false;
-    absl::ConsumePrefix(&key, "页");
-  }
-  if (!key.empty()) return std::nullopt;
-  return page;
 }
 
 // The lines of one page: [begin, end).
@@ -120,7 +79,7 @@ std::set<size_t> PageNumbers(const std::vector<Line>& lines, const std::vector<P
   for (const Page& page : pages) {
     for (const size_t i : {page.begin, page.end - 1}) {
       if (!IsOnePiece(lines[i])) continue;
-      const auto number = ParsePageNumber(KeyOf(lines[i]));
+      const auto number = domain::ParsePageNumber(KeyOf(lines[i]));
       if (!number.has_value()) continue;
       if (!number->bare || (lines[i].words.size() == 1 && StandsClear(lines, page, i))) numbers[i] = *number;
     }
