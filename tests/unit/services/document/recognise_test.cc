@@ -129,6 +129,18 @@ TEST(Recognise, KeepsSourcesInTheOrderOfTheCatalogueWithLineAndText) {
   }
 }
 
+TEST(Recognise, GivesABlankOnAPageThePlaceOfItsRow) {
+  const v1::ReadDocumentResponse response = Read(
+      "二、主动公开政府信息情况\n"
+      "  第二十条第（一）项\n"
+      "  信息内容        本年制发件数    本年废止件数    现行有效件数\n"
+      "  规章                  1                              12\n"
+      "  行政规范性文件        3               1               4\n");
+  ASSERT_THAT(response.sources(), testing::Not(IsEmpty()));
+  for (const v1::CellSource& source : response.sources()) EXPECT_GT(source.place().line(), 0) << source.cell();
+  EXPECT_EQ(StateOf(response, "proactive_disclosure.rules.repealed"), CellState::kBlank);
+}
+
 TEST(Recognise, NamesACellThatIsNoFigureAndKeepsItsText) {
   ReportText text;
   text.cells["proactive_disclosure.normative_documents.in_force"] = "22余件";
