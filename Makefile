@@ -1,9 +1,10 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run test check format golden clean
+.PHONY: help install configure build programs run test fuzz check format golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
+FUZZ_SECONDS ?= 600
 
 help: ## lists the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -25,6 +26,9 @@ run: programs ## serves the suite with the sample district (ONCE=1 ends after th
 
 test: build ## builds and runs every test
 	@ctest --preset default -j $(JOBS)
+
+fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each; keeps what they break
+	@JOBS=$(JOBS) scripts/fuzz --seconds $(FUZZ_SECONDS)
 
 check: build ## format, layering, proto lint, error reasons
 	@scripts/check

@@ -13,13 +13,14 @@ namespace nianbao::cli {
 struct DocumentSupervisorConfig {
   // Path of nianbao-document; by default it lies beside this program.
   std::string program = process::ProgramFolder() + "/nianbao-document";
-  // A document that takes longer is given up, and the child with it.
-  absl::Duration reading_max = absl::Seconds(60);
+  // The child's --reading-max: a document that takes longer is given up, and the child with it when it hangs.
+  absl::Duration reading_max = absl::Seconds(80);
 };
 
 // Starts the child and offers its service by passing calls on. A file that kills or blocks the reader costs the child
 // and the calls it was answering: UNAVAILABLE DOCUMENT_RESTARTING until the next child is there, RESOURCE_EXHAUSTED
-// DOCUMENT_TOO_SLOW for a document beyond reading_max.
+// DOCUMENT_TOO_SLOW for a document beyond reading_max. The child ends itself when a library hangs; this one kills it
+// only when it does not even do that.
 std::unique_ptr<rpc::HostedService> MakeDocumentSupervisor(DocumentSupervisorConfig config);
 
 }  // namespace nianbao::cli

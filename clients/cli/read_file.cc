@@ -10,6 +10,12 @@
 #include "libs/status/error.h"
 
 namespace nianbao::cli {
+namespace {
+
+// The reader has limits of its own; this is for one that is gone.
+constexpr absl::Duration kReadingMax = absl::Minutes(2);
+
+}  // namespace
 
 absl::StatusOr<document::v1::ReadDocumentResponse> ReadFile(document::v1::DocumentService::Stub& service,
                                                             const std::string& path, const rpc::CallOptions& options,
@@ -20,7 +26,9 @@ absl::StatusOr<document::v1::ReadDocumentResponse> ReadFile(document::v1::Docume
   request.set_file_name(std::filesystem::path(path).filename().string());
   request.set_content(*std::move(content));
   request.set_entry(entry);
-  auto response = rpc::CallUnary(service, &document::v1::DocumentService::Stub::ReadDocument, request, options);
+  rpc::CallOptions patient = options;
+  patient.timeout = std::max(options.timeout, kReadingMax);
+  auto response = rpc::CallUnary(service, &document::v1::DocumentService::Stub::ReadDocument, request, patient);
   if (!response.ok()) return status::Annotate(response.status(), path);
   return response;
 }

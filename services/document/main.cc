@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "libs/process/limit_memory.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/run_server.h"
 #include "services/document/service.h"
@@ -15,11 +16,30 @@ int main(int argc, char** argv) {
   bool child = false;
   app.add_option("--listen", listen, "HOST:PORT to listen on; port 0 picks a free one")->capture_default_str();
   app.add_flag("--exit-with-stdin", child, "also stop when standard input is closed, as a child process does");
+  int memory_megabytes_max = 2048;
+  double reading_seconds_max = 80;
+  app.add_option("--memory-max", memory_megabytes_max,
+                 "MB of memory (data) this process may take; documents read at the same time share them, and one that "
+                 "needs more is refused. Each LibreOffice it starts may take as much again")
+      ->check(CLI::Range(192, 1 << 20))
+      ->capture_default_str();
+  app.add_option("--reading-max", reading_seconds_max,
+                 "seconds one reading may take (by itself at most 20, and 60 for a conversion by LibreOffice); 5 "
+                 "seconds later this process ends with status 75 when a library has not returned")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
 
   if (child) shutdown.OnStdinClosed();
   nianbao::rpc::StartLog("nianbao-document");
+  nianbao::document::DocumentConfig config;
+  config.memory_bytes_max = static_cast<size_t>(memory_megabytes_max) << 20;
+  config.reading_max = absl::Seconds(reading_seconds_max);
+  if (const absl::Status limited = nianbao::process::LimitMemory(config.memory_bytes_max); !limited.ok()) {
+    nianbao::rpc::LogFault(limited.message());
+    return 2;
+  }
   std::vector<std::unique_ptr<nianbao::rpc::HostedService>> services;
-  services.push_back(nianbao::document::MakeDocumentService({}));
+  services.push_back(nianbao::document::MakeDocumentService(config));
   return nianbao::rpc::RunServer("nianbao-document", listen, std::move(services), shutdown);
 }

@@ -9,7 +9,7 @@ namespace {
 
 class HostedDocumentService final : public rpc::HostedService {
  public:
-  explicit HostedDocumentService(const DocumentConfig& config) : service_(config.threads, config.queue_max) {}
+  explicit HostedDocumentService(const DocumentConfig& config) : service_(config) {}
 
   std::vector<grpc::Service*> services() override { return {&service_}; }
 

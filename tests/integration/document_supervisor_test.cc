@@ -10,6 +10,7 @@
 #include "libs/rpc/server.h"
 #include "libs/status/error.h"
 #include "nianbao/document/v1/document_service.grpc.pb.h"
+#include "tests/integration/suite/hostile_documents.h"
 #include "tests/integration/suite/wire.h"
 
 namespace nianbao::integration {
@@ -29,12 +30,12 @@ class DocumentSupervisor : public testing::Test {
     server_->StartServices();
   }
 
-  // The reason of the answer to a file that no reader knows: UNSUPPORTED_FORMAT comes from the child itself.
-  std::string Ask() {
+  // The reason of the answer. UNSUPPORTED_FORMAT, to a file that no reader knows, comes from the child itself.
+  std::string Ask(const std::string& content = "Rar!\x1A\x07\x01") {
     const auto stub = DocumentService::NewStub(server_->InProcessChannel());
     ReadDocumentRequest request;
     request.set_file_name("report.xyz");
-    request.set_content("Rar!\x1A\x07\x01");
+    request.set_content(content);
     return status::ReasonOf(
         rpc::CallUnary(*stub, &DocumentService::Stub::ReadDocument, request, {.timeout = absl::Seconds(60)}).status());
   }
@@ -78,11 +79,20 @@ TEST_F(DocumentSupervisor, PassesTheWritingOfDocumentsOn) {
 }
 
 TEST_F(DocumentSupervisor, GivesUpOnAChildThatHangsAndReplacesIt) {
-  Start({.program = program_, .reading_max = absl::Seconds(3)});
+  Start({.program = program_, .reading_max = absl::Seconds(1)});
   EXPECT_EQ(Ask(), "UNSUPPORTED_FORMAT");
   SignalChild(SIGSTOP);
   EXPECT_EQ(Ask(), "DOCUMENT_TOO_SLOW");
   EXPECT_EQ(AskUntilNotRestarting(), "UNSUPPORTED_FORMAT");
+}
+
+TEST_F(DocumentSupervisor, AnswersForAChildThatEndsItselfBecauseOfADocument) {
+  Start({.program = program_, .reading_max = absl::Seconds(1)});
+  EXPECT_EQ(Ask(), "UNSUPPORTED_FORMAT");
+  const auto before = ChildrenOf(getpid());
+  EXPECT_EQ(Ask(EndlessPdf()), "DOCUMENT_TOO_SLOW");
+  EXPECT_EQ(AskUntilNotRestarting(), "UNSUPPORTED_FORMAT");
+  EXPECT_THAT(ChildrenOf(getpid()), Not(before));
 }
 
 TEST_F(DocumentSupervisor, StopsEvenWhenTheChildHangs) {

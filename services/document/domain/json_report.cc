@@ -10,6 +10,7 @@
 #include "libs/form/marks.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "libs/utf8/utf8.h"
 #include "services/document/domain/encoding.h"
 #include "services/document/domain/normalise.h"
 
@@ -86,7 +87,8 @@ absl::StatusOr<v1::ReadDocumentResponse> ReadJsonReport(absl::string_view conten
   Message& target = TargetOf(ShapeOf(json), response);
   const auto parsed = JsonStringToMessage({json.data(), json.size()}, &target);
   if (!parsed.ok()) {
-    const std::string problem = Excerpt(parsed.message().ToString());
+    // Where it shows the place, protobuf cuts characters in two.
+    const std::string problem = Excerpt(utf8::WellFormed(parsed.message().ToString()));
     return status::Error(
                absl::StatusCode::kInvalidArgument, "DOCUMENT_UNREADABLE",
                absl::StrCat("content: got ", problem, ", want proto3 JSON of ", target.GetDescriptor()->full_name()))

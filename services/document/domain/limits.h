@@ -29,7 +29,12 @@ struct Limits {
   int columns_max = 1'000;
   int pages_max = 500;
   absl::Duration time_max = absl::Seconds(20);
+  // Of a conversion by LibreOffice, which does not count in time_max.
+  absl::Duration office_time_max = absl::Seconds(60);
 };
+
+// RESOURCE_EXHAUSTED DOCUMENT_TOO_LARGE for the limit "memory", which the process sets itself and all readings share.
+absl::Status MemoryExceeded(size_t bytes_max);
 
 // Counts what the reading of one document has cost. Every failure is RESOURCE_EXHAUSTED DOCUMENT_TOO_LARGE or
 // DOCUMENT_TOO_SLOW and names the limit in metadata "limit" and "max".
@@ -43,12 +48,16 @@ class Budget {
   absl::Status SpendCells(int cells = 1);
   absl::Status SpendUnpacked(size_t bytes);
   absl::Status CheckTime() const;
+  // Looks at the time that a conversion has taken since start.
+  absl::Status CheckOfficeTime(absl::Time start) const;
+  // Leaves the time since start out of the count.
+  void PauseSince(absl::Time start);
   // For limits that are no sum: fails when value > max. limit is the member's name without _max, such as "pages".
   static absl::Status CheckAtMost(absl::string_view limit, size_t value, size_t max);
 
  private:
   const Limits limits_;
-  const absl::Time deadline_;
+  absl::Time deadline_;
   int cells_ = 0;
   size_t unpacked_bytes_ = 0;
 };

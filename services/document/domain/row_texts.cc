@@ -110,6 +110,11 @@ RowTexts PutByExtents(const Cells& cells, const std::vector<Extent>& columns, bo
       any = true;
     }
     if (!any && blanks_are_cells) return WrongWidth(cells.size());
+    // A blank that left no cell has the place of its row.
+    if (!any && !cells.empty()) {
+      found.text.place = cells.front()->place;
+      found.text.place.column = 0;
+    }
     texts.texts.push_back(std::move(found));
   }
   const bool all_placed = std::all_of(cells.begin(), cells.end(), [&](const Cell* cell) {

@@ -1,5 +1,12 @@
 #include "services/document/rpc/document_service.h"
 
+#include <malloc.h>
+
+#include <algorithm>
+#include <new>
+
+#include "absl/strings/str_cat.h"
+#include "libs/rpc/call_log.h"
 #include "libs/rpc/unary.h"
 #include "services/document/domain/read_document.h"
 #include "services/document/domain/write_document.h"
@@ -12,17 +19,49 @@ namespace {
 // Above the limit of the domain, which says more clearly what is too large.
 constexpr size_t kRequestBytesMax = 24 << 20;
 
+domain::Limits LimitsWithin(absl::Duration reading_max) {
+  domain::Limits limits;
+  limits.time_max = std::min(limits.time_max, reading_max);
+  limits.office_time_max = std::min(limits.office_time_max, reading_max);
+  return limits;
+}
+
+// Calls `work`; memory that gives out is an answer, and what it took goes back to the system.
+template <typename Work>
+auto WithinMemory(size_t bytes_max, Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    if (bytes_max == 0) throw;
+  }
+  malloc_trim(0);
+  return domain::MemoryExceeded(bytes_max);
+}
+
 }  // namespace
 
-DocumentService::DocumentService(int threads, size_t queue_max) : pool_(threads, queue_max) {}
+DocumentService::DocumentService(const DocumentConfig& config)
+    : memory_bytes_max_(config.memory_bytes_max),
+      limits_(LimitsWithin(config.reading_max)),
+      pool_(config.threads, config.queue_max) {
+  if (config.reading_max == absl::InfiniteDuration()) return;
+  const absl::Duration hangs = config.reading_max + kReturnMax;
+  watchdog_.emplace(hangs, [hangs] {
+    rpc::LogFault(absl::StrCat("ReadDocument: a library has not returned for ", absl::FormatDuration(hangs),
+                               "; ending this process"));
+  });
+}
 
 grpc::ServerUnaryReactor* DocumentService::ReadDocument(grpc::CallbackServerContext* context,
                                                         const v1::ReadDocumentRequest* request,
                                                         v1::ReadDocumentResponse* response) {
   return rpc::Unary(
       pool_, context, request, response,
-      [](const rpc::Call&, const v1::ReadDocumentRequest& request) {
-        return domain::ReadDocument(request, readers::OpenDocument);
+      [this](const rpc::Call&, const v1::ReadDocumentRequest& request) {
+        std::optional<process::Watchdog::Task> task;
+        if (watchdog_) task.emplace(*watchdog_);
+        return WithinMemory(memory_bytes_max_,
+                            [&] { return domain::ReadDocument(request, readers::OpenDocument, limits_); });
       },
       kRequestBytesMax);
 }
@@ -30,9 +69,10 @@ grpc::ServerUnaryReactor* DocumentService::ReadDocument(grpc::CallbackServerCont
 grpc::ServerUnaryReactor* DocumentService::WriteDocument(grpc::CallbackServerContext* context,
                                                          const v1::WriteDocumentRequest* request,
                                                          v1::WriteDocumentResponse* response) {
-  return rpc::Unary(pool_, context, request, response, [](const rpc::Call&, const v1::WriteDocumentRequest& request) {
-    return domain::WriteDocument(request, writers::AllWriters());
-  });
+  return rpc::Unary(
+      pool_, context, request, response, [this](const rpc::Call&, const v1::WriteDocumentRequest& request) {
+        return WithinMemory(memory_bytes_max_, [&] { return domain::WriteDocument(request, writers::AllWriters()); });
+      });
 }
 
 }  // namespace nianbao::document

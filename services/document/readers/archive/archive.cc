@@ -3,6 +3,7 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
@@ -27,8 +28,9 @@ absl::Status NoArchive() {
   return Unreadable("bytes that are no zip archive", "a zip archive", "文件不是 ZIP 压缩格式。请检查是否选错了文件。");
 }
 
-// error is one of libzip's codes.
+// error is one of libzip's codes. Memory that gave out is no damage.
 absl::Status Damaged(int error) {
+  if (error == ZIP_ER_MEMORY) throw std::bad_alloc();
   zip_error_t detail;
   zip_error_init_with_code(&detail, error);
   const std::string text = zip_error_strerror(&detail);
@@ -51,7 +53,9 @@ absl::Status Encrypted(absl::string_view name) {
       .Meta("entry", excerpt);
 }
 
-absl::Status BadEntry(absl::string_view name, absl::string_view defect) {
+absl::Status BadEntry(absl::string_view name, zip_error_t* error) {
+  if (zip_error_code_zip(error) == ZIP_ER_MEMORY) throw std::bad_alloc();
+  const absl::string_view defect = zip_error_strerror(error);
   const std::string excerpt = domain::Excerpt(name);
   return Unreadable(
              absl::StrCat("an entry ", excerpt, " that cannot be unpacked (", defect, ")"), "a sound archive",
@@ -99,17 +103,17 @@ const Archive::Entry* Archive::Find(absl::string_view name) const {
 
 absl::StatusOr<std::string> Archive::Unpack(const Entry& entry, domain::Budget& budget) const {
   zip_stat_t stat;
-  if (zip_stat_index(zip_.get(), entry.index, 0, &stat) != 0) return BadEntry(entry.name, zip_strerror(zip_.get()));
+  if (zip_stat_index(zip_.get(), entry.index, 0, &stat) != 0) return BadEntry(entry.name, zip_get_error(zip_.get()));
   if (stat.encryption_method != ZIP_EM_NONE) return Encrypted(entry.name);
   const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(zip_.get(), entry.index, 0));
-  if (file == nullptr) return BadEntry(entry.name, zip_strerror(zip_.get()));
+  if (file == nullptr) return BadEntry(entry.name, zip_get_error(zip_.get()));
   const uint64_t packed = std::min<uint64_t>(stat.comp_size, packed_bytes_);
   std::string bytes;
   while (true) {
     const size_t had = bytes.size();
     bytes.resize(had + kChunkBytes);
     const zip_int64_t got = zip_fread(file.get(), bytes.data() + had, kChunkBytes);
-    if (got < 0) return BadEntry(entry.name, zip_file_strerror(file.get()));
+    if (got < 0) return BadEntry(entry.name, zip_file_get_error(file.get()));
     bytes.resize(had + got);
     if (got == 0) return bytes;
     RETURN_IF_ERROR(budget.SpendUnpacked(got));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -123,6 +124,7 @@ absl::StatusOr<std::unique_ptr<pugi::xml_document>> ParsePart(absl::string_view 
   auto document = std::make_unique<pugi::xml_document>();
   const pugi::xml_parse_result result = document->load_buffer(
       bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single | pugi::parse_doctype);
+  if (result.status == pugi::status_out_of_memory) throw std::bad_alloc();
   for (const pugi::xml_node node : document->children()) {
     if (node.type() == pugi::node_doctype) return HasDoctype(part);
   }

@@ -16,7 +16,8 @@ class HtmlArena {
  public:
   explicit HtmlArena(const domain::Budget& budget) : budget_(budget) {}
 
-  // Jumps to exit() when the budget allows no more: the callers in between must be C. status() then says why.
+  // Jumps to exit() when the budget or the memory allows no more: the callers in between must be C. status() then says
+  // why; it is OK when it was the memory.
   void* Allocate(size_t bytes);
 
   std::jmp_buf& exit() { return exit_; }
@@ -24,6 +25,8 @@ class HtmlArena {
 
  private:
   absl::Status Check(size_t bytes);
+  // False when there is no memory.
+  bool AddBlock(size_t bytes);
 
   const domain::Budget& budget_;
   std::jmp_buf exit_;

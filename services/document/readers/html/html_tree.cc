@@ -4,6 +4,7 @@
 #include <array>
 #include <csetjmp>
 #include <cstddef>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -116,6 +117,7 @@ absl::StatusOr<HtmlTree> HtmlTree::Parse(absl::string_view page, const domain::B
   RETURN_IF_ERROR(CheckTags(page, budget.limits()));
   auto arena = std::make_unique<HtmlArena>(budget);
   const GumboOutput* const output = ParseIn(*arena, page.data(), page.size());
+  if (output == nullptr && arena->status().ok()) throw std::bad_alloc();
   if (output == nullptr) return arena->status();
   RETURN_IF_ERROR(CheckDepth(*output->root, budget.limits()));
   return HtmlTree(std::move(arena), output->root);

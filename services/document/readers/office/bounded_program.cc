@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "libs/status/error.h"
 
 namespace nianbao::document::readers {
@@ -83,7 +84,7 @@ int KillGroupAndReap(pid_t pid) {
 }  // namespace
 
 absl::StatusOr<ProgramEnd> RunBounded(const std::vector<std::string>& command,
-                                      const std::vector<std::string>& environment, const domain::Budget& budget) {
+                                      const std::vector<std::string>& environment, domain::Budget& budget) {
   int output[2];
   if (pipe2(output, O_CLOEXEC) != 0) return NotStarted(command[0], errno);
   fcntl(output[0], F_SETFL, O_NONBLOCK);
@@ -95,9 +96,10 @@ absl::StatusOr<ProgramEnd> RunBounded(const std::vector<std::string>& command,
     return NotStarted(command[0], error);
   }
   ProgramEnd end;
+  const absl::Time start = absl::Now();
   absl::Status time;
   pollfd wait = {output[0], POLLIN, 0};
-  while (!HasEnded(pid) && (time = budget.CheckTime()).ok()) {
+  while (!HasEnded(pid) && (time = budget.CheckOfficeTime(start)).ok()) {
     poll(&wait, 1, kLookEveryMilliseconds);
     // A closed output is no end: wait for the time alone from then on.
     if (!Drain(output[0], end.output)) wait.fd = -1;
@@ -106,6 +108,7 @@ absl::StatusOr<ProgramEnd> RunBounded(const std::vector<std::string>& command,
   Drain(output[0], end.output);
   close(output[0]);
   if (!time.ok()) return time;
+  budget.PauseSince(start);
   return end;
 }
 

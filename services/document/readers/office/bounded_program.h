@@ -19,8 +19,8 @@ struct ProgramEnd {
 // Runs command[0], a path, with nothing but the given environment ("NAME=value") and no input, in a process group of
 // its own. Whatever is left of the group when the program ends or the time is over is killed.
 //
-// RESOURCE_EXHAUSTED DOCUMENT_TOO_SLOW when the budget's time is over; INTERNAL CHILD_NOT_STARTED.
+// RESOURCE_EXHAUSTED DOCUMENT_TOO_SLOW for the limit "office_time"; INTERNAL CHILD_NOT_STARTED.
 absl::StatusOr<ProgramEnd> RunBounded(const std::vector<std::string>& command,
-                                      const std::vector<std::string>& environment, const domain::Budget& budget);
+                                      const std::vector<std::string>& environment, domain::Budget& budget);
 
 }  // namespace nianbao::document::readers

@@ -13,7 +13,7 @@ namespace nianbao::document::readers {
 // Converts the file to .docx, and workbooks to .xlsx. What it is shows from its bytes.
 //
 // LibreOffice runs in a folder of its own with a fresh profile that forbids macros, active content and whatever a
-// document links to; it is killed, with all its children, when the budget's time is over.
+// document links to; it is killed, with all its children, when the limit "office_time" is reached.
 //
 // INVALID_ARGUMENT UNSUPPORTED_FORMAT when the kind of file is none of these, or LibreOffice (`soffice`) is not on
 // PATH; INVALID_ARGUMENT DOCUMENT_UNREADABLE when it cannot read the file or the file has a password;

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "libs/status/error.h"
+#include "libs/utf8/utf8.h"
 #include "services/document/readers/open_document.h"
 #include "tests/unit/services/document/report_text.h"
 
@@ -53,6 +54,16 @@ TEST(ReadDocument, NamesAnUnknownFieldOfAJsonReport) {
   EXPECT_EQ(status::ReasonOf(response.status()), "DOCUMENT_UNREADABLE");
   EXPECT_THAT(response.status().message(), HasSubstr("yaer"));
   EXPECT_THAT(status::ChineseOf(response.status()), HasSubstr("yaer"));
+}
+
+TEST(ReadDocument, SaysInWholeCharactersWhereJsonIsWrong) {
+  for (int letters = 0; letters < 3; ++letters) {
+    const std::string name(letters, 'x');
+    const auto response =
+        Read("a.json", R"({"organName": ")" + name + R"(一二三四五六七八九十一二三四五" "year": 2024})");
+    EXPECT_FALSE(utf8::FirstBadByte(response.status().message())) << letters;
+    EXPECT_FALSE(status::ChineseOf(response.status()).empty()) << letters;
+  }
 }
 
 TEST(ReadDocument, RefusesAJsonReportThatContradictsItself) {

@@ -12,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "libs/form/cell_vector.h"
 #include "libs/form/decimal.h"
+#include "services/document/readers/layout/layout_text.h"
 #include "services/document/readers/text_reader.h"
 #include "tests/unit/services/document/report_text.h"
 
@@ -127,6 +128,28 @@ TEST(Recognise, KeepsSourcesInTheOrderOfTheCatalogueWithLineAndText) {
     EXPECT_EQ(source.place().text(), cell.code == "requests.carried_out.other" ? "\u00a017" : "0");
     EXPECT_EQ(lines[source.place().line() - 1], "\t" + source.place().text()) << cell.code;
   }
+}
+
+TEST(Recognise, GivesABlankOnAPageThePlaceOfItsRow) {
+  Budget budget({});
+  const auto document = readers::ReadLayoutText(
+      "        二、主动公开政府信息情况\n"
+      "                                   第二十条第（一）项\n"
+      "          信息内容              本年制发件数              本年废止件数             现行有效件数\n"
+      "           规章                                                          925\n"
+      "       行政规范性文件                 2278                                    140\n"
+      "                                   第二十条第（五）项\n"
+      "                    信息内容                                本年处理决定数量\n"
+      "                    行政许可                                    441189\n",
+      budget);
+  ASSERT_TRUE(document.ok()) << document.status();
+  const v1::ReadDocumentResponse response = Recognise(*document);
+  bool has_blank = false;
+  for (const v1::CellSource& source : response.sources()) {
+    EXPECT_GT(source.place().line(), 0) << source.cell();
+    has_blank = has_blank || source.place().text().empty();
+  }
+  EXPECT_TRUE(has_blank);
 }
 
 TEST(Recognise, NamesACellThatIsNoFigureAndKeepsItsText) {

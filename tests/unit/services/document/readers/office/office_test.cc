@@ -44,7 +44,7 @@ class Office : public ::testing::Test {
 
   absl::StatusOr<domain::Document> Read(absl::string_view content, absl::Duration time = absl::Seconds(60)) {
     domain::Limits limits;
-    limits.time_max = time;
+    limits.office_time_max = time;
     domain::Budget budget(limits);
     return ReadOffice(content, budget);
   }
@@ -120,6 +120,7 @@ TEST_F(Office, KillsTheProgramAndItsChildrenWhenTheTimeIsOver) {
     status = Read(Ole({"WordDocument"}), absl::Milliseconds(milliseconds)).status();
   }
   EXPECT_EQ(status::ReasonOf(status), "DOCUMENT_TOO_SLOW");
+  EXPECT_EQ(status::MetaOf(status, "limit"), "office_time");
   for (const char* name : {"parent", "child"}) {
     std::string pid = Saved(name);
     pid.erase(pid.find('\n'));
@@ -150,7 +151,7 @@ TEST_F(Office, RefusesPasswordsAndOtherFilesBeforeAnythingRuns) {
 
 TEST(LibreOffice, ReadsRichText) {
   domain::Limits limits;
-  limits.time_max = absl::Minutes(4);
+  limits.office_time_max = absl::Minutes(4);
   domain::Budget budget(limits);
   const auto document = ReadOffice(
       "{\\rtf1\\ansi Report\\par\\trowd\\cellx1000\\cellx2000 a\\intbl\\cell 1\\intbl\\cell\\row\\pard\\par}", budget);

@@ -1,5 +1,6 @@
 #include "services/document/readers/spreadsheet/xlsx_reader.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -182,6 +183,12 @@ TEST(XlsxReader, RefusesWhatIsNoWorkbook) {
         WorkbookOfXml("<sheetData><row><c t='str'><v>&#xD800;</v></c></row></sheetData>")}) {
     EXPECT_EQ(ShapeOf(Read(content)), "DOCUMENT_UNREADABLE ");
   }
+}
+
+TEST(XlsxReader, NamesTheDoctypeItRefuses) {
+  const auto read = Read(ZipOf({{"xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a \"ha\">]><workbook>&a;</workbook>"}}));
+  EXPECT_EQ(ShapeOf(read), "DOCUMENT_UNREADABLE ");
+  EXPECT_THAT(read.status().message(), testing::HasSubstr("a DOCTYPE in xl/workbook.xml"));
 }
 
 TEST(XlsxReader, RefusesCellsFarOut) {
