@@ -35,7 +35,7 @@ check: build ## format, layering, proto lint, error reasons
 
 format: install ## formats C++ and protos
 	@git ls-files '*.h' '*.cc' | xargs clang-format -i
-	@npx --no-install buf format -w
+	@npx --no-install buf format proto -w
 
 golden: build ## rewrites the golden files from what the code now does
 	@NIANBAO_UPDATE_GOLDEN=1 ctest --preset default -L golden

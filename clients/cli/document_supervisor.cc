@@ -7,13 +7,16 @@
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "libs/rpc/batch_stream.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/unary.h"
 #include "libs/status/error.h"
+#include "libs/status/try.h"
 #include "nianbao/document/v1/document_service.grpc.pb.h"
 
 namespace nianbao::cli {
@@ -22,6 +25,8 @@ namespace {
 using document::v1::DocumentService;
 using document::v1::ReadDocumentRequest;
 using document::v1::ReadDocumentResponse;
+using document::v1::ReadDocumentsRequest;
+using document::v1::ReadDocumentsResponse;
 using document::v1::WriteDocumentRequest;
 using document::v1::WriteDocumentResponse;
 
@@ -37,6 +42,12 @@ constexpr absl::Duration kPatience = absl::Seconds(5);
 constexpr absl::Duration kChildMax = absl::Seconds(10);
 // How long the child may take to stop by itself.
 constexpr absl::Duration kStopMax = absl::Seconds(3);
+// Calls that the child works on at the same time. No call waits there, so that its time is that of its reading.
+constexpr int kChildCallsMax = 2;
+// Documents of streams that are passed on at a time, streams, and documents that wait in one of them.
+constexpr int kBatchThreads = 2;
+constexpr size_t kBatchesMax = 4;
+constexpr size_t kBatchInFlightMax = 4;
 constexpr absl::Duration kPauseMin = absl::Milliseconds(200);
 constexpr absl::Duration kPauseMax = absl::Seconds(10);
 
@@ -65,6 +76,7 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
   }
 
   void Stop() override {
+    batches_.EndAll();
     if (!thread_.joinable()) return;
     {
       absl::MutexLock lock(&mutex_);
@@ -79,6 +91,20 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
   grpc::ServerUnaryReactor* ReadDocument(grpc::CallbackServerContext* context, const ReadDocumentRequest* request,
                                          ReadDocumentResponse* response) override {
     return Pass(context, request, response, &DocumentService::Stub::ReadDocument);
+  }
+
+  // Passes each document on by itself, so that one that kills the child costs no more than those read beside it.
+  grpc::ServerBidiReactor<ReadDocumentsRequest, ReadDocumentsResponse>* ReadDocuments(
+      grpc::CallbackServerContext* context) override {
+    using Batch = rpc::BatchStream<ReadDocumentsRequest, ReadDocumentsResponse>;
+    return new Batch(
+        batches_, rpc::CallOf(*context, ReadDocumentsRequest::descriptor()->name()), kBatchInFlightMax,
+        [this](const rpc::Call& call, const ReadDocumentsRequest& request) -> absl::StatusOr<ReadDocumentsResponse> {
+          ReadDocumentsResponse response;
+          ASSIGN_OR_RETURN(*response.mutable_document(),
+                           PassOn(call, request.document(), &DocumentService::Stub::ReadDocument));
+          return response;
+        });
   }
 
   grpc::ServerUnaryReactor* WriteDocument(grpc::CallbackServerContext* context, const WriteDocumentRequest* request,
@@ -98,6 +124,8 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
 
   template <typename Request, typename Response>
   absl::StatusOr<Response> PassOn(const rpc::Call& call, const Request& request, Method<Request, Response> method) {
+    if (!BeginCall(call.deadline)) return Restarting();
+    const absl::Cleanup end_call = [this] { EndCall(); };
     const std::shared_ptr<grpc::Channel> channel = WaitForChannel(call.deadline);
     if (channel == nullptr) return Restarting();
     const absl::Time start = absl::Now();
@@ -106,16 +134,32 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
     const auto stub = DocumentService::NewStub(channel);
     auto response =
         rpc::CallUnary(*stub, method, request, {.actor = call.actor, .timeout = std::min(left, silent_max)});
-    // Of the calls that the child takes along, the one that ended it was there the longest.
-    const bool too_slow = absl::Now() - start >= config_.reading_max;
     if (response.status().code() == absl::StatusCode::kUnavailable) {
+      // Of the calls that the child takes along, the one that ended it was there the longest.
+      const bool too_slow = absl::Now() - start >= config_.reading_max;
+      WaitForEndOf(channel);
       return too_slow ? TooSlow(config_.reading_max) : Restarting();
     }
     if (response.status().code() == absl::StatusCode::kDeadlineExceeded && left > silent_max) {
       Replace(channel);
+      WaitForEndOf(channel);
       return TooSlow(config_.reading_max);
     }
     return response;
+  }
+
+  // False when the child is busy until the deadline, or to be stopped.
+  bool BeginCall(absl::Time deadline) {
+    absl::MutexLock lock(&mutex_);
+    const auto may_begin = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return calls_ < kChildCallsMax || stopping_; };
+    if (!mutex_.AwaitWithDeadline(absl::Condition(&may_begin), deadline) || stopping_) return false;
+    ++calls_;
+    return true;
+  }
+
+  void EndCall() {
+    absl::MutexLock lock(&mutex_);
+    --calls_;
   }
 
   // Null when no child is there in time.
@@ -124,6 +168,13 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
     mutex_.AwaitWithDeadline(absl::Condition(this, &DocumentSupervisor::HasChannelOrStops),
                              std::min(deadline, absl::Now() + kPatience));
     return channel_;
+  }
+
+  // A child that is gone is noticed a little later than its calls fail; what comes next must not go to it as well.
+  void WaitForEndOf(const std::shared_ptr<grpc::Channel>& channel) {
+    absl::MutexLock lock(&mutex_);
+    const auto ended = [&] { return channel_ != channel || stopping_; };
+    mutex_.AwaitWithTimeout(absl::Condition(&ended), kPatience);
   }
 
   bool HasChannelOrStops() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return channel_ != nullptr || stopping_; }
@@ -183,13 +234,14 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
   absl::Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  int calls_ ABSL_GUARDED_BY(mutex_) = 0;
   // Set from its start to its end; it outlives what is done under the mutex.
   process::Child* child_ ABSL_GUARDED_BY(mutex_) = nullptr;
   // Set while the child listens.
   std::shared_ptr<grpc::Channel> channel_ ABSL_GUARDED_BY(mutex_);
   std::thread thread_;
-  // As many as the child reads at the same time, so that no call waits there and its time is that of its reading.
-  rpc::WorkerPool pool_{2, 64};
+  rpc::WorkerPool pool_{4, 64};
+  rpc::StreamHub batches_{kBatchThreads, kBatchesMax};
 };
 
 }  // namespace

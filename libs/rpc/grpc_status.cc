@@ -117,8 +117,7 @@ absl::Status Explained(const grpc::Status& status) {
 
 }  // namespace
 
-grpc::Status ToGrpc(const absl::Status& status) {
-  if (status.ok()) return grpc::Status::OK;
+google::rpc::Status ToMessage(const absl::Status& status) {
   google::rpc::Status details;
   details.set_code(static_cast<int>(status.code()));
   details.set_message(std::string(status.message()));
@@ -128,6 +127,18 @@ grpc::Status ToGrpc(const absl::Status& status) {
     any.set_value(std::string(payload));
   });
   FitBudget(details);
+  return details;
+}
+
+absl::Status FromMessage(const google::rpc::Status& message) {
+  absl::Status result(static_cast<absl::StatusCode>(message.code()), message.message());
+  for (const auto& any : message.details()) result.SetPayload(any.type_url(), absl::Cord(any.value()));
+  return result;
+}
+
+grpc::Status ToGrpc(const absl::Status& status) {
+  if (status.ok()) return grpc::Status::OK;
+  const google::rpc::Status details = ToMessage(status);
   return {static_cast<grpc::StatusCode>(status.code()), details.message(), details.SerializeAsString()};
 }
 
@@ -135,9 +146,8 @@ absl::Status FromGrpc(const grpc::Status& status) {
   if (status.ok()) return absl::OkStatus();
   google::rpc::Status details;
   if (status.error_details().empty() || !details.ParseFromString(status.error_details())) return Explained(status);
-  absl::Status result(static_cast<absl::StatusCode>(status.error_code()), details.message());
-  for (const auto& any : details.details()) result.SetPayload(any.type_url(), absl::Cord(any.value()));
-  return result;
+  details.set_code(status.error_code());
+  return FromMessage(details);
 }
 
 }  // namespace nianbao::rpc

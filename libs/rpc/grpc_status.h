@@ -4,6 +4,7 @@
 #include <grpcpp/support/status.h>
 
 #include "absl/status/status.h"
+#include "google/rpc/status.pb.h"
 
 namespace nianbao::rpc {
 
@@ -14,7 +15,14 @@ constexpr int kDetailBytesMax = 4096;
 // counted in the ErrorInfo's metadata "omitted".
 grpc::Status ToGrpc(const absl::Status& status);
 
-// The reverse. What gRPC itself refused, such as a message beyond the size limit, gets the ErrorInfo it lacks.
+// The same inside a message, for an answer that says why something was refused. Cut in the same way.
+google::rpc::Status ToMessage(const absl::Status& status);
+
+// The reverse of ToGrpc. What gRPC itself refused, such as a message beyond the size limit, gets the ErrorInfo it
+// lacks.
 absl::Status FromGrpc(const grpc::Status& status);
+
+// The reverse of ToMessage.
+absl::Status FromMessage(const google::rpc::Status& message);
 
 }  // namespace nianbao::rpc

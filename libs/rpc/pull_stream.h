@@ -8,48 +8,15 @@
 #include <optional>
 
 #include "absl/base/thread_annotations.h"
-#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "libs/rpc/broken.h"
 #include "libs/rpc/call.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/grpc_status.h"
-#include "libs/rpc/worker_pool.h"
+#include "libs/rpc/stream_hub.h"
 
 namespace nianbao::rpc {
-
-// A stream as its hub sees it.
-class HubStream {
- public:
-  virtual ~HubStream() = default;
-  // Something new may be there to send.
-  virtual void Kick() = 0;
-  // Finishes the stream with this status after the write in flight.
-  virtual void End(const absl::Status& status) = 0;
-};
-
-// The open streams of a service, and the threads that make their messages.
-class StreamHub {
- public:
-  explicit StreamHub(int threads) : pool_(threads, WorkerPool::kUnbounded) {}
-
-  // Tells every stream that something new may be there.
-  void KickAll();
-  // Ends every stream, and every later one, with UNAVAILABLE SHUTTING_DOWN.
-  void EndAll();
-
-  // For streams only: each has at most one task in the pool.
-  void Add(HubStream* stream);
-  void Remove(HubStream* stream);
-  void Run(std::function<void()> task);
-
- private:
-  absl::Mutex mutex_;
-  absl::flat_hash_set<HubStream*> streams_ ABSL_GUARDED_BY(mutex_);
-  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
-  WorkerPool pool_;
-};
 
 // A stream that pulls: whenever it was kicked and no write is in flight, it calls `next` in the hub's threads.
 // `next` returns a message to send, nothing (wait for the next kick), or an error that ends the stream. It is never

@@ -12,6 +12,7 @@ class HostedDocumentService final : public rpc::HostedService {
   explicit HostedDocumentService(const DocumentConfig& config) : service_(config) {}
 
   std::vector<grpc::Service*> services() override { return {&service_}; }
+  void Stop() override { service_.Stop(); }
 
  private:
   DocumentService service_;

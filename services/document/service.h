@@ -13,7 +13,7 @@ namespace nianbao::document {
 constexpr absl::Duration kReturnMax = absl::Seconds(5);
 
 struct DocumentConfig {
-  // Documents read at the same time.
+  // Documents read at the same time: so many for ReadDocument, and as many for ReadDocuments.
   int threads = 2;
   // Calls that wait before further ones are shed. Each may hold 20 MB.
   int queue_max = 16;

@@ -3,8 +3,13 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <filesystem>
+#include <fstream>
 #include <future>
+#include <iterator>
+#include <map>
 #include <set>
+#include <thread>
 
 #include "libs/rpc/grpc_status.h"
 #include "libs/status/error.h"
@@ -12,6 +17,7 @@
 #include "tests/integration/suite/command.h"
 #include "tests/integration/suite/report_builder.h"
 #include "tests/integration/suite/wire.h"
+#include "tests/unit/libs/rpc/batch_caller.h"
 
 namespace nianbao::integration {
 namespace {
@@ -63,6 +69,46 @@ TEST(Process, SigtermEndsStreamsWithAReasonAndExitsCleanly) {
   EXPECT_EQ(exit_status.get(), 0);
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
   EXPECT_EQ(status::ReasonOf(status), "SHUTTING_DOWN") << status;
+}
+
+TEST(Process, ReadsABatchOfDocumentsInBothShapesWithOneAnswerForEach) {
+  for (const Shape shape : {Shape::kOneProcess, Shape::kFourProcesses}) {
+    Suite suite(shape);
+    const auto stub = document::v1::DocumentService::NewStub(suite.document());
+    rpc::BatchCaller caller(*stub);
+    std::map<std::string, int> expected;
+    std::thread sender([&] {
+      for (const auto& entry : std::filesystem::directory_iterator(NIANBAO_SOURCE_DIR "/samples/qinghe/2024")) {
+        std::ifstream file(entry.path(), std::ios::binary);
+        const std::string content((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+        const std::string name = entry.path().filename().string();
+        EXPECT_TRUE(caller.Send(name, content, name));
+        EXPECT_TRUE(caller.Send(name, "Rar!\x1A\x07\x01", "no-format.xyz"));
+        expected[name + ": OK"] = expected[name + ": UNSUPPORTED_FORMAT"] = 1;
+      }
+      caller.SendNoMore();
+    });
+    const auto answers = caller.TakeAll();
+    sender.join();
+    EXPECT_GT(expected.size(), 20);
+    EXPECT_EQ(answers, expected);
+    EXPECT_TRUE(caller.Finish().ok());
+  }
+}
+
+TEST(Process, SigtermEndsABatchWithAReasonAndExitsCleanly) {
+  for (const Shape shape : {Shape::kOneProcess, Shape::kFourProcesses}) {
+    Suite suite(shape);
+    const auto stub = document::v1::DocumentService::NewStub(suite.document());
+    rpc::BatchCaller caller(*stub);
+    caller.Send("a", "没有表格的文本");
+    ASSERT_EQ(caller.Take(), "a: OK") << "the stream stands";
+    auto exit_status = std::async(std::launch::async, [&] { return suite.Stop("document"); });
+    EXPECT_EQ(caller.Take(), "");
+    const absl::Status status = caller.Finish();
+    EXPECT_EQ(exit_status.get(), 0);
+    EXPECT_EQ(status::ReasonOf(status), "SHUTTING_DOWN") << status;
+  }
 }
 
 TEST(Process, SigtermEndsEveryProcessCleanly) {

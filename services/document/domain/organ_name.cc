@@ -25,10 +25,11 @@ absl::string_view WithoutAlias(absl::string_view name) {
 }  // namespace
 
 bool IsOrganName(absl::string_view text) {
-  static constexpr std::array<absl::string_view, 40> kEnds = {
-      "局",   "委",   "会",   "办",   "办公室", "政府", "处",   "厅",   "院",     "中心", "街道",   "镇",    "乡", "所",
-      "大队", "支队", "总队", "队",   "站",     "室",   "部",   "署",   "行",     "团",   "馆",     "校",    "社", "台",
-      "联",   "苏木", "学院", "公司", "开发区", "园区", "新区", "大学", "示范区", "集团", "保税区", "管理区"};
+  static constexpr std::array<absl::string_view, 43> kEnds = {
+      "局",   "委",   "会",   "办",     "办公室", "政府",   "处",     "厅",   "院",   "中心",  "街道",
+      "镇",   "乡",   "所",   "大队",   "支队",   "总队",   "队",     "站",   "室",   "部",    "署",
+      "行",   "团",   "馆",   "校",     "社",     "台",     "联",     "苏木", "学院", "公司",  "开发区",
+      "园区", "新区", "大学", "示范区", "集团",   "保税区", "管理区", "中学", "小学", "幼儿园"};
   static constexpr std::array<absl::string_view, 9> kFurniture = {"首页", "返回", "打印",   "分享",    "登录",
                                                                   "搜索", "目录", "公开栏", "我要纠错"};
   static constexpr std::array<absl::string_view, 4> kGeneral = {"办公室", "办公厅", "人民政府", "委员会"};

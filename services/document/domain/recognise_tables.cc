@@ -1,6 +1,7 @@
 #include "services/document/domain/recognise_tables.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "services/document/domain/cell_text.h"
@@ -28,6 +29,25 @@ void AddUnknownRows(const std::vector<FigureRow>& rows, Findings& findings) {
   if (rows.size() > listed) findings.push_back(MoreRowsUnknown(rows.size() - listed));
 }
 
+// Where a whole report stands in one table, as on a sheet, rows of one text under the heading of a written section are
+// its text. `rows` holds those that follow a title of a statutory table instead.
+std::set<size_t> WrittenRows(absl::Span<const Item> items, const std::map<size_t, int>& headings,
+                             const std::array<std::vector<size_t>, 3>& rows) {
+  std::set<size_t> of_tables;
+  for (const auto& table : rows) of_tables.insert(table.begin(), table.end());
+  std::set<size_t> written;
+  for (auto heading = headings.begin(); heading != headings.end(); ++heading) {
+    const bool tabulated = heading->second >= 2 && heading->second <= 4;
+    if (tabulated || items[heading->first].row == nullptr) continue;
+    const size_t end = std::next(heading) == headings.end() ? items.size() : std::next(heading)->first;
+    for (size_t i = heading->first + 1; i < end && items[i].row != nullptr; ++i) {
+      if (items[i].table != items[heading->first].table) break;
+      if (SingleText(items[i]) != nullptr && of_tables.count(i) == 0) written.insert(i);
+    }
+  }
+  return written;
+}
+
 }  // namespace
 
 std::vector<bool> RecogniseTables(absl::Span<const Item> items, const std::map<size_t, int>& headings,
@@ -48,9 +68,11 @@ std::vector<bool> RecogniseTables(absl::Span<const Item> items, const std::map<s
                                }),
                 unknown.end());
   AddUnknownRows(unknown, findings);
+  const std::set<size_t> written = WrittenRows(items, headings, rows);
   std::vector<bool> taken(items.size());
   for (size_t i = 0; i < items.size(); ++i) {
-    taken[i] = items[i].row != nullptr && headings.count(i) == 0 && statutory.count(items[i].table) > 0;
+    taken[i] = items[i].row != nullptr && headings.count(i) == 0 && written.count(i) == 0 &&
+               statutory.count(items[i].table) > 0;
   }
   return taken;
 }

@@ -6,8 +6,10 @@
 #include <new>
 
 #include "absl/strings/str_cat.h"
+#include "libs/rpc/batch_stream.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/unary.h"
+#include "libs/status/try.h"
 #include "services/document/domain/read_document.h"
 #include "services/document/domain/write_document.h"
 #include "services/document/readers/open_document.h"
@@ -18,6 +20,9 @@ namespace {
 
 // Above the limit of the domain, which says more clearly what is too large.
 constexpr size_t kRequestBytesMax = 24 << 20;
+// Streams of many documents, and documents of one stream that are read or wait: together they may hold 320 MB.
+constexpr size_t kBatchesMax = 4;
+constexpr size_t kBatchInFlightMax = 4;
 
 domain::Limits LimitsWithin(absl::Duration reading_max) {
   domain::Limits limits;
@@ -43,7 +48,8 @@ auto WithinMemory(size_t bytes_max, Work work) -> decltype(work()) {
 DocumentService::DocumentService(const DocumentConfig& config)
     : memory_bytes_max_(config.memory_bytes_max),
       limits_(LimitsWithin(config.reading_max)),
-      pool_(config.threads, config.queue_max) {
+      pool_(config.threads, config.queue_max),
+      batches_(config.threads, kBatchesMax) {
   if (config.reading_max == absl::InfiniteDuration()) return;
   const absl::Duration hangs = config.reading_max + kReturnMax;
   watchdog_.emplace(hangs, [hangs] {
@@ -52,18 +58,30 @@ DocumentService::DocumentService(const DocumentConfig& config)
   });
 }
 
+absl::StatusOr<v1::ReadDocumentResponse> DocumentService::Read(const v1::ReadDocumentRequest& request) {
+  std::optional<process::Watchdog::Task> task;
+  if (watchdog_) task.emplace(*watchdog_);
+  return WithinMemory(memory_bytes_max_, [&] { return domain::ReadDocument(request, readers::OpenDocument, limits_); });
+}
+
 grpc::ServerUnaryReactor* DocumentService::ReadDocument(grpc::CallbackServerContext* context,
                                                         const v1::ReadDocumentRequest* request,
                                                         v1::ReadDocumentResponse* response) {
   return rpc::Unary(
       pool_, context, request, response,
-      [this](const rpc::Call&, const v1::ReadDocumentRequest& request) {
-        std::optional<process::Watchdog::Task> task;
-        if (watchdog_) task.emplace(*watchdog_);
-        return WithinMemory(memory_bytes_max_,
-                            [&] { return domain::ReadDocument(request, readers::OpenDocument, limits_); });
-      },
-      kRequestBytesMax);
+      [this](const rpc::Call&, const v1::ReadDocumentRequest& request) { return Read(request); }, kRequestBytesMax);
+}
+
+grpc::ServerBidiReactor<v1::ReadDocumentsRequest, v1::ReadDocumentsResponse>* DocumentService::ReadDocuments(
+    grpc::CallbackServerContext* context) {
+  using Batch = rpc::BatchStream<v1::ReadDocumentsRequest, v1::ReadDocumentsResponse>;
+  return new Batch(
+      batches_, rpc::CallOf(*context, v1::ReadDocumentsRequest::descriptor()->name()), kBatchInFlightMax,
+      [this](const rpc::Call&, const v1::ReadDocumentsRequest& request) -> absl::StatusOr<v1::ReadDocumentsResponse> {
+        v1::ReadDocumentsResponse response;
+        ASSIGN_OR_RETURN(*response.mutable_document(), Read(request.document()));
+        return response;
+      });
 }
 
 grpc::ServerUnaryReactor* DocumentService::WriteDocument(grpc::CallbackServerContext* context,

@@ -3,7 +3,9 @@
 
 #include <optional>
 
+#include "absl/status/statusor.h"
 #include "libs/process/watchdog.h"
+#include "libs/rpc/stream_hub.h"
 #include "libs/rpc/worker_pool.h"
 #include "nianbao/document/v1/document_service.grpc.pb.h"
 #include "services/document/domain/limits.h"
@@ -15,17 +17,26 @@ class DocumentService final : public v1::DocumentService::CallbackService {
  public:
   explicit DocumentService(const DocumentConfig& config);
 
+  // Ends the streams.
+  void Stop() { batches_.EndAll(); }
+
   grpc::ServerUnaryReactor* ReadDocument(grpc::CallbackServerContext* context, const v1::ReadDocumentRequest* request,
                                          v1::ReadDocumentResponse* response) override;
+  grpc::ServerBidiReactor<v1::ReadDocumentsRequest, v1::ReadDocumentsResponse>* ReadDocuments(
+      grpc::CallbackServerContext* context) override;
   grpc::ServerUnaryReactor* WriteDocument(grpc::CallbackServerContext* context, const v1::WriteDocumentRequest* request,
                                           v1::WriteDocumentResponse* response) override;
 
  private:
+  // Within the limits of memory and time.
+  absl::StatusOr<v1::ReadDocumentResponse> Read(const v1::ReadDocumentRequest& request);
+
   const size_t memory_bytes_max_;
   const domain::Limits limits_;
   std::optional<process::Watchdog> watchdog_;
-  // Last, since its tasks use the others until it has joined.
+  // Last, since their tasks use the others until they have joined.
   rpc::WorkerPool pool_;
+  rpc::StreamHub batches_;
 };
 
 }  // namespace nianbao::document

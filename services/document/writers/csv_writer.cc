@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "services/document/domain/formula_guard.h"
 
 namespace nianbao::document::writers {
 namespace {
@@ -17,23 +17,9 @@ using Record = std::vector<std::string>;
 
 constexpr absl::string_view kByteOrderMark = "\uFEFF";
 
-// Excel in East Asia takes the full-width signs too.
-bool BeginsLikeAFormula(absl::string_view text) {
-  for (const absl::string_view sign : {"=", "+", "-", "@", "＝", "＋", "－", "＠"}) {
-    if (absl::StartsWith(text, sign)) return true;
-  }
-  return false;
-}
-
-// Signs of "not applicable" such as "--" compute nothing.
-bool HasOnlyDashes(absl::string_view text) { return absl::StrReplaceAll(text, {{"-", ""}, {"－", ""}}).empty(); }
-
-std::string Guarded(const std::string& text) {
-  return BeginsLikeAFormula(text) && !HasOnlyDashes(text) ? absl::StrCat("'", text) : text;
-}
-
 std::string Quoted(const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
+  // Tabs and semicolons separate fields in other dialects.
+  if (field.find_first_of(",;\t\"\r\n") == std::string::npos) return field;
   return absl::StrCat("\"", absl::StrReplaceAll(field, {{"\"", "\"\""}}), "\"");
 }
 
@@ -54,10 +40,10 @@ class Builder {
     for (size_t i = 0; i < fields_; ++i) absl::StrAppend(&text_, i > 0 ? "," : "", Quoted(record[i]));
     text_ += "\r\n";
   }
-  void AddLine(const std::string& text) { Add({Guarded(text)}); }
+  void AddLine(const std::string& text) { Add({domain::Guarded(text)}); }
   void AddRow(const domain::PrintedRow& row) {
     Record record(fields_);
-    for (const PrintedCell& cell : row) record[cell.column] = cell.number ? cell.text : Guarded(cell.text);
+    for (const PrintedCell& cell : row) record[cell.column] = cell.number ? cell.text : domain::Guarded(cell.text);
     Add(std::move(record));
   }
   std::string Finish() && { return std::move(text_); }

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -67,7 +68,7 @@ std::string ClassOf(const PrintedCell& cell) {
 }
 
 std::string HtmlCell(const PrintedCell& cell, size_t row, Titles& titles) {
-  const std::string end = absl::StrCat(ClassOf(cell), ">", Escaped(cell.text));
+  const std::string end = absl::StrCat(ClassOf(cell), KeptSpaces(cell.text), ">", Escaped(cell.text));
   switch (cell.role) {
     case Role::kFigure:
       return absl::StrCat("<td", Spans(cell), " headers=\"", titles.Of(cell, row), "\"", end, "</td>");
@@ -93,6 +94,11 @@ std::string Columns(const PrintedTable& table) {
 
 std::string Escaped(absl::string_view text) {
   return absl::StrReplaceAll(text, {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}});
+}
+
+absl::string_view KeptSpaces(absl::string_view text) {
+  const bool needed = absl::StrContains(text, "\t") || absl::StrContains(text, "  ");
+  return needed ? " style=\"white-space:pre-wrap\"" : "";
 }
 
 std::string HtmlTable(const domain::PrintedSection& section) {

@@ -13,7 +13,7 @@ body { margin: 0 auto; padding: 2rem 1rem 4rem; max-width: 56rem; background: #f
   font: 1rem/1.75 "宋体", SimSun, "Songti SC", "Noto Serif CJK SC", serif; overflow-wrap: anywhere; }
 h1 { margin: 0 0 2rem; text-align: center; font-size: 1.5rem; line-height: 1.5; }
 h2 { margin: 1.5rem 0 .5rem; font-size: 1rem; text-align: left; }
-p { margin: 0; text-indent: 2em; text-align: justify; white-space: pre-wrap; }
+p { margin: 0; text-indent: 2em; text-align: justify; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: .875rem; line-height: 1.4; }
 table.columns-10, table.columns-15 { min-width: 50rem; }
@@ -42,7 +42,9 @@ std::string EscapedLines(const std::vector<std::string>& lines) {
 std::string Section(const domain::PrintedSection& section) {
   if (section.table) return absl::StrCat("<section>\n", HtmlTable(section), "</section>\n");
   std::string html = absl::StrCat("<section>\n<h2>", Escaped(section.heading), "</h2>\n");
-  for (const std::string& paragraph : section.paragraphs) absl::StrAppend(&html, "<p>", Escaped(paragraph), "</p>\n");
+  for (const std::string& paragraph : section.paragraphs) {
+    absl::StrAppend(&html, "<p", KeptSpaces(paragraph), ">", Escaped(paragraph), "</p>\n");
+  }
   return absl::StrCat(html, "</section>\n");
 }
 

@@ -20,12 +20,18 @@ absl::string_view NameOf(const GumboElement& element) {
   return {name.data, name.length};
 }
 
-bool IsStyledAway(const GumboElement& element) {
-  if (gumbo_get_attribute(&element.attributes, "hidden") != nullptr) return true;
+// The inline style in lower case and without spaces.
+std::string StyleOf(const GumboElement& element) {
   std::string style;
   for (const char c : AttributeOf(element, "style").substr(0, kLongestStyleBytes)) {
     if (!absl::ascii_isspace(c)) style += absl::ascii_tolower(c);
   }
+  return style;
+}
+
+bool IsStyledAway(const GumboElement& element) {
+  if (gumbo_get_attribute(&element.attributes, "hidden") != nullptr) return true;
+  const std::string style = StyleOf(element);
   return absl::StrContains(style, "display:none") || absl::StrContains(style, "visibility:hidden") ||
          absl::StrContains(style, "mso-hide:all");
 }
@@ -131,6 +137,8 @@ bool IsBlock(const GumboElement& element) {
       return false;
   }
 }
+
+bool KeepsSpaces(const GumboElement& element) { return absl::StrContains(StyleOf(element), "white-space:pre-wrap"); }
 
 int SpanOf(const GumboElement& element, const char* name, int max) {
   absl::string_view digits = absl::StripLeadingAsciiWhitespace(AttributeOf(element, name));

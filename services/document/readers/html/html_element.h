@@ -21,6 +21,9 @@ bool IsDropped(const GumboElement& element);
 // True for an element that stands on lines of its own, so that a paragraph ends before and after it.
 bool IsBlock(const GumboElement& element);
 
+// True for an element whose style keeps spaces and line ends as they are written.
+bool KeepsSpaces(const GumboElement& element);
+
 // colspan or rowspan as browsers take it: 1 for what is no number, and at most max.
 int SpanOf(const GumboElement& element, const char* name, int max);
 

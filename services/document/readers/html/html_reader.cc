@@ -118,6 +118,9 @@ class Walker {
       case GUMBO_TAG_PLAINTEXT:
         context.keeps_lines = true;
         break;
+      case GUMBO_TAG_P:
+        context.keeps_lines = context.keeps_lines || KeepsSpaces(element);
+        break;
       case GUMBO_TAG_SUP:
         context.raised = true;
         break;
@@ -174,7 +177,9 @@ class Walker {
         ASSIGN_OR_RETURN(const GridSlot slot, grid.Place(SpanOf(*element, "colspan", kColumnSpanMax),
                                                          SpanOf(*element, "rowspan", kRowSpanMax)));
         HtmlFlow flow;
-        RETURN_IF_ERROR(ReadChildren(*element, context, flow));
+        Context inside = context;
+        inside.keeps_lines = context.keeps_lines || KeepsSpaces(*element);
+        RETURN_IF_ERROR(ReadChildren(*element, inside, flow));
         Cell& cell = row.cells.emplace_back();
         cell.text = flow.TakeText();
         cell.place.line = static_cast<int>(element->start_pos.line);

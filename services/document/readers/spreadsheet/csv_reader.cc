@@ -9,6 +9,7 @@
 #include "absl/strings/str_replace.h"
 #include "libs/status/try.h"
 #include "services/document/domain/encoding.h"
+#include "services/document/domain/formula_guard.h"
 #include "services/document/readers/spreadsheet/sheet_grid.h"
 #include "services/document/readers/unreadable.h"
 
@@ -39,7 +40,13 @@ class Sink : public orcus::csv_handler {
   void cell(const char* text, size_t bytes, bool /*transient*/) {
     // The parser takes the end of the text for a closing quote, and the NUL after it for a character.
     if (bytes > 0 && text[bytes - 1] == '\0') throw orcus::csv::parse_error("a quote does not close");
-    if (status_.ok()) status_ = grid_.Set(row_, column_, bytes == 0 ? "" : std::string(text, bytes), budget_);
+    // An empty line comes as one blank field, and is no row of blanks.
+    if (bytes == 0 && column_ == 0) {
+      ++column_;
+      return;
+    }
+    const absl::string_view shown = domain::Unguarded({bytes == 0 ? "" : text, bytes});
+    if (status_.ok()) status_ = grid_.Set(row_, column_, std::string(shown), budget_);
     ++column_;
   }
 

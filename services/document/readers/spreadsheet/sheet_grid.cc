@@ -9,7 +9,10 @@
 namespace nianbao::document::readers {
 
 absl::Status SheetGrid::Set(int row, int column, std::string text, domain::Budget& budget) {
-  if (domain::Trimmed(text).empty()) return absl::OkStatus();
+  if (domain::Trimmed(text).empty()) {
+    if (row <= rows_ && column < columns_) blank_rows_.insert(row);
+    return absl::OkStatus();
+  }
   RETURN_IF_ERROR(domain::Budget::CheckAtMost("columns", column + 1, budget.limits().columns_max));
   RETURN_IF_ERROR(domain::Budget::CheckAtMost("cells", row + 1, budget.limits().cells_max));
   rows_ = std::max(rows_, row + 1);
@@ -42,11 +45,13 @@ absl::StatusOr<SheetGrid::Covers> SheetGrid::CoverPlaces(domain::Budget& budget)
 }
 
 absl::StatusOr<domain::Table> SheetGrid::Finish(const domain::Place& place, domain::Budget& budget) && {
+  if (blank_rows_.count(rows_) > 0) ++rows_;
   domain::Table table;
   table.columns = domain::Columns::kGrid;
   table.rows.resize(rows_);
   std::vector<bool> has_cells(rows_);
   for (const auto& [at, text] : texts_) has_cells[at.first] = true;
+  for (const int row : blank_rows_) has_cells[row] = true;
 
   ASSIGN_OR_RETURN(const Covers covers, CoverPlaces(budget));
   for (const auto& [at, range] : covers) has_cells[range->row] = true;

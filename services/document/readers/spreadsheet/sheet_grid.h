@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,14 +24,15 @@ struct MergedRange {
 
 class SheetGrid {
  public:
-  // Blank texts are no cells. RESOURCE_EXHAUSTED for the limits cells and columns.
+  // A blank text only shows that its row is there. RESOURCE_EXHAUSTED for the limits cells and columns.
   absl::Status Set(int row, int column, std::string text, domain::Budget& budget);
   // What no text reaches is cut off. A range that overlaps an earlier one is ignored.
   void Merge(const MergedRange& range) { merged_.push_back(range); }
 
   // The used range as a table with Columns::kGrid: up to the last row and column that have a text, blank cells
-  // included. A row without any text has no cells. Places have what `place` has, the row and the column. No rows when
-  // nothing is used.
+  // included. A row without any text has no cells unless blank ones were set, as in a row of figures that are all
+  // blank; such a row may be the last. Places have what `place` has, the row and the column. No rows when nothing is
+  // used.
   absl::StatusOr<domain::Table> Finish(const domain::Place& place, domain::Budget& budget) &&;
 
  private:
@@ -41,6 +43,8 @@ class SheetGrid {
 
   std::map<std::pair<int, int>, std::string> texts_;
   std::vector<MergedRange> merged_;
+  // Rows with blank texts, up to the one behind the last row with a text.
+  std::set<int> blank_rows_;
   int rows_ = 0;
   int columns_ = 0;
 };

@@ -1,5 +1,9 @@
 #include "services/document/readers/spreadsheet/xlsx_sheet.h"
 
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -9,10 +13,10 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/charconv.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_replace.h"
 #include "libs/status/try.h"
 #include "libs/utf8/utf8.h"
 #include "services/document/readers/spreadsheet/xlsx_package.h"
@@ -75,6 +79,38 @@ std::string NumberOf(absl::string_view stored) {
   return std::string(digits.data(), end.ptr - digits.data());
 }
 
+// The code unit that "_x0041_" at the front of a text stands for.
+std::optional<uint32_t> EscapeAt(absl::string_view text) {
+  constexpr size_t kBytes = 7;
+  uint32_t unit = 0;
+  const bool framed = text.size() >= kBytes && absl::StartsWith(text, "_x") && text[kBytes - 1] == '_';
+  if (!framed || !std::all_of(text.begin() + 2, text.begin() + 6, absl::ascii_isxdigit)) return std::nullopt;
+  if (!absl::SimpleHexAtoi(text.substr(2, 4), &unit)) return std::nullopt;
+  return unit;
+}
+
+// Characters that XML cannot hold are written out, and so is the underscore of what only looks like one. Carriage
+// returns are dropped; what stands for no character by itself stays as it is written.
+std::string Unescaped(absl::string_view text) {
+  std::string plain;
+  while (!text.empty()) {
+    const auto unit = EscapeAt(text);
+    const bool is_character = unit && (*unit == '\n' || *unit == '\t' || *unit == '\r' || *unit >= 0x20) &&
+                              !U_IS_SURROGATE(*unit) && *unit < 0xFFFE;
+    if (!is_character) {
+      plain += text.front();
+      text.remove_prefix(1);
+      continue;
+    }
+    char bytes[U8_MAX_LENGTH];
+    int32_t size = 0;
+    U8_APPEND_UNSAFE(bytes, size, *unit);
+    if (*unit != '\r') plain.append(bytes, size);
+    text.remove_prefix(7);
+  }
+  return plain;
+}
+
 absl::StatusOr<std::string> TextOf(const pugi::xml_node& cell, const std::vector<std::string>& strings) {
   const absl::string_view type = AttributeOf(cell, "t");
   const absl::string_view value = ChildOf(cell, "v").child_value();
@@ -105,11 +141,10 @@ std::string StringOf(const pugi::xml_node& element) {
   std::string text;
   for (const pugi::xml_node& child : element.children()) {
     const absl::string_view name = LocalName(child.name());
-    if (name == "t") absl::StrAppend(&text, child.child_value());
-    if (name == "r") absl::StrAppend(&text, ChildOf(child, "t").child_value());
+    if (name == "t") absl::StrAppend(&text, Unescaped(child.child_value()));
+    if (name == "r") absl::StrAppend(&text, Unescaped(ChildOf(child, "t").child_value()));
   }
-  // Carriage returns are written out so.
-  return absl::StrReplaceAll(text, {{"_x000D_", ""}});
+  return text;
 }
 
 absl::Status ReadWorksheet(const pugi::xml_node& worksheet, const std::vector<std::string>& strings, SheetGrid& grid,

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "libs/rpc/batch_stream.h"
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/pull_stream.h"
 #include "libs/rpc/server.h"
@@ -58,6 +59,36 @@ class StreamProbe final : public HostedService, public submission::v1::EventServ
  private:
   StreamHub hub_{2};
   const Opener open_;
+};
+
+// Answers ReadDocuments with what the test says.
+class BatchProbe final : public HostedService, public document::v1::DocumentService::CallbackService {
+ public:
+  using Batch = BatchStream<document::v1::ReadDocumentsRequest, document::v1::ReadDocumentsResponse>;
+
+  struct Bounds {
+    int threads = 4;
+    size_t in_flight_max = 3;
+    size_t streams_max = StreamHub::kUnbounded;
+  };
+
+  explicit BatchProbe(Batch::Answer answer, Bounds bounds)
+      : answer_(std::move(answer)), bounds_(bounds), hub_(bounds.threads, bounds.streams_max) {}
+
+  std::vector<grpc::Service*> services() override { return {this}; }
+  void Stop() override { hub_.EndAll(); }
+
+  grpc::ServerBidiReactor<document::v1::ReadDocumentsRequest, document::v1::ReadDocumentsResponse>* ReadDocuments(
+      grpc::CallbackServerContext* context) override {
+    return new Batch(hub_, CallOf(*context, "ReadDocumentsRequest"), bounds_.in_flight_max, answer_);
+  }
+
+  StreamHub& hub() { return hub_; }
+
+ private:
+  const Batch::Answer answer_;
+  const Bounds bounds_;
+  StreamHub hub_;
 };
 
 inline std::unique_ptr<Server> Host(std::unique_ptr<HostedService> service) {

@@ -96,6 +96,17 @@ TEST(ReadDocument, TellsTheFormatByTheBytesWhateverTheName) {
   }
 }
 
+TEST(ReadDocument, KeepsTheTextsOfAReportThatStandsInOneTable) {
+  const auto response = Read("报告.csv",
+                             "一、总体情况,,,\n本年公开信息。,,,\n分类办理。,,,\n二、主动公开政府信息情况,,,\n"
+                             "第二十条第（一）项,,,\n信息内容,本年制发件数,本年废止件数,现行有效件数\n规章,1,2,3\n"
+                             "五、存在的主要问题及改进情况,,,\n更新不及时。,,,\n");
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->report().proactive_disclosure().rules().repealed(), 2);
+  EXPECT_EQ(response->report().narrative().overview(), "本年公开信息。\n分类办理。");
+  EXPECT_EQ(response->report().narrative().problems_and_improvements(), "更新不及时。");
+}
+
 TEST(ReadDocument, RefusesAnEmptyFile) {
   EXPECT_EQ(status::ReasonOf(Read("a.txt", "").status()), "DOCUMENT_UNREADABLE");
   EXPECT_EQ(status::ReasonOf(Read("a.json", " \r\n\t").status()), "DOCUMENT_UNREADABLE");

@@ -51,6 +51,15 @@ TEST(WriteCsv, QuotesCommasAndQuotes) {
   EXPECT_THAT(RecordsOf(OneParagraph("他说\"好\",走了")), Contains("\"他说\"\"好\"\",走了\""));
 }
 
+TEST(WriteCsv, QuotesWhatSeparatesFieldsInOtherDialects) {
+  EXPECT_THAT(RecordsOf(OneParagraph("甲;乙\t丙")), Contains("\"甲;乙\t丙\""));
+}
+
+TEST(WriteCsv, MarksApostrophesThatAReaderWouldTakeForItsOwn) {
+  EXPECT_THAT(RecordsOf(OneParagraph("'=1")), Contains("''=1"));
+  EXPECT_THAT(RecordsOf(OneParagraph("'好'")), Contains("'好'"));
+}
+
 TEST(WriteCsv, DisarmsTextsThatASpreadsheetWouldCompute) {
   for (const std::string text : {"=1+1", "+1-1", "-2+3", "@SUM(A1)", "＝1+1", "=cmd|' /C calc'!A0"}) {
     EXPECT_THAT(RecordsOf(OneParagraph(text)), Contains("'" + text));

@@ -45,6 +45,11 @@ TEST(HtmlReader, KeepsTheLinesOfPreformattedText) {
   EXPECT_EQ(std::get<Paragraph>(document->blocks[2]).place.line, 5);
 }
 
+TEST(HtmlReader, KeepsTheSpacesThatAStyleKeeps) {
+  EXPECT_EQ(ShapeOf(Read("<p style='color:red; white-space: pre-wrap'>a  b\tc\nd</p><p>a  b</p>")), "a  b\tc;d;a b;");
+  EXPECT_EQ(ShapeOf(Read("<table><tr><td style='white-space:pre-wrap'>1  6<td>1  6<td>2</table>")), "[1  6|1 6|2];");
+}
+
 TEST(HtmlReader, SaysInWhichLineAParagraphBegins) {
   const auto document = Read("<html>\r\n<body>\r\n<p>\r\n  甲</p>\r\n<p>乙\r\n丙</p></body></html>");
   ASSERT_EQ(ShapeOf(document), "甲;乙丙;");

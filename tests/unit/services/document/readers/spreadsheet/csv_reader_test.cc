@@ -32,8 +32,16 @@ TEST(CsvReader, ReadsQuotesAndLineBreaksInThem) {
 }
 
 TEST(CsvReader, CutsEmptyRowsAndColumnsAtTheEnd) {
-  EXPECT_EQ(Shape("标题,,,\n,,,\na,,b,\n,,,\n\n"), "[标题||][][a||b];");
+  EXPECT_EQ(Shape("标题,,,\n\na,,b,\n\n\n"), "[标题||][][a||b];");
   EXPECT_EQ(Shape(",,\n,,\n"), "");
+}
+
+TEST(CsvReader, KeepsARowWhoseFieldsAreAllBlankBehindAFilledOne) {
+  EXPECT_EQ(Shape("a,b\n,\nc,d\n,\n,\n"), "[a|b][|][c|d][|];");
+}
+
+TEST(CsvReader, TakesTheApostropheOffThatKeepsATextFromBeingComputed) {
+  EXPECT_EQ(Shape("'=1+1,'－2,''=x,'-5\n'好',',--,'a=\n"), "[=1+1|－2|'=x|-5]['好'|'|--|'a=];");
 }
 
 TEST(CsvReader, ReadsWhatChineseSpreadsheetsSave) {

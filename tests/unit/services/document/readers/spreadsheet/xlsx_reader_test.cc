@@ -145,6 +145,19 @@ TEST(XlsxReader, JoinsTheRunsOfAStringAndLeavesOutItsReading) {
       "[商业/企业||乙];");
 }
 
+TEST(XlsxReader, ReadsCharactersThatAreWrittenAsCodes) {
+  EXPECT_EQ(ShapeOfXml("<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>_x4E00__x0041_b_x005F_x0041_</t></is></c>"
+                       "<c r='B1' t='inlineStr'><is><t>_xD800_ _x0001_ _x41_ _x00G0_</t></is></c></row></sheetData>"),
+            "[一Ab_x0041_|_xD800_ _x0001_ _x41_ _x00G0_];");
+}
+
+TEST(XlsxReader, KeepsARowOfBlankCellsBehindAFilledOne) {
+  EXPECT_EQ(
+      ShapeOfXml("<sheetData><row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>2</v></c></row>"
+                 "<row r='2'><c r='A2' s='1'/><c r='B2' s='1'/></row><row r='3'><c r='A3' s='1'/></row></sheetData>"),
+      "[1|2][|];");
+}
+
 TEST(XlsxReader, CutsWhatIsEmptyAtTheEnd) {
   EXPECT_EQ(ShapeOfXml("<sheetData><row r='1'><c r='A1'><v>1</v></c><c r='XFD1' s='3'/></row>"
                        "<row r='1048576'><c r='A1048576' t='inlineStr'><is><t> </t></is></c></row></sheetData>"

@@ -1,4 +1,4 @@
-#include "libs/rpc/pull_stream.h"
+#include "libs/rpc/stream_hub.h"
 
 #include "libs/status/error.h"
 
@@ -8,6 +8,13 @@ namespace {
 absl::Status ShuttingDown() {
   return status::Error(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "server: shutting down, reconnect")
       .Chinese("服务正在停止，请重新连接。");
+}
+
+absl::Status Overloaded() {
+  return status::Error(absl::StatusCode::kResourceExhausted, "OVERLOADED",
+                       "server: too many streams are open, retry later")
+      .RetryAfter(absl::Seconds(1))
+      .Chinese("服务繁忙，同时进行的批量请求过多，请稍后重试。");
 }
 
 }  // namespace
@@ -25,6 +32,7 @@ void StreamHub::EndAll() {
 
 void StreamHub::Add(HubStream* stream) {
   absl::MutexLock lock(&mutex_);
+  if (streams_.size() >= streams_max_) return stream->End(Overloaded());
   streams_.insert(stream);
   if (ended_) stream->End(ShuttingDown());
 }
