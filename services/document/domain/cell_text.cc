@@ -19,8 +19,6 @@ using form::CellState;
 
 // A longer text in a single cell is no amount.
 constexpr size_t kLongestTextBytes = 120;
-// The largest scale of a figure of the form.
-constexpr int kScaleMax = 6;
 // 元 in a cell printed in 万元.
 constexpr int kYuanPerTenThousandScale = 4;
 

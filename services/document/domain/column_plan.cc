@@ -137,20 +137,25 @@ std::optional<ColumnPlan> Rearranged(const std::vector<std::string>& above, cons
 // True when the pieces of titles of columns, put together where they stand one below the other, are the titles of the
 // form from left to right. Programs that make text of pages keep the order of a header, but not its place above the
 // figures.
-bool TitlesInTurn(const std::vector<FragmentLine>& header, const std::vector<Column>& columns) {
+bool TitlesInTurn(const std::vector<FragmentLine>& header, const std::vector<Column>& columns,
+                  const TableTitles& titles) {
   struct Stack {
     Extent extent;
     std::string text;
   };
   std::vector<Stack> stacks;
+  std::vector<Extent> others;
   for (const FragmentLine& line : header) {
     for (const Fragment& fragment : line) {
       const std::string text = Key(fragment.cell->text);
       const bool piece = !text.empty() && std::any_of(columns.begin(), columns.end(), [&](const Column& column) {
         return absl::StrContains(column.title.printed().body, text);
       });
-      if (!piece) continue;
       const Extent& extent = fragment.cell->extent;
+      if (!piece) {
+        if (!titles.Knows(fragment.label)) others.push_back(extent);
+        continue;
+      }
       const auto stack =
           std::find_if(stacks.begin(), stacks.end(), [&](const Stack& each) { return Overlap(each.extent, extent); });
       if (stack == stacks.end()) {
@@ -169,7 +174,8 @@ bool TitlesInTurn(const std::vector<FragmentLine>& header, const std::vector<Col
 }
 
 ColumnPlan PlanByPlaces(const std::vector<FragmentLine>& header, const std::vector<Extent>& places,
-                        const std::vector<Column>& columns, bool may_differ) {
+                        const std::vector<Column>& columns, const TableTitles& titles) {
+  const bool may_differ = MayDiffer(titles);
   const std::vector<std::string> above = TextsAbove(header, places);
   bool all = true;
   bool foreign = false;
@@ -183,7 +189,7 @@ ColumnPlan PlanByPlaces(const std::vector<FragmentLine>& header, const std::vect
                 return EndsWithTitle(above[i], other.title);
               }));
   }
-  if (all || TitlesInTurn(header, columns)) return InOrder(columns.size(), Basis::kTitles);
+  if (all || TitlesInTurn(header, columns, titles)) return InOrder(columns.size(), Basis::kTitles);
   if (swapped) {
     const auto rearranged = Rearranged(above, places, columns);
     return rearranged ? *rearranged : InOrder(columns.size(), Basis::kConflict);
@@ -192,7 +198,7 @@ ColumnPlan PlanByPlaces(const std::vector<FragmentLine>& header, const std::vect
 }
 
 ColumnPlan PlanByExtents(const std::vector<FragmentLine>& header, const FigureRow& row,
-                         const std::vector<Column>& columns, bool may_differ,
+                         const std::vector<Column>& columns, const TableTitles& titles,
                          const std::vector<Extent>& complete_columns) {
   const std::vector<Extent> whole = WholeTitles(header, columns);
   if (!whole.empty() && complete_columns.empty()) {
@@ -211,7 +217,7 @@ ColumnPlan PlanByExtents(const std::vector<FragmentLine>& header, const FigureRo
     }
   }
   if (places.size() != columns.size()) return InOrder(columns.size(), Basis::kOrder);
-  return PlanByPlaces(header, places, columns, may_differ);
+  return PlanByPlaces(header, places, columns, titles);
 }
 
 // --- Tables without extents ----------------------------------------------------------------------------------------
@@ -301,7 +307,7 @@ ColumnPlan PlanColumns(const FigureRows& rows, size_t row, const Slot& slot, con
   const std::vector<Column> columns = ColumnsOf(slot);
   const std::vector<FragmentLine>& header = HeaderAbove(rows, row, titles);
   if (rows.rows[row].columns == Columns::kOrdinal) return PlanByOrder(header, columns, titles);
-  return PlanByExtents(header, rows.rows[row], columns, MayDiffer(titles), complete_columns);
+  return PlanByExtents(header, rows.rows[row], columns, titles, complete_columns);
 }
 
 }  // namespace nianbao::document::domain

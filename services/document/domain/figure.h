@@ -14,6 +14,9 @@ struct Figure {
   int64_t value = 0;
 };
 
+// The largest scale of a figure of the form.
+constexpr int kScaleMax = 6;
+
 // Reads a cell whose stored integer is the printed figure times 10^scale.
 //
 // A number is digits of either width, with at most `scale` decimals, a minus sign, and well-formed thousands

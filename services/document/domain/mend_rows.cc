@@ -31,7 +31,8 @@ enum class Fit { kNone, kFits, kCompletes };
 
 class Mender {
  public:
-  Mender(FigureRows& rows, size_t width) : rows_(rows), width_(width) {}
+  Mender(FigureRows& rows, absl::Span<const form::Cell* const> wanted)
+      : rows_(rows), wanted_(wanted), width_(wanted.size()) {}
 
   void Mend() {
     for (size_t i = 0; i < rows_.rows.size();) {
@@ -55,7 +56,7 @@ class Mender {
 
  private:
   void DoubtNeighbours(size_t scrap) {
-    const std::vector<Extent> columns = ColumnsOfCompleteRows(rows_, rows_.rows[scrap].table, width_);
+    const std::vector<Extent> columns = ColumnsOfCompleteRows(rows_, rows_.rows[scrap].table, wanted_);
     if (ColumnsWithFigures(rows_.rows[scrap], columns).empty()) return;
     if (scrap > 0) rows_.rows[scrap - 1].doubtful = true;
     if (scrap + 1 < rows_.rows.size()) rows_.rows[scrap + 1].doubtful = true;
@@ -72,7 +73,7 @@ class Mender {
     const FigureRow& lacking = rows_.rows[row];
     const FigureRow& figures = rows_.rows[scrap];
     if (lacking.columns != Columns::kLayout || lacking.table != figures.table) return Fit::kNone;
-    const std::vector<Extent> columns = ColumnsOfCompleteRows(rows_, figures.table, width_);
+    const std::vector<Extent> columns = ColumnsOfCompleteRows(rows_, figures.table, wanted_);
     const std::vector<bool> has = ColumnsWithFigures(lacking, columns);
     const std::vector<bool> adds = ColumnsWithFigures(figures, columns);
     if (has.empty() || adds.empty()) return Fit::kNone;
@@ -98,11 +99,12 @@ class Mender {
   }
 
   FigureRows& rows_;
+  const absl::Span<const form::Cell* const> wanted_;
   const size_t width_;
 };
 
 }  // namespace
 
-void MendRows(FigureRows& rows, size_t width) { Mender(rows, width).Mend(); }
+void MendRows(FigureRows& rows, absl::Span<const form::Cell* const> wanted) { Mender(rows, wanted).Mend(); }
 
 }  // namespace nianbao::document::domain

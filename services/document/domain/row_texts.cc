@@ -4,10 +4,13 @@
 #include <string>
 #include <utility>
 
+#include "absl/numeric/int128.h"
 #include "absl/strings/str_cat.h"
 #include "services/document/domain/cell_text.h"
+#include "services/document/domain/figure.h"
 #include "services/document/domain/join_digits.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/sums.h"
 
 namespace nianbao::document::domain {
 namespace {
@@ -84,7 +87,7 @@ RowTexts PutInOrder(const FigureRow& row, const Slot& slot, const ColumnPlan& pl
   if (cells.size() == slot.width()) return InOrder(cells, plan);
   if (filled.size() == slot.width() && !plan.others) {
     RowTexts texts = InOrder(filled, plan);
-    texts.blanks_left_out = true;
+    texts.by_order = true;
     return texts;
   }
   return filled.size() > slot.width() ? Join(filled, slot) : WrongWidth(cells.size());
@@ -124,26 +127,68 @@ RowTexts PutByExtents(const Cells& cells, const std::vector<Extent>& columns, bo
   return all_placed ? texts : WrongWidth(cells.size());
 }
 
+bool IsPlain(const std::string& text) { return ReadFigure(text, kScaleMax).state != form::CellState::kUnresolved; }
+
+// True when a column seems blank while a text of the row that is no plain figure may hold what stands there: it reaches
+// over several columns, or stands before the figures.
+bool MayHideFigures(const FigureRow& row, const RowTexts& texts, const std::vector<Extent>& columns) {
+  const bool plain = std::all_of(texts.texts.begin(), texts.texts.end(),
+                                 [](const CellTextFound& found) { return IsPlain(found.text.text); });
+  for (size_t i = 0; i < columns.size(); ++i) {
+    if (!Trimmed(texts.texts[i].text.text).empty()) continue;
+    const bool covered = std::any_of(row.titles.begin(), row.titles.end(),
+                                     [&](const Fragment& title) { return Overlap(title.cell->extent, columns[i]); });
+    if (!plain || covered) return true;
+  }
+  return false;
+}
+
+// On a page without places that tell: blank cells are not there, and one figure may be two texts.
+RowTexts PutBlindly(const FigureRow& row, const Slot& slot, const ColumnPlan& plan) {
+  RowTexts texts = PutInOrder(row, slot, plan);
+  texts.by_order = texts.by_order || slot.width() > 1;
+  return texts;
+}
+
 RowTexts PutOnPage(const FigureRow& row, const Slot& slot, const ColumnPlan& plan,
                    const std::vector<Extent>& complete_columns) {
   const Cells filled = Filled(row.cells);
   const std::vector<Extent>& columns = plan.extents.empty() ? complete_columns : plan.extents;
-  if (columns.empty()) return PutInOrder(row, slot, plan);
+  if (columns.empty()) return PutBlindly(row, slot, plan);
   if (IsOneNotApplicable(filled, filled) && slot.width() > 1) return Spread(*filled.front(), slot.width());
   RowTexts texts = PutByExtents(filled, columns, false);
   const bool shared =
       std::any_of(texts.texts.begin(), texts.texts.end(), [](const CellTextFound& text) { return text.shared; });
-  if (texts.problem == Problem::kNone && !shared) return texts;
-  return PutInOrder(row, slot, plan);
+  if (texts.problem != Problem::kNone || shared) return PutBlindly(row, slot, plan);
+  return MayHideFigures(row, texts, columns) ? WrongWidth(filled.size()) : texts;
+}
+
+// True when the figures have the sums of the form: with a blank cell and a figure in two pieces they would not.
+bool SumsHold(const Cells& cells, absl::Span<const form::Cell* const> wanted) {
+  std::vector<int64_t> values;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    const Figure figure = ReadFigure(cells[i]->text, wanted[i]->scale);
+    if (figure.state == form::CellState::kUnresolved) return false;
+    values.push_back(figure.value);
+  }
+  const std::vector<RowSum> sums = SumsOf(wanted);
+  return std::all_of(sums.begin(), sums.end(), [&](const RowSum& sum) {
+    absl::int128 parts = 0;
+    for (const size_t part : sum.parts) parts += values[part];
+    return parts == values[sum.total];
+  });
 }
 
 }  // namespace
 
-std::vector<Extent> ColumnsOfCompleteRows(const FigureRows& rows, size_t table, size_t width) {
+std::vector<Extent> ColumnsOfCompleteRows(const FigureRows& rows, size_t table,
+                                          absl::Span<const form::Cell* const> wanted) {
+  const size_t width = wanted.size();
   std::vector<Extent> columns;
   for (const FigureRow& row : rows.rows) {
     const Cells filled = Filled(row.cells);
     if (row.table != table || row.columns != Columns::kLayout || filled.size() != width) continue;
+    if (!SumsHold(filled, wanted)) continue;
     if (columns.empty()) {
       for (const Cell* cell : filled) columns.push_back(cell->extent);
       continue;

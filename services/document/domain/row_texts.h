@@ -26,15 +26,17 @@ struct RowTexts {
   std::vector<CellTextFound> texts;
   // One "/" stands for all columns of the row.
   bool spread = false;
-  // More cells than columns, and as many as columns are not blank.
-  bool blanks_left_out = false;
+  // The order of the texts alone puts them to their columns: there are more cells, of which as many as columns are not
+  // blank, or places on a page that do not tell.
+  bool by_order = false;
   // More cells than columns: digits of one figure stood in several, and only one way to join them makes the sums hold.
   bool joined = false;
 };
 
-// Where the columns of a row of this width stand in a table of the document with Columns::kLayout, read off the rows
-// that are complete; empty when no row is or they contradict each other.
-std::vector<Extent> ColumnsOfCompleteRows(const FigureRows& rows, size_t table, size_t width);
+// Where the columns of a row with these cells of the form stand in a table of the document with Columns::kLayout, read
+// off the rows that are complete and have the sums of the form; empty when no row is or they contradict each other.
+std::vector<Extent> ColumnsOfCompleteRows(const FigureRows& rows, size_t table,
+                                          absl::Span<const form::Cell* const> wanted);
 
 RowTexts PutTexts(const FigureRow& row, const Slot& slot, const ColumnPlan& plan,
                   const std::vector<Extent>& complete_columns);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "services/document/domain/derive_groups.h"
+#include "services/document/domain/figure.h"
 #include "services/document/domain/mend_rows.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/domain/row_evidence.h"
@@ -15,6 +16,8 @@ namespace nianbao::document::domain {
 namespace {
 
 constexpr int kSectionOfDifferentWidths = 2;
+// Between two figures, in digits.
+constexpr double kCloseDigits = 1.5;
 
 // Where a slot of the form was found.
 struct Occurrence {
@@ -31,12 +34,22 @@ bool AllAlike(absl::Span<const Reading> row) {
   });
 }
 
+// True when two figures of a page stand so close that they may be one.
+bool HasClosePair(const FigureRow& row) {
+  if (row.columns != Columns::kLayout) return false;
+  const auto close = std::adjacent_find(row.cells.begin(), row.cells.end(), [](const Cell* a, const Cell* b) {
+    const double digit = (a->extent.end - a->extent.begin) / static_cast<double>(std::max<size_t>(a->text.size(), 1));
+    return b->extent.begin - a->extent.end < kCloseDigits * digit;
+  });
+  return close != row.cells.end();
+}
+
 class TableReader {
  public:
   TableReader(absl::Span<const Item> items, absl::Span<const size_t> rows, const TableTitles& titles)
       : titles_(titles), slots_(SlotsOf(titles.form())), rows_(FindFigureRows(items, rows, titles)) {
     // Every row of tables three and four is as wide as the first; in table two nothing tells which row lacks a figure.
-    if (titles.section() != kSectionOfDifferentWidths) MendRows(rows_, slots_.front().width());
+    if (titles.section() != kSectionOfDifferentWidths) MendRows(rows_, slots_.front().members.front()->cells);
     for (const size_t i : rows) {
       if (HasTitle(*items[i].row)) outcome_.recognised.insert(i);
     }
@@ -77,6 +90,22 @@ class TableReader {
     }
     const std::vector<Placement> placements = AlignRows(scores, slots_.size(), kEvidenceMargin);
     for (size_t i = 0; i < placements.size(); ++i) Place(i, placements[i], evidence[i]);
+    DoubtNeighboursOfScraps();
+  }
+
+  // Figures on a page that are left over may be those of the row above or below.
+  void DoubtNeighboursOfScraps() {
+    for (size_t i = 0; i < rows_.rows.size(); ++i) {
+      const FigureRow& scrap = rows_.rows[i];
+      if (scrap.columns != Columns::kLayout || !scrap.titles.empty() || left_over_.count(&scrap) == 0) continue;
+      for (auto& [slot, occurrence] : occurrences_) {
+        const bool above = i > 0 && occurrence.row == &rows_.rows[i - 1];
+        const bool below = i + 1 < rows_.rows.size() && occurrence.row == &rows_.rows[i + 1];
+        if (!above && !below) continue;
+        occurrence.texts.problem = RowTexts::Problem::kWidth;
+        occurrence.texts.found = occurrence.row->cells.size() + scrap.cells.size();
+      }
+    }
   }
 
   void Place(size_t index, const Placement& placement, const std::vector<RowEvidence>& evidence) {
@@ -94,11 +123,31 @@ class TableReader {
       if (placement.alternative != kNoSlot) troubles_[placement.alternative].push_back({&row, placement.slot});
     } else {
       const Slot& slot = slots_[placement.slot];
-      const std::vector<Extent> columns = ColumnsOfCompleteRows(rows_, row.table, slot.width());
+      const std::vector<Extent> columns = ColumnsOfCompleteRows(rows_, row.table, slot.members.front()->cells);
       Occurrence found = {&row, evidence[placement.slot], PlanColumns(rows_, index, slot, titles_, columns), {}};
       found.texts = PutTexts(row, slot, found.plan, columns);
+      if (row.columns == Columns::kLayout)
+        DoubtBlanks(found, found.plan.extents.empty() ? columns : found.plan.extents);
       occurrences_.emplace(placement.slot, std::move(found));
     }
+  }
+
+  // On a page a text that is no plain figure may hold those of the rows around it.
+  void DoubtBlanks(Occurrence& occurrence, const std::vector<Extent>& columns) const {
+    RowTexts& texts = occurrence.texts;
+    for (size_t i = 0; i < std::min(columns.size(), texts.texts.size()); ++i) {
+      const bool blank = Trimmed(texts.texts[i].text.text).empty();
+      if (blank && HasUnclearText(occurrence.row->table, columns[i])) texts.problem = RowTexts::Problem::kWidth;
+    }
+  }
+
+  bool HasUnclearText(size_t table, const Extent& column) const {
+    return std::any_of(rows_.rows.begin(), rows_.rows.end(), [&](const FigureRow& row) {
+      return row.table == table && std::any_of(row.cells.begin(), row.cells.end(), [&](const Cell* cell) {
+               const bool over = cell->extent.begin < column.end && column.begin < cell->extent.end;
+               return over && ReadFigure(cell->text, kScaleMax).state == form::CellState::kUnresolved;
+             });
+    });
   }
 
   bool IsNamedTwice(const FormRow& form_row) const {
@@ -136,6 +185,11 @@ class TableReader {
       unclear_columns_.emplace_back(slot.members.front(), occurrence.row->row);
       return;
     }
+    if (HasClosePair(*occurrence.row) && !SumsConfirmRow(slot.members.front()->cells, row)) {
+      findings.push_back(
+          RowWidth(*slot.members.front(), *occurrence.row->row, occurrence.row->cells.size(), slot.width()));
+      return;
+    }
     if (slot.is_group()) {
       groups.push_back({&slot, row, occurrence.row->row});
       return;
@@ -153,7 +207,9 @@ class TableReader {
       for (const FragmentLine& line : rows_.between[i]) {
         for (const Fragment& fragment : line) {
           const FormRow* row = titles_.form().Find(fragment.label, nullptr);
-          if (row != nullptr) titles[row].push_back(IsOnPage(i) ? fragment.cell : nullptr);
+          // What stands after the title may be said in place of figures.
+          const bool last = &fragment == &line.back();
+          if (row != nullptr) titles[row].push_back(last && IsOnPage(i) ? fragment.cell : nullptr);
         }
       }
     }
@@ -196,7 +252,7 @@ class TableReader {
     note(occurrence.evidence.title == TitleFound::kAlike, Inference::kTitleAlike);
     note(apart, Inference::kTitleApart);
     note(occurrence.evidence.title == TitleFound::kNot, Inference::kNoTitle);
-    const bool by_order = occurrence.plan.basis == ColumnPlan::Basis::kOrder || occurrence.texts.blanks_left_out;
+    const bool by_order = occurrence.plan.basis == ColumnPlan::Basis::kOrder || occurrence.texts.by_order;
     note(by_order && !SumsConfirmRow(row.cells, readings), Inference::kColumnsByOrder);
     note(by_order && SumsConfirmRow(row.cells, readings), Inference::kColumnsBySums);
     note(occurrence.texts.spread, Inference::kSpread);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
 namespace nianbao::document::readers {
 namespace {
@@ -32,7 +33,8 @@ bool IsWide(UChar32 c) {
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH || (width == U_EA_AMBIGUOUS && In(c, U"“”‘’—…"));
 }
 
-bool IsDigit(UChar32 c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
+bool IsFullWidthDigit(UChar32 c) { return c >= 0xFF10 && c <= 0xFF19; }
+bool IsDigit(UChar32 c) { return (c >= '0' && c <= '9') || IsFullWidthDigit(c); }
 
 constexpr size_t kFigureBytesMax = 64;
 constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
@@ -64,6 +66,18 @@ bool BeginsInChinese(absl::string_view text) {
 }
 
 bool EndsInChinese(absl::string_view text) { return EndsWide(text) && !IsDigit(Last(text)); }
+
+std::string FullWidthDigitsApart(absl::string_view text) {
+  std::string apart;
+  bool after_digit = false;
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    const int32_t begin = i;
+    const bool digit = IsFullWidthDigit(Next(text, i));
+    absl::StrAppend(&apart, digit && after_digit ? " " : "", text.substr(begin, i - begin));
+    after_digit = digit;
+  }
+  return apart;
+}
 
 bool IsFigure(absl::string_view text) {
   if (text.empty() || text.size() > kFigureBytesMax) return false;

@@ -149,7 +149,9 @@ class Builder {
     for (std::vector<Run>& runs : page) {
       const Place place = PlaceOf(lines_[line++]);
       Row& row = table.rows.emplace_back();
-      for (Run& run : runs) row.cells.push_back(Cell{{std::move(run.text), place}, {run.left, run.right}, 1});
+      for (const Run& run : runs) {
+        row.cells.push_back(Cell{{FullWidthDigitsApart(run.text), place}, {run.left, run.right}, 1});
+      }
     }
   }
 
