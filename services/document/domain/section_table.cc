@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "services/document/domain/derive_groups.h"
 #include "services/document/domain/figure.h"
 #include "services/document/domain/mend_rows.h"
@@ -33,6 +34,8 @@ bool AllAlike(absl::Span<const Reading> row) {
     return reading.figure.state == row.front().figure.state && reading.figure.value == row.front().figure.value;
   });
 }
+
+bool HasDigit(absl::string_view text) { return std::any_of(text.begin(), text.end(), absl::ascii_isdigit); }
 
 // True when two figures of a page stand so close that they may be one.
 bool HasClosePair(const FigureRow& row) {
@@ -97,7 +100,7 @@ class TableReader {
   void DoubtNeighboursOfScraps() {
     for (size_t i = 0; i < rows_.rows.size(); ++i) {
       const FigureRow& scrap = rows_.rows[i];
-      if (scrap.columns != Columns::kLayout || !scrap.titles.empty() || left_over_.count(&scrap) == 0) continue;
+      if (scrap.columns != Columns::kLayout || left_over_.count(&scrap) == 0) continue;
       for (auto& [slot, occurrence] : occurrences_) {
         const bool above = i > 0 && occurrence.row == &rows_.rows[i - 1];
         const bool below = i + 1 < rows_.rows.size() && occurrence.row == &rows_.rows[i + 1];
@@ -142,12 +145,30 @@ class TableReader {
   }
 
   bool HasUnclearText(size_t table, const Extent& column) const {
+    const auto is_over = [&](const Cell& cell) {
+      return cell.extent.begin < column.end && column.begin < cell.extent.end;
+    };
+    for (const auto& lines : rows_.between) {
+      for (const FragmentLine& line : lines) {
+        for (const Fragment& fragment : line) {
+          if (is_over(*fragment.cell) && HasDigit(fragment.cell->text) && !titles_.Knows(fragment.label)) return true;
+        }
+      }
+    }
     return std::any_of(rows_.rows.begin(), rows_.rows.end(), [&](const FigureRow& row) {
       return row.table == table && std::any_of(row.cells.begin(), row.cells.end(), [&](const Cell* cell) {
-               const bool over = cell->extent.begin < column.end && column.begin < cell->extent.end;
-               return over && ReadFigure(cell->text, kScaleMax).state == form::CellState::kUnresolved;
+               return is_over(*cell) && ReadFigure(cell->text, kScaleMax).state == form::CellState::kUnresolved;
              });
     });
+  }
+
+  // True when most rows have more figures than the form has columns: one as wide as the form lacks some.
+  bool HasOneColumnMore(const FigureRow& row, size_t width) const {
+    if (row.columns == Columns::kGrid || width == 1 || titles_.section() == kSectionOfDifferentWidths) return false;
+    size_t wider = 0;
+    size_t narrower = 0;
+    for (const FigureRow& other : rows_.rows) ++(FilledCells(other) > width ? wider : narrower);
+    return wider > narrower;
   }
 
   bool IsNamedTwice(const FormRow& form_row) const {
@@ -182,6 +203,10 @@ class TableReader {
     }
     const std::vector<Reading> row = ResolveRow(slot.members.front()->cells, occurrence.texts.texts);
     if (occurrence.plan.others && !AllAlike(row) && !SumsConfirmRow(slot.members.front()->cells, row)) {
+      unclear_columns_.emplace_back(slot.members.front(), occurrence.row->row);
+      return;
+    }
+    if (HasOneColumnMore(*occurrence.row, slot.width()) && !SumsConfirmRow(slot.members.front()->cells, row)) {
       unclear_columns_.emplace_back(slot.members.front(), occurrence.row->row);
       return;
     }
