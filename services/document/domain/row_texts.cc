@@ -45,16 +45,17 @@ RowTexts WrongWidth(size_t found) {
 
 bool IsPad(const Cell* cell) { return IsBlank(cell) || !LooksLikeFigure(cell->text); }
 
-// Drops blank cells, and texts that are no figures, from the end at which a row is too long. A row that may be cut at
-// either end stays as it is.
+// Drops blank cells, and texts that are no figures, from both ends of a row that is too long. A row that may be cut in
+// several ways stays as it is.
 void TrimTo(size_t width, Cells& cells) {
   if (cells.size() <= width) return;
-  const auto extra = static_cast<std::ptrdiff_t>(cells.size() - width);
-  const bool at_begin = std::all_of(cells.begin(), cells.begin() + extra, IsPad);
-  const bool at_end = std::all_of(cells.end() - extra, cells.end(), IsPad);
-  if (at_begin && !at_end) cells.erase(cells.begin(), cells.begin() + extra);
-  if (at_end && !at_begin) cells.resize(width);
-  if (at_begin && at_end && std::all_of(cells.begin(), cells.end(), IsBlank)) cells.resize(width);
+  if (std::all_of(cells.begin(), cells.end(), IsBlank)) cells.resize(width);
+  const auto first = std::find_if_not(cells.begin(), cells.end(), IsPad) - cells.begin();
+  const auto last = cells.rend() - std::find_if_not(cells.rbegin(), cells.rend(), IsPad);
+  const std::ptrdiff_t wanted = static_cast<std::ptrdiff_t>(width);
+  const std::ptrdiff_t earliest = std::max<std::ptrdiff_t>(0, last - wanted);
+  const std::ptrdiff_t latest = std::min(first, static_cast<std::ptrdiff_t>(cells.size()) - wanted);
+  if (earliest == latest) cells = Cells(cells.begin() + earliest, cells.begin() + earliest + wanted);
 }
 
 // True for a single "/" with nothing but blanks after it: what is left of a merged cell.

@@ -25,7 +25,7 @@ const std::vector<Shape>& Shapes() {
       {"one_line", ".txt", WriteOneLine, 0, false},
       {"headings_only", ".txt", WriteHeadingsOnly, 0, true, false},
       {"small_tables", ".md", WriteSmallTables, 80},
-      {"layout_text", ".txt", WriteLayoutText, 74},
+      {"layout_text", ".txt", WriteLayoutText, 75},
       {"html", ".html", WriteHtml},
       {"html_word", ".html", WriteWordHtml},
       {"html_old", ".htm", WriteOldHtml},
