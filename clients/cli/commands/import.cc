@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/find_documents.h"
 #include "clients/cli/in_order.h"
@@ -55,10 +56,16 @@ int UnresolvedCells(const ReadDocumentResponse& document) {
   return unresolved;
 }
 
+// "某某局 2024年"; says so where the title tells neither.
+template <typename Report>
+std::string TitleOf(const Report& report) {
+  return absl::StrCat(report.organ_name().empty() ? "机关名称未读出" : report.organ_name(), " ",
+                      report.year() == 0 ? "年度未读出" : absl::StrCat(report.year(), "年"));
+}
+
 void PrintWhole(const std::string& name, const ReadDocumentResponse& document) {
   WithReport(document, [&](const auto& report) {
-    fmt::print("{}\n{} {}年 {}\n", name, report.organ_name(), report.year(),
-               report.scope() == form::v1::SCOPE_ROLL_UP ? "汇总" : "本级");
+    fmt::print("{}\n{} {}\n", name, TitleOf(report), report.scope() == form::v1::SCOPE_ROLL_UP ? "汇总" : "本级");
     PrintTables(report);
     const size_t cells = form::Catalogue::For(report.edition()).cells().size();
     const int unresolved = UnresolvedCells(document);
@@ -74,7 +81,7 @@ void PrintLine(const std::string& name, const ReadDocumentResponse& document) {
   WithReport(document, [&](const auto& report) {
     const size_t cells = form::Catalogue::For(report.edition()).cells().size();
     const int unresolved = UnresolvedCells(document);
-    fmt::print("{}：{} {}年，读出 {}/{} 格\n", name, report.organ_name(), report.year(), cells - unresolved, cells);
+    fmt::print("{}：{}，读出 {}/{} 格\n", name, TitleOf(report), cells - unresolved, cells);
   });
   google::protobuf::RepeatedPtrField<finding::v1::Finding> errors;
   for (const auto& finding : document.findings()) {
@@ -186,9 +193,11 @@ void AddImport(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto paths = std::make_shared<std::vector<std::string>>();
   auto threads = std::make_shared<size_t>(std::max(1U, std::thread::hardware_concurrency()));
   command
-      ->add_option("FILE", *paths,
-                   "报告文件或文件夹：Word（.docx；装有 LibreOffice 时也可 .doc、.wps）、PDF、网页、Excel、CSV、文本、"
-                   "报告 JSON，或含这些文件的 .zip。多份时每份一行，最后汇总")
+      ->add_option(
+          "FILE", *paths,
+          "报告文件或文件夹：Word（.docx）、PDF、网页（.html、.mht）、Excel（.xlsx）、CSV、文本、报告 JSON，装有 "
+          "LibreOffice 时也可 .doc、.wps、.rtf、.odt、.xls、.et、.ods，或含这些文件的 .zip。多份时每份一行，"
+          "最后汇总")
       ->required();
   command->add_option("-j", *threads, "同时读取的份数")
       ->expected(0, 1)
