@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "libs/status/try.h"
+#include "services/document/readers/layout/characters.h"
 #include "services/document/readers/layout/layout_lines.h"
 #include "services/document/readers/layout/layout_runs.h"
 
@@ -41,6 +42,18 @@ std::string TextOf(std::vector<Word> words) {
   return text;
 }
 
+// True when most figures stand one below the other in one cell: the rows of the table are not ruled.
+bool LacksRules(const std::vector<std::vector<Word>>& cells) {
+  int stacked = 0;
+  int single = 0;
+  for (const std::vector<Word>& cell : cells) {
+    const bool figures =
+        !cell.empty() && std::all_of(cell.begin(), cell.end(), [](const Word& word) { return IsFigure(word.text); });
+    if (figures) ++(GatherLines(cell, Positions::kPoints).size() > 1 ? stacked : single);
+  }
+  return stacked > single;
+}
+
 domain::Table TableOf(const RuledGrid& grid, std::vector<std::vector<Word>> words) {
   domain::Table table{std::vector<domain::Row>(grid.y.size() - 1), domain::Columns::kGrid};
   for (size_t i = 0; i < grid.cells.size(); ++i) {
@@ -66,7 +79,7 @@ absl::StatusOr<std::vector<PlacedTable>> TakeRuledTables(absl::Span<const RuledG
     if (!by_cell.has_value()) continue;
     const bool all_blank =
         std::all_of(by_cell->begin(), by_cell->end(), [](const std::vector<Word>& cell) { return cell.empty(); });
-    if (all_blank) continue;
+    if (all_blank || LacksRules(*by_cell)) continue;
     tables.push_back({words.front().page, grid.y.front(), grid.x, TableOf(grid, *std::move(by_cell))});
     words.erase(std::remove_if(words.begin(), words.end(), [&](const Word& word) { return Covers(grid, word); }),
                 words.end());

@@ -13,7 +13,8 @@
 namespace nianbao::document::readers {
 
 // Takes the words that stand in the cells of the grids out of the words of the page and makes tables of them, with
-// Columns::kGrid. A grid with words between its cells is no table, and one without words neither.
+// Columns::kGrid. A grid with words between its cells, without words, or with most of its figures one
+// below the other in one cell is no table.
 //
 // Every cell counts for the budget. RESOURCE_EXHAUSTED when it is spent.
 absl::StatusOr<std::vector<PlacedTable>> TakeRuledTables(absl::Span<const RuledGrid> grids, std::vector<Word>& words,
