@@ -79,7 +79,7 @@ class DeriveGroupsTest : public ::testing::Test {
 TEST_F(DeriveGroupsTest, ANoughtIsThatOfAllItsRows) {
   Derive(Row(0, 0));
   EXPECT_EQ(Cells(), "0d 0d 0d 0d 0d 0d 0d;0d 0d 0d 0d 0d 0d 0d;0d 0d 0d 0d 0d 0d 0d;");
-  EXPECT_THAT(Said(), ElementsAre("document.derived/requests.outcomes.other 21"));
+  ASSERT_THAT(Said(), ElementsAre("document.derived/requests.outcomes.other 21"));
   EXPECT_EQ(findings_[0].severity(), finding::v1::SEVERITY_INFO);
   EXPECT_EQ(findings_[0].place().line(), 7);
   EXPECT_THAT(accounted_, SizeIs(kMembers));
@@ -88,7 +88,7 @@ TEST_F(DeriveGroupsTest, ANoughtIsThatOfAllItsRows) {
 TEST_F(DeriveGroupsTest, AnyOtherNumberIsNotSplit) {
   Derive(Row(2, 0));
   EXPECT_EQ(Cells(), "- 0d 0d 0d 0d 0d 0d;- 0d 0d 0d 0d 0d 0d;- 0d 0d 0d 0d 0d 0d;");
-  EXPECT_THAT(Said(), ElementsAre("document.derived/requests.outcomes.other 18",
+  ASSERT_THAT(Said(), ElementsAre("document.derived/requests.outcomes.other 18",
                                   "document.group_not_split/requests.outcomes.other 3"));
   EXPECT_EQ(findings_[1].severity(), finding::v1::SEVERITY_ERROR);
   EXPECT_THAT(accounted_, SizeIs(kMembers));
@@ -122,7 +122,7 @@ TEST_F(DeriveGroupsTest, SaysInWhichColumnItDiffersFromTheSumOfItsRows) {
   Found("fee_unpaid", Row(0, 0));
   Found("miscellaneous", Row(2, 0));
   Derive(Row(4, 0));
-  EXPECT_THAT(Said(), ElementsAre("document.group_differs/requests.outcomes.other.natural_person 3"));
+  ASSERT_THAT(Said(), ElementsAre("document.group_differs/requests.outcomes.other.natural_person 3"));
   EXPECT_EQ(findings_[0].severity(), finding::v1::SEVERITY_WARNING);
   EXPECT_EQ(Cells(), "1 0 0 0 0 0 0;0 0 0 0 0 0 0;2 0 0 0 0 0 0;");
 }

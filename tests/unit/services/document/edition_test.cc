@@ -50,6 +50,9 @@ TEST(EditionOf, CountsWhichTitlesAreMore) {
   Rows rows = kOf2019;
   rows.push_back({"行政许可", "本年制发件数", "0"});
   EXPECT_EQ(EditionWith(rows, 2024), 2019);
+  rows = kOf2021;
+  rows.push_back({"行政许可", "本年新制作数量", "0"});
+  EXPECT_EQ(EditionWith(rows, 2020), 2021);
 }
 
 class AddTableOf2019Test : public ::testing::Test {

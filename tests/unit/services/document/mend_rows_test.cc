@@ -116,8 +116,9 @@ TEST(MendRows, LeavesFiguresAloneWhereNoRowShowsTheColumns) {
 }
 
 TEST(MendRows, PutsNothingToTheRowOfAnotherTable) {
-  EXPECT_EQ(Page().Row("a", {"1", "2", "3"}).Row("b", {"4", "5"}).Scrap({"", "", "6"}, 1).Mended(),
-            "a:1 2 3;b:4 5;:6;");
+  Page page;
+  page.Row("a", {"1", "2", "3"}).Row("b", {"4", "5"}).Scrap({"", "", "6"}, 1).Row("c", {"7"}, 1);
+  EXPECT_EQ(page.Row("d", {"8", "9", "0"}, 1).Mended(), "a:1 2 3;b:4 5;c:7 6;d:8 9 0;");
 }
 
 TEST(MendRows, LeavesTablesWithBlankCellsAlone) {
