@@ -11,8 +11,6 @@
 #include "libs/status/try.h"
 #include "services/document/readers/archive/archive.h"
 #include "services/document/readers/docx/docx_xml.h"
-#include "services/document/readers/docx/no_docx.h"
-#include "services/document/readers/sniff/sniff.h"
 #include "services/document/readers/unreadable.h"
 
 namespace nianbao::document::readers {
@@ -66,19 +64,22 @@ absl::StatusOr<Part> Companion(const Archive& archive, absl::string_view documen
   return Parse(archive, *entry, budget);
 }
 
+absl::Status NoDocx() {
+  return Unreadable(
+      "an archive without a Word document", "a Word document (.docx)",
+      "文件是压缩包，但里面没有 Word 文档内容。请检查是否选错了文件，或用 Word、WPS 打开后另存为 .docx。");
+}
+
 }  // namespace
 
 absl::StatusOr<DocxPackage> OpenDocx(absl::string_view content, domain::Budget& budget) {
-  // A damaged archive is for the archive to name.
-  const Kind kind = Sniff(content);
-  if (!absl::StartsWith(content, "PK")) return NoDocx(kind);
   ASSIGN_OR_RETURN(const Archive archive, Archive::Open(content, budget));
   ASSIGN_OR_RETURN(const Archive::Entry* main, Related(archive, "", "/officeDocument", budget));
   if (main == nullptr) main = archive.Find("word/document.xml");
-  if (main == nullptr) return NoDocx(kind);
+  if (main == nullptr) return NoDocx();
   DocxPackage package;
   ASSIGN_OR_RETURN(package.document, Parse(archive, *main, budget));
-  if (!Is(package.document->document_element(), "w:document")) return NoDocx(kind);
+  if (!Is(package.document->document_element(), "w:document")) return NoDocx();
   ASSIGN_OR_RETURN(package.styles, Companion(archive, main->name, "styles", budget));
   ASSIGN_OR_RETURN(package.numbering, Companion(archive, main->name, "numbering", budget));
   return package;

@@ -15,8 +15,8 @@ namespace nianbao::document::readers {
 // of tables. A table is a grid (Columns::kGrid): columns count from 1 in places, a cell's lines are separated by "\n".
 // A table that holds a table is there for the layout alone: what its cells hold follows in order.
 //
-// INVALID_ARGUMENT DOCUMENT_UNREADABLE when the bytes are no Word document, saying what they are; RESOURCE_EXHAUSTED
-// when the budget is spent.
+// INVALID_ARGUMENT DOCUMENT_UNREADABLE when the bytes are no Word document; RESOURCE_EXHAUSTED when the budget is
+// spent.
 absl::StatusOr<domain::Document> ReadDocx(absl::string_view content, domain::Budget& budget);
 
 }  // namespace nianbao::document::readers

@@ -76,7 +76,8 @@ void Join(const Row& below, Row& above) {
   for (Cell& cell : above.cells) {
     const auto part = std::find_if(below.cells.begin(), below.cells.end(),
                                    [&](const Cell& each) { return CellOver(above, each) == &cell; });
-    if (part != below.cells.end()) AppendText(part->text, !cell.text.empty(), cell.text);
+    if (part == below.cells.end() || part->text.empty()) continue;
+    AppendText(part->text, !cell.text.empty(), cell.text);
   }
 }
 

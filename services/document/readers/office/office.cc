@@ -17,7 +17,6 @@
 #include "libs/utf8/utf8.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/readers/docx/docx_reader.h"
-#include "services/document/readers/docx/no_docx.h"
 #include "services/document/readers/office/bounded_program.h"
 #include "services/document/readers/office/office_profile.h"
 #include "services/document/readers/office/temporary_folder.h"
@@ -116,7 +115,6 @@ absl::StatusOr<std::optional<std::string>> Result(const std::string& path, domai
 
 absl::StatusOr<std::string> ConvertOffice(absl::string_view content, domain::Budget& budget) {
   const Kind kind = Sniff(content);
-  if (kind == Kind::kOleEncrypted) return NoDocx(kind);
   const std::optional<Conversion> conversion = ConversionOf(kind);
   if (kind == Kind::kWordXml) {
     // LibreOffice loses merged cells of such files, and cells beyond a missing grid.

@@ -16,8 +16,7 @@ namespace nianbao::document::readers {
 // document links to; it is killed, with all its children, when the limit "office_time" is reached.
 //
 // INVALID_ARGUMENT UNSUPPORTED_FORMAT when the kind of file is none of these, or LibreOffice (`soffice`) is not on
-// PATH; INVALID_ARGUMENT DOCUMENT_UNREADABLE when it cannot read the file or the file has a password;
-// RESOURCE_EXHAUSTED when the budget is spent.
+// PATH; INVALID_ARGUMENT DOCUMENT_UNREADABLE when it cannot read the file; RESOURCE_EXHAUSTED when the budget is spent.
 absl::StatusOr<std::string> ConvertOffice(absl::string_view content, domain::Budget& budget);
 
 // Converts a text document and reads it with ReadDocx. The same errors.

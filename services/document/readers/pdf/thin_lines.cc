@@ -6,8 +6,9 @@
 namespace nianbao::document::readers {
 namespace {
 
-// In pixels. What is thicker is an area, what is shorter the stroke of a character.
-constexpr int kThicknessMax = 4;
+// In pixels. The middle of a line is no further than this from both of its sides; what is thicker is an area.
+constexpr int kReach = 4;
+// What is shorter is the stroke of a character.
 constexpr int kAcrossMin = 30;
 constexpr int kDownMin = 14;
 // Of 255: how much darker than both sides.
@@ -38,10 +39,10 @@ class Scan {
     return image_.pixels[static_cast<size_t>(y) * static_cast<size_t>(image_.width) + static_cast<size_t>(x)];
   }
 
-  // On one side, within the thickness of a line. Beyond the edge all is white.
+  // On one side, within reach. Beyond the edge all is white.
   int Brightest(int lane, int step, int along) const {
     int brightest = 0;
-    for (int i = 1; i <= kThicknessMax; ++i) {
+    for (int i = 1; i <= kReach; ++i) {
       const int there = lane + i * step;
       brightest = std::max(brightest, there < 0 || there >= lanes() ? 255 : At(there, along));
     }
@@ -95,8 +96,7 @@ void AddLines(const Scan& scan, bool vertical, std::vector<Rule>& rules) {
   for (int lane = 0; lane < scan.lanes(); ++lane) {
     for (const Stretch& found : StretchesIn(scan, lane)) {
       const auto same = std::find_if(open.begin(), open.end(), [&](const Thick& line) {
-        return lane - line.first_lane < kThicknessMax && found.begin < line.stretch.end &&
-               line.stretch.begin < found.end;
+        return lane - line.first_lane < kReach && found.begin < line.stretch.end && line.stretch.begin < found.end;
       });
       if (same == open.end()) {
         open.push_back({lane, lane, found});
