@@ -11,7 +11,10 @@
 namespace nianbao::document::domain {
 namespace {
 
-constexpr size_t kColumns = 3;
+// 规章: three cells, which have no sums.
+const std::vector<const form::Cell*>& ThreeCells() {
+  return TablesOf(form::Catalogue::Get()).front()->form().rows().front().cells;
+}
 
 // Rows of three columns on a page. Empty texts are cells that are not there.
 class Page {
@@ -46,7 +49,7 @@ class Page {
 
   // "title:figures;", with "?" before a doubtful row.
   std::string Mended() {
-    MendRows(rows_, kColumns);
+    MendRows(rows_, ThreeCells());
     std::string shape;
     for (const FigureRow& row : rows_.rows) {
       const auto text = [](std::string* out, const Cell* cell) { *out += cell->text; };
