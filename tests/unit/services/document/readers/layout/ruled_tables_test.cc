@@ -98,6 +98,7 @@ TEST(RuledTables, AreNoneWithoutWords) {
 
 TEST(RuledTables, AreNoneWithAWordBetweenTheCells) {
   std::vector<RuledGrid> grids = Grids();
+  ASSERT_THAT(grids, SizeIs(1));
   grids[0].cells.pop_back();
   std::vector<Word> words = {At(60, 110, "a"), At(60, 150, "b")};
   domain::Budget budget({});
