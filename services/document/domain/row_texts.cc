@@ -82,6 +82,9 @@ RowTexts Join(const Cells& filled, const Slot& slot) {
 
 RowTexts PutInOrder(const FigureRow& row, const Slot& slot, const ColumnPlan& plan) {
   Cells cells = row.cells;
+  // Of cells that stood alone, the blank one may be this row's, and the figure another's.
+  const bool blank_first = cells.size() > 1 && IsBlank(cells.front());
+  if (row.row->assembled && slot.width() == 1 && blank_first) return WrongWidth(cells.size());
   if (!plan.others) TrimTo(slot.width(), cells);
   const Cells filled = Filled(cells);
   if (IsOneNotApplicable(filled, cells) && slot.width() > 1) return Spread(*filled.front(), slot.width());

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "services/document/domain/cell_text.h"
 #include "services/document/domain/derive_groups.h"
 #include "services/document/domain/figure.h"
 #include "services/document/domain/mend_rows.h"
@@ -162,13 +163,21 @@ class TableReader {
     });
   }
 
-  // True when most rows have more figures than the form has columns: one as wide as the form lacks some.
+  // True when the table has a column that the form has not: most rows have more figures, or those as long as this one
+  // have figures in more places. A row as wide as the form then lacks some.
   bool HasOneColumnMore(const FigureRow& row, size_t width) const {
     if (row.columns == Columns::kGrid || width == 1 || titles_.section() == kSectionOfDifferentWidths) return false;
     size_t wider = 0;
     size_t narrower = 0;
-    for (const FigureRow& other : rows_.rows) ++(FilledCells(other) > width ? wider : narrower);
-    return wider > narrower;
+    std::set<size_t> places;
+    for (const FigureRow& other : rows_.rows) {
+      ++(FilledCells(other) > width ? wider : narrower);
+      if (other.columns == Columns::kLayout || other.cells.size() != row.cells.size()) continue;
+      for (size_t i = 0; i < other.cells.size(); ++i) {
+        if (LooksLikeFigure(other.cells[i]->text) && !Trimmed(other.cells[i]->text).empty()) places.insert(i);
+      }
+    }
+    return wider > narrower || (!places.empty() && *places.rbegin() - *places.begin() >= width);
   }
 
   bool IsNamedTwice(const FormRow& form_row) const {
