@@ -51,7 +51,7 @@ bool LacksRules(const std::vector<std::vector<Word>>& cells) {
         !cell.empty() && std::all_of(cell.begin(), cell.end(), [](const Word& word) { return IsFigure(word.text); });
     if (figures) ++(GatherLines(cell, Positions::kPoints).size() > 1 ? stacked : single);
   }
-  return stacked > single;
+  return stacked > 1 && stacked > single;
 }
 
 domain::Table TableOf(const RuledGrid& grid, std::vector<std::vector<Word>> words) {
