@@ -67,8 +67,6 @@ ColumnPlan InOrder(size_t width, Basis basis) {
   return plan;
 }
 
-bool Overlap(const Extent& a, const Extent& b) { return a.begin < b.end && b.begin < a.end; }
-
 // --- Tables with extents -------------------------------------------------------------------------------------------
 
 // Where the titles of all columns stand, found whole: the titles of a group of columns repeat from left to right.

@@ -41,6 +41,8 @@ struct Extent {
   double end = 0;
 };
 
+inline bool Overlap(const Extent& a, const Extent& b) { return a.begin < b.end && b.begin < a.end; }
+
 struct Cell : PlacedText {
   Extent extent;
   // Rows that the cell covers. The rows below do not repeat it.

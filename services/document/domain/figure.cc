@@ -76,4 +76,6 @@ Figure ReadFigure(absl::string_view text, int scale) {
   return {CellState::kNumber, *value};
 }
 
+bool IsPlainFigure(absl::string_view text) { return ReadFigure(text, kScaleMax).state != CellState::kUnresolved; }
+
 }  // namespace nianbao::document::domain

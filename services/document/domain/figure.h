@@ -25,4 +25,7 @@ constexpr int kScaleMax = 6;
 // beyond doubt.
 Figure ReadFigure(absl::string_view text, int scale);
 
+// False for a text that ReadFigure leaves unresolved at any scale.
+bool IsPlainFigure(absl::string_view text);
+
 }  // namespace nianbao::document::domain

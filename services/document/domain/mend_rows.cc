@@ -9,8 +9,6 @@
 namespace nianbao::document::domain {
 namespace {
 
-bool Overlap(const Extent& a, const Extent& b) { return a.begin < b.end && b.begin < a.end; }
-
 // The columns in which a row has figures; empty when a figure stands in none or in several.
 std::vector<bool> ColumnsWithFigures(const FigureRow& row, const std::vector<Extent>& columns) {
   std::vector<bool> filled(columns.size());

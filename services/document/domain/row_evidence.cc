@@ -31,8 +31,6 @@ bool IsOtherTitle(const Label& label, const TableTitles& titles) {
   return !titles.IsRow(label) && (titles.IsGroup(label) || titles.IsColumn(label) || titles.IsCaption(label));
 }
 
-bool Overlap(const Extent& a, const Extent& b) { return a.begin < b.end && b.begin < a.end; }
-
 // The texts around a row that may be parts of its title, in reading order, and where the row's own ones begin and end.
 struct Surroundings {
   FragmentLine fragments;

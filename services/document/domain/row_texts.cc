@@ -20,8 +20,6 @@ using Cells = std::vector<const Cell*>;
 
 bool IsBlank(const Cell* cell) { return Trimmed(cell->text).empty(); }
 
-bool Overlap(const Extent& a, const Extent& b) { return a.begin < b.end && b.begin < a.end; }
-
 Cells Filled(const Cells& cells) {
   Cells filled;
   for (const Cell* cell : cells) {
@@ -131,13 +129,11 @@ RowTexts PutByExtents(const Cells& cells, const std::vector<Extent>& columns, bo
   return all_placed ? texts : WrongWidth(cells.size());
 }
 
-bool IsPlain(const std::string& text) { return ReadFigure(text, kScaleMax).state != form::CellState::kUnresolved; }
-
 // True when a column seems blank while a text of the row that is no plain figure may hold what stands there: it reaches
 // over several columns, or stands before the figures.
 bool MayHideFigures(const FigureRow& row, const RowTexts& texts, const std::vector<Extent>& columns) {
   const bool plain = std::all_of(texts.texts.begin(), texts.texts.end(),
-                                 [](const CellTextFound& found) { return IsPlain(found.text.text); });
+                                 [](const CellTextFound& found) { return IsPlainFigure(found.text.text); });
   for (size_t i = 0; i < columns.size(); ++i) {
     if (!Trimmed(texts.texts[i].text.text).empty()) continue;
     const bool covered = std::any_of(row.titles.begin(), row.titles.end(),

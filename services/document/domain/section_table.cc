@@ -146,19 +146,17 @@ class TableReader {
   }
 
   bool HasUnclearText(size_t table, const Extent& column) const {
-    const auto is_over = [&](const Cell& cell) {
-      return cell.extent.begin < column.end && column.begin < cell.extent.end;
-    };
     for (const auto& lines : rows_.between) {
       for (const FragmentLine& line : lines) {
         for (const Fragment& fragment : line) {
-          if (is_over(*fragment.cell) && HasDigit(fragment.cell->text) && !titles_.Knows(fragment.label)) return true;
+          if (Overlap(fragment.cell->extent, column) && HasDigit(fragment.cell->text) && !titles_.Knows(fragment.label))
+            return true;
         }
       }
     }
     return std::any_of(rows_.rows.begin(), rows_.rows.end(), [&](const FigureRow& row) {
       return row.table == table && std::any_of(row.cells.begin(), row.cells.end(), [&](const Cell* cell) {
-               return is_over(*cell) && ReadFigure(cell->text, kScaleMax).state == form::CellState::kUnresolved;
+               return Overlap(cell->extent, column) && !IsPlainFigure(cell->text);
              });
     });
   }
@@ -174,7 +172,7 @@ class TableReader {
       ++(FilledCells(other) > width ? wider : narrower);
       if (other.columns == Columns::kLayout || other.cells.size() != row.cells.size()) continue;
       for (size_t i = 0; i < other.cells.size(); ++i) {
-        if (LooksLikeFigure(other.cells[i]->text) && !Trimmed(other.cells[i]->text).empty()) places.insert(i);
+        if (LooksLikeFigure(other.cells[i]->text)) places.insert(i);
       }
     }
     return wider > narrower || (!places.empty() && *places.rbegin() - *places.begin() >= width);
