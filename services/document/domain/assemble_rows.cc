@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/document/domain/cell_text.h"
 #include "services/document/domain/expand_grid.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/domain/page_number.h"
@@ -107,8 +107,10 @@ std::optional<std::pair<Token, size_t>> BrokenTitle(const std::vector<StreamLine
 class Assembler {
  public:
   void AddText(const PlacedText& text) {
-    const auto page = ParsePageNumber(Key(text.text));
-    if (page.has_value() && !page->bare && !LooksLikeFigure(text.text)) return;
+    const std::string key = Key(text.text);
+    const auto page = ParsePageNumber(key);
+    // "3/5" may as well be a cell, which must not vanish.
+    if (page.has_value() && !page->bare && !absl::StrContains(key, "/")) return;
     for (StreamLine& line : TakeApart(text)) lines_.push_back(std::move(line));
   }
 

@@ -47,6 +47,16 @@ TEST(AssembleRows, TakesASpacedLineForARow) {
             "[自然人|商业企业|科研机构|][一、本年新收政府信息公开申请数量|2|0|0|][0|0|1|]");
 }
 
+TEST(AssembleRows, LeavesPageNumbersOutButNoCell) {
+  EXPECT_EQ(Shape({"1.属于国家秘密", "1", "0", "- 3 -", "第4页", "2.其他法律行政法规禁止公开", "3/5", "7"}),
+            "[1.属于国家秘密|1|0|][2.其他法律行政法规禁止公开|3/5|7|]");
+}
+
+TEST(AssembleRows, TakesFiguresOfALineApart) {
+  EXPECT_EQ(Shape({"（二）部分公开（区分处理的，只计这一情 形，不", "计其他情形）", "4 0 0 0 0 0 4"}),
+            "[（二）部分公开（区分处理的，只计这一情 形，不\n计其他情形）|][4|0|0|0|0|0|4|]");
+}
+
 TEST(AssembleRows, MendsTitlesBrokenOverLines) {
   EXPECT_EQ(Shape({"自然人", "商业", "企业", "科研", "机构", "其他"}), "[自然人|商业\n企业|科研\n机构|其他|]");
   EXPECT_EQ(Shape({"结果维持", "其他", "结果", "尚未审结"}), "[结果维持|其他\n结果|尚未审结|]");
