@@ -38,7 +38,7 @@ ExitStatus ValidateOne(const Session& session, const Services& services, const s
   if (!document.ok()) return Refuse(document.status());
   validation::v1::ValidateReportRequest request;
   *request.mutable_report() = document->report();
-  if (prior.has_value()) *request.mutable_prior() = *prior;
+  if (prior.has_value()) *request.mutable_context()->add_prior() = *prior;
   auto response =
       rpc::CallUnary(*services.validation, &ValidationService::Stub::ValidateReport, request, session.call());
   if (!response.ok()) return Refuse(response.status());

@@ -20,7 +20,7 @@ absl::StatusOr<validation::v1::Verdict> ValidationPeer::Validate(const form::v1:
   if (stub == nullptr) return absl::UnavailableError("validation: got no channel yet, want one");
   validation::v1::ValidateReportRequest request;
   *request.mutable_report() = report;
-  if (prior != nullptr) *request.mutable_prior() = *prior;
+  if (prior != nullptr) *request.mutable_context()->add_prior() = *prior;
   ASSIGN_OR_RETURN(validation::v1::ValidateReportResponse response,
                    rpc::CallUnary(*stub, &Stub::ValidateReport, request, {.actor = "", .timeout = patience_}));
   return std::move(*response.mutable_verdict());

@@ -1,74 +1,122 @@
 #include "services/validation/domain/evaluate.h"
 
-#include <optional>
+#include <algorithm>
 #include <utility>
+
+#include "services/validation/domain/assess.h"
+#include "services/validation/domain/sums.h"
 
 namespace nianbao::validation::domain {
 namespace {
 
-// The sum, or nullopt over an unresolved figure. Blank and "/" have the value 0.
-std::optional<absl::int128> Sum(const std::vector<Entry>& entries, const Figures& figures) {
-  absl::int128 sum = 0;
-  for (const Entry& entry : entries) {
-    if (figures.state(entry.position) == form::CellState::kUnresolved) return std::nullopt;
-    sum += absl::int128(figures.value(entry.position)) * entry.coefficient;
+using rulebook::CompiledComparison;
+using rulebook::CompiledSum;
+using rulebook::Instance;
+using v1::RuleOutcome;
+
+bool Lacks(const organ::v1::Organ& organ, organ::v1::Power power) {
+  return std::find(organ.lacks().begin(), organ.lacks().end(), power) != organ.lacks().end();
+}
+
+bool IsFor(const v1::Applicability& applies, const Subject& subject) {
+  const organ::v1::Organ& organ = subject.context.organ();
+  const auto& kinds = applies.kinds();
+  if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), organ.kind()) == kinds.end()) return false;
+  const bool rolls_up = subject.report.scope() == form::v1::SCOPE_ROLL_UP;
+  if (applies.scope() != form::v1::SCOPE_UNSPECIFIED && (applies.scope() == form::v1::SCOPE_ROLL_UP) != rolls_up) {
+    return false;
   }
-  return sum;
+  if (applies.lacking() != organ::v1::POWER_UNSPECIFIED && !Lacks(organ, applies.lacking())) return false;
+  return applies.not_lacking() == organ::v1::POWER_UNSPECIFIED || !Lacks(organ, applies.not_lacking());
 }
 
-bool Holds(v1::LinearRule::Relation relation, absl::int128 left, absl::int128 right) {
-  return relation == v1::LinearRule::RELATION_EQUAL ? left == right : left >= right;
+bool Uses(v1::Term::Source source, const CompiledSum& sum) {
+  return std::any_of(sum.entries.begin(), sum.entries.end(),
+                     [&](const rulebook::Entry& entry) { return entry.position.source == source; });
 }
 
-form::CellState StateOf(v1::StateRule::Forbidden forbidden) {
-  switch (forbidden) {
-    case v1::StateRule::FORBIDDEN_NOT_APPLICABLE:
-      return form::CellState::kNotApplicable;
-    case v1::StateRule::FORBIDDEN_UNRESOLVED:
-      return form::CellState::kUnresolved;
+bool Uses(v1::Term::Source source, const CompiledComparison& comparison) {
+  return Uses(source, comparison.left) || Uses(source, comparison.right);
+}
+
+// A sum over parts says nothing while one is missing; that a report falls short of the greatest part stays true.
+Assessment AssessLinear(const v1::LinearRule& rule, const Instance& instance, const Figures& figures) {
+  Assessment assessment;
+  assessment.lack = LackOf(instance.linear, rule.stated_only(), figures);
+  if (assessment.lack != RuleOutcome::LACK_UNSPECIFIED) return assessment;
+  const bool incomplete = !figures.missing_parts().empty();
+  if (incomplete && Uses(v1::Term::SOURCE_PARTS, instance.linear)) {
+    assessment.lack = RuleOutcome::LACK_SOME_PARTS;
+    return assessment;
+  }
+  const absl::int128 left = SumOf(instance.linear.left, figures);
+  const absl::int128 right = SumOf(instance.linear.right, figures);
+  if (!Holds(instance.linear.relation, left, right)) {
+    Violation violation;
+    violation.left = left;
+    violation.right = right;
+    assessment.violations.push_back(std::move(violation));
+  } else if (incomplete && Uses(v1::Term::SOURCE_LARGEST_PART, instance.linear)) {
+    assessment.lack = RuleOutcome::LACK_SOME_PARTS;
+  }
+  return assessment;
+}
+
+// Whether the conditions of an instance hold; what they lack when that cannot be told.
+struct Condition {
+  bool holds = true;
+  RuleOutcome::Lack lack = RuleOutcome::LACK_UNSPECIFIED;
+};
+
+Condition AskConditions(const Instance& instance, const Figures& figures) {
+  Condition condition;
+  for (const CompiledComparison& when : instance.when) {
+    condition.lack = LackOf(when, false, figures);
+    if (condition.lack != RuleOutcome::LACK_UNSPECIFIED) return condition;
+    condition.holds = Holds(when.relation, SumOf(when.left, figures), SumOf(when.right, figures));
+    if (!condition.holds) return condition;
+  }
+  return condition;
+}
+
+Assessment Assess(const v1::Rule& rule, const Instance& instance, const Subject& subject) {
+  const Condition condition = AskConditions(instance, subject.figures);
+  if (condition.lack != RuleOutcome::LACK_UNSPECIFIED) return {{}, condition.lack};
+  if (!condition.holds) return {};
+  switch (rule.body_case()) {
+    case v1::Rule::kState:
+      return AssessState(rule.state(), instance, subject);
+    case v1::Rule::kText:
+      return AssessText(rule.text(), subject);
+    case v1::Rule::kClaim:
+      return AssessClaim(rule.claim(), instance, subject);
+    case v1::Rule::kPredicate:
+      return AssessPredicate(rule.predicate(), subject);
     default:
-      return form::CellState::kBlank;
+      return AssessLinear(rule.linear(), instance, subject.figures);
   }
-}
-
-void EvaluateLinear(const v1::LinearRule& rule, Violation candidate, const Figures& figures, Evaluation& evaluation) {
-  const Instance& instance = *candidate.instance;
-  std::optional<absl::int128> left, right;
-  if (!instance.needs_prior || figures.prior) {
-    left = Sum(instance.left, figures);
-    right = Sum(instance.right, figures);
-  }
-  if (!left || !right) {
-    ++evaluation.not_assessable_count;
-  } else if (!Holds(rule.relation(), *left, *right)) {
-    candidate.left = *left;
-    candidate.right = *right;
-    evaluation.violations.push_back(std::move(candidate));
-  }
-}
-
-void EvaluateState(const v1::StateRule& rule, Violation candidate, const Figures& figures, Evaluation& evaluation) {
-  const form::CellState forbidden = StateOf(rule.forbidden());
-  for (const int cell : candidate.instance->cells) {
-    if (figures.current.state(cell) == forbidden) candidate.cells.push_back(cell);
-  }
-  if (!candidate.cells.empty()) evaluation.violations.push_back(std::move(candidate));
 }
 
 }  // namespace
 
-Evaluation Evaluate(const CompiledRulebook& rulebook, const Figures& figures) {
+Evaluation Evaluate(const rulebook::CompiledRulebook& rulebook, const Subject& subject) {
   Evaluation evaluation;
   for (int i = 0; i < rulebook.source.rules_size(); ++i) {
     const v1::Rule& rule = rulebook.source.rules(i);
+    if (rulebook.instances[i].empty() || !IsFor(rule.applies(), subject)) continue;
     for (const Instance& instance : rulebook.instances[i]) {
-      Violation candidate;
-      candidate.rule = i;
-      candidate.instance = &instance;
-      if (rule.has_linear()) {
-        EvaluateLinear(rule.linear(), std::move(candidate), figures, evaluation);
-      } else {
-        EvaluateState(rule.state(), std::move(candidate), figures, evaluation);
+      Assessment assessment = Assess(rule, instance, subject);
+      if (assessment.lack != RuleOutcome::LACK_UNSPECIFIED) {
+        const bool uncertain = assessment.lack == RuleOutcome::LACK_SOME_PARTS;
+        evaluation.gaps.push_back(
+            {i, uncertain ? RuleOutcome::OUTCOME_UNCERTAIN : RuleOutcome::OUTCOME_NOT_ASSESSABLE, assessment.lack});
+      }
+      int ordinal = 0;
+      for (Violation& violation : assessment.violations) {
+        violation.rule = i;
+        violation.instance = &instance;
+        violation.ordinal = ++ordinal;
+        evaluation.violations.push_back(std::move(violation));
       }
     }
   }

@@ -28,24 +28,30 @@ std::string RawText(const std::string& code, const form::v1::AnnualReport& repor
 
 }  // namespace
 
-finding::v1::CellReference RenderCell(int position, const Context& context) {
-  const form::Cell& cell = form::Catalogue::Get().cells()[position % kPrior];
-  const form::v1::AnnualReport& report = position < kPrior ? context.report : context.prior;
+const form::Cell& CellAt(int index) {
+  const form::Catalogue& form = form::Catalogue::Get();
+  constexpr int kCells = form::Catalogue::kCellCount;
+  return index < kCells ? form.cells()[index] : form.fee_statement()[index - kCells];
+}
+
+finding::v1::CellReference RenderCell(rulebook::Position position, const Subject& subject) {
+  const form::Cell& cell = CellAt(position.index);
   finding::v1::CellReference reference;
   reference.set_cell(cell.code);
   reference.set_printed_name(cell.printed_name());
-  if (position >= kPrior) reference.set_year(report.year());
-  switch (context.figures.state(position)) {
+  if (position.source == v1::Term::SOURCE_PRIOR) reference.set_year(subject.report.year() - 1);
+  switch (subject.figures.state(position)) {
     case form::CellState::kBlank:
       break;
     case form::CellState::kNumber:
-      reference.set_value(form::FormatDecimal(context.figures.value(position), cell.scale));
+      reference.set_value(form::FormatDecimal(subject.figures.value(position), cell.scale));
       break;
     case form::CellState::kNotApplicable:
       reference.set_value("/");
       break;
     case form::CellState::kUnresolved:
-      reference.set_value(RawText(cell.code, report));
+      // Only of the report itself: over an unresolved figure of last year nothing is found.
+      reference.set_value(RawText(cell.code, subject.report));
       break;
   }
   return reference;

@@ -1,21 +1,17 @@
 // Cells as a finding shows them.
 #pragma once
 
+#include "libs/rulebook/compile.h"
 #include "nianbao/finding/v1/finding.pb.h"
-#include "nianbao/form/v1/annual_report.pb.h"
-#include "services/validation/domain/figures.h"
+#include "services/validation/domain/subject.h"
 
 namespace nianbao::validation::domain {
 
-// A report and last year's, as figures and as messages: the messages know the raw text of unresolved cells.
-struct Context {
-  const form::v1::AnnualReport& report;
-  const form::v1::AnnualReport& prior;
-  const Figures& figures;
-};
+// A figure of the report or of last year's: a decimal in its printed unit, "/", "" when blank, or the raw text when
+// unresolved, cut to 100 bytes. Figures of last year's report carry its year.
+finding::v1::CellReference RenderCell(rulebook::Position position, const Subject& subject);
 
-// The figure at a position: a decimal in its printed unit, "/", "" when blank, or the raw text when unresolved, cut to
-// 100 bytes. Figures of last year's report carry its year.
-finding::v1::CellReference RenderCell(int position, const Context& context);
+// The catalogue's entry for a figure, the fee statement's included.
+const form::Cell& CellAt(int index);
 
 }  // namespace nianbao::validation::domain

@@ -8,7 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "services/validation/domain/placeholders.h"
+#include "libs/rulebook/placeholders.h"
 
 namespace nianbao::validation::domain {
 namespace {
@@ -46,13 +46,36 @@ std::string EnglishCells(const finding::v1::Finding& finding, bool sums) {
   return absl::StrCat(named, " and others, ", finding.cells_size(), " cells in all");
 }
 
-std::string FillFrom(const finding::v1::Finding& finding, const std::string& cells, const v1::Rule& rule,
-                     const Instance& instance, absl::string_view text) {
-  return Fill(text, [&](absl::string_view name) -> std::string {
+std::string ChineseOther(const finding::v1::Finding& finding) {
+  for (const auto& quote : finding.quotes()) {
+    if (quote.year() != 0)
+      return absl::StrCat(quote.organ().empty() ? "本机关" : quote.organ(), quote.year(), "年年报");
+  }
+  return "";
+}
+
+std::string EnglishOther(const finding::v1::Finding& finding) {
+  for (const auto& quote : finding.quotes()) {
+    if (quote.year() != 0) return absl::StrCat("the report on ", quote.year(), " of ", quote.organ());
+  }
+  return "";
+}
+
+// The words of a language for what a message cannot take from the finding as it stands.
+struct Words {
+  std::string cells;
+  std::string other;
+};
+
+std::string FillFrom(const finding::v1::Finding& finding, const Words& words, const v1::Rule& rule,
+                     const rulebook::Instance& instance, absl::string_view text) {
+  return rulebook::Fill(text, [&](absl::string_view name) -> std::string {
     if (name == "left") return finding.left();
     if (name == "right") return finding.right();
     if (name == "difference") return std::string(absl::StripPrefix(finding.difference(), "-"));
-    if (name == "cells") return cells;
+    if (name == "cells") return words.cells;
+    if (name == "other") return words.other;
+    if (name == "quote") return finding.quotes().empty() ? "" : finding.quotes(0).text();
     for (int i = 0; i < rule.variables_size(); ++i) {
       if (name == rule.variables(i).name()) return instance.titles[i];
     }
@@ -62,12 +85,14 @@ std::string FillFrom(const finding::v1::Finding& finding, const std::string& cel
 
 }  // namespace
 
-finding::v1::Message RenderMessage(const v1::Rule& rule, const Instance& instance,
+finding::v1::Message RenderMessage(const v1::Rule& rule, const rulebook::Instance& instance,
                                    const finding::v1::Finding& finding) {
+  const bool shows_blanks = !rule.has_state();
+  const Words chinese = {ChineseCells(finding, shows_blanks), ChineseOther(finding)};
+  const Words english = {EnglishCells(finding, shows_blanks), EnglishOther(finding)};
   finding::v1::Message message;
-  message.set_zh_cn(
-      FillFrom(finding, ChineseCells(finding, rule.has_linear()), rule, instance, rule.message().zh_cn()));
-  message.set_en(FillFrom(finding, EnglishCells(finding, rule.has_linear()), rule, instance, rule.message().en()));
+  message.set_zh_cn(FillFrom(finding, chinese, rule, instance, rule.message().zh_cn()));
+  message.set_en(FillFrom(finding, english, rule, instance, rule.message().en()));
   return message;
 }
 

@@ -1,9 +1,9 @@
 // The sentence of a finding.
 #pragma once
 
+#include "libs/rulebook/compile.h"
 #include "nianbao/finding/v1/finding.pb.h"
 #include "nianbao/validation/v1/rulebook.pb.h"
-#include "services/validation/domain/compile.h"
 
 namespace nianbao::validation::domain {
 
@@ -11,6 +11,7 @@ namespace nianbao::validation::domain {
 constexpr int kNamedCellsMax = 8;
 
 // Fills the rule's message from the finding, whose cells and sums are set, and from the titles of the instance.
-finding::v1::Message RenderMessage(const v1::Rule& rule, const Instance& instance, const finding::v1::Finding& finding);
+finding::v1::Message RenderMessage(const v1::Rule& rule, const rulebook::Instance& instance,
+                                   const finding::v1::Finding& finding);
 
 }  // namespace nianbao::validation::domain

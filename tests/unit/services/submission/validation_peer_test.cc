@@ -21,7 +21,8 @@ class Rules final : public validation::v1::ValidationService::Service {
       return rpc::ToGrpc(status::Error(absl::StatusCode::kInvalidArgument, "REPORT_MALFORMED", "report: got no year")
                              .Chinese("年报没有年度。"));
     }
-    response->mutable_verdict()->set_rulebook_version(request->has_prior() ? "with prior" : "without prior");
+    response->mutable_verdict()->set_rulebook_version(request->context().prior_size() > 0 ? "with prior"
+                                                                                          : "without prior");
     return grpc::Status::OK;
   }
 };

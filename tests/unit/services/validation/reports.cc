@@ -3,9 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "libs/form/cell_vector.h"
-#include "services/validation/domain/rulebook.h"
+#include "libs/rulebook/delivered.h"
 #include "services/validation/domain/validate_report.h"
-#include "services/validation/rulebook/embedded.h"
 
 namespace nianbao::validation {
 namespace {
@@ -97,6 +96,10 @@ form::v1::AnnualReport ZeroReport(int year) {
   form::v1::AnnualReport report;
   report.set_year(year);
   for (const form::Cell& cell : form::Catalogue::Get().cells()) form::SetFigure(cell, 0, report);
+  for (const form::Cell& figure : form::Catalogue::Get().fee_statement()) form::SetFigure(figure, 0, report);
+  report.mutable_narrative()->set_overview("本机关依法公开政府信息。");
+  report.mutable_narrative()->set_problems_and_improvements("公开目录更新不够及时，已明确专人按月核对并加以改进。");
+  report.mutable_narrative()->set_other_matters("本年度没有收取信息处理费。");
   return report;
 }
 
@@ -108,6 +111,9 @@ form::v1::AnnualReport ConsistentReport() {
     }
   }
   for (const Figure& figure : kOtherTables) SetCell(report, figure.code, figure.value);
+  SetCell(report, "processing_fees.notices", 300);
+  SetCell(report, "processing_fees.notified_amount", 40'000'00);
+  SetCell(report, "processing_fees.collected_amount", 400'00);
   return report;
 }
 
@@ -134,17 +140,11 @@ void MakeUnresolved(form::v1::AnnualReport& report, absl::string_view code, absl
   }
 }
 
-const domain::CompiledRulebook& BuiltIn() {
-  static const auto* const rulebook =
-      new domain::CompiledRulebook(domain::Compile(domain::ParseRulebook(EmbeddedRulebook()).value()).value());
-  return *rulebook;
-}
-
 v1::Verdict Validate(const form::v1::AnnualReport& report, const std::optional<form::v1::AnnualReport>& prior) {
   v1::ValidateReportRequest request;
   *request.mutable_report() = report;
-  if (prior) *request.mutable_prior() = *prior;
-  return domain::ValidateReport(BuiltIn(), request).value();
+  if (prior) *request.mutable_context()->add_prior() = *prior;
+  return domain::ValidateReport(rulebook::Delivered(), request).value();
 }
 
 std::vector<std::string> IdsOf(const v1::Verdict& verdict) {

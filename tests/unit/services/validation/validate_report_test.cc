@@ -3,11 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "libs/digest/sm3.h"
+#include "libs/rulebook/delivered.h"
 #include "libs/status/error.h"
 #include "tests/unit/services/validation/reports.h"
 
@@ -28,7 +30,7 @@ form::v1::AnnualReport SmallReport() {
 }
 
 absl::Status ErrorOf(const v1::ValidateReportRequest& request) {
-  return domain::ValidateReport(BuiltIn(), request).status();
+  return domain::ValidateReport(rulebook::Delivered(), request).status();
 }
 
 TEST(ValidateReport, FindsNothingInAConsistentReport) {
@@ -59,7 +61,7 @@ TEST(ValidateReport, CountsBlankAndNotApplicableAsZeroInSums) {
   MakeBlank(report, "requests.received.enterprise");
   MakeNotApplicable(report, "requests.received.other");
   const v1::Verdict verdict = Validate(report);
-  EXPECT_THAT(IdsOf(verdict), ElementsAre("form.cell_blank/requests", "form.cell_not_applicable/requests"));
+  EXPECT_THAT(IdsOf(verdict), ElementsAre("form.requests_blank", "form.cell_not_applicable/requests"));
   EXPECT_EQ(verdict.error_count(), 0);
   EXPECT_EQ(verdict.warning_count(), 2);
 }
@@ -76,8 +78,8 @@ TEST(ValidateReport, DoesNotJudgeSumsOverAnUnresolvedCell) {
   MakeUnresolved(report, "requests.outcomes.total.natural_person", "1 6");
   const v1::Verdict verdict = Validate(report);
   EXPECT_THAT(IdsOf(verdict), ElementsAre("form.cell_unresolved/requests"));
-  // Row sum, column sum, balance and sign.
-  EXPECT_EQ(verdict.not_assessable_count(), before + 4);
+  // Row sum, column sum, balance, sign and range.
+  EXPECT_EQ(verdict.not_assessable_count(), before + 5);
 }
 
 TEST(ValidateReport, ComparesWhatIsCarriedInWithLastYearsReport) {
@@ -87,7 +89,6 @@ TEST(ValidateReport, ComparesWhatIsCarriedInWithLastYearsReport) {
   const v1::Verdict verdict = Validate(SmallReport(), prior);
   EXPECT_THAT(IdsOf(verdict), ElementsAre("requests.carry_over/natural_person", "requests.carry_over/total"));
   EXPECT_EQ(verdict.error_count(), 0);
-  EXPECT_EQ(verdict.not_assessable_count(), 0);
   const auto& cells = verdict.findings(0).cells();
   ASSERT_EQ(cells.size(), 2);
   EXPECT_EQ(cells[0].cell(), "requests.carried_in.natural_person");
@@ -97,8 +98,14 @@ TEST(ValidateReport, ComparesWhatIsCarriedInWithLastYearsReport) {
   EXPECT_EQ(cells[1].value(), "1");
 }
 
-TEST(ValidateReport, CountsTheCarryOverAsNotAssessableWithoutLastYearsReport) {
-  EXPECT_EQ(Validate(SmallReport()).not_assessable_count(), 7);
+TEST(ValidateReport, SaysWhichRulesCouldNotBeAssessedAndWhy) {
+  const v1::Verdict verdict = Validate(SmallReport());
+  const auto outcome = std::find_if(verdict.outcomes().begin(), verdict.outcomes().end(),
+                                    [](const auto& outcome) { return outcome.rule() == "requests.carry_over"; });
+  ASSERT_NE(outcome, verdict.outcomes().end());
+  EXPECT_EQ(outcome->outcome(), v1::RuleOutcome::OUTCOME_NOT_ASSESSABLE);
+  EXPECT_EQ(outcome->lack(), v1::RuleOutcome::LACK_PRIOR);
+  EXPECT_EQ(outcome->instances(), 7);
 }
 
 TEST(ValidateReport, GivesErrorsBeforeWarnings) {
@@ -110,7 +117,7 @@ TEST(ValidateReport, GivesErrorsBeforeWarnings) {
   SetCell(report, "remedies.direct_litigation.total", 1);
   EXPECT_THAT(IdsOf(Validate(report, prior)),
               ElementsAre("remedies.row_sum/direct_litigation", "form.cell_unresolved/proactive_disclosure",
-                          "form.cell_blank/remedies", "requests.carry_over/total"));
+                          "form.remedies_blank", "requests.carry_over/total"));
 }
 
 TEST(ValidateReport, ShowsSumsBeyond64BitsExactly) {
@@ -137,10 +144,12 @@ TEST(ValidateReport, NamesWhatItJudgedByDigest) {
   const form::v1::AnnualReport prior = ZeroReport(2023);
   const v1::Verdict verdict = Validate(report, prior);
   EXPECT_EQ(verdict.report_digest(), digest::Sm3Hex(digest::CanonicalBytes(report)));
-  EXPECT_EQ(verdict.prior_digest(), digest::Sm3Hex(digest::CanonicalBytes(prior)));
-  EXPECT_EQ(verdict.rulebook_digest(), digest::Sm3Hex(digest::CanonicalBytes(BuiltIn().source)));
-  EXPECT_EQ(verdict.rulebook_version(), BuiltIn().source.version());
-  EXPECT_EQ(Validate(report).prior_digest(), "");
+  v1::Context context;
+  *context.add_prior() = prior;
+  EXPECT_EQ(verdict.context_digest(), digest::Sm3Hex(digest::CanonicalBytes(context)));
+  EXPECT_EQ(verdict.rulebook_digest(), digest::Sm3Hex(digest::CanonicalBytes(rulebook::Delivered().source)));
+  EXPECT_EQ(verdict.rulebook_version(), rulebook::Delivered().source.version());
+  EXPECT_EQ(Validate(report).context_digest(), digest::Sm3Hex(""));
 }
 
 TEST(ValidateReport, RefusesARequestWithoutReport) {
@@ -157,19 +166,19 @@ TEST(ValidateReport, RefusesAReportThatContradictsItself) {
   mark.set_state(form::v1::CellMark::STATE_UNRESOLVED);
   EXPECT_EQ(status::ReasonOf(ErrorOf(request)), "REPORT_MALFORMED");
 
-  *request.mutable_prior() = request.report();
-  request.mutable_prior()->set_year(2023);
+  *request.mutable_context()->add_prior() = request.report();
+  request.mutable_context()->mutable_prior(0)->set_year(2023);
   request.mutable_report()->clear_marks();
   const absl::Status error = ErrorOf(request);
   EXPECT_EQ(status::ReasonOf(error), "REPORT_MALFORMED");
-  EXPECT_THAT(std::string(error.message()), testing::StartsWith("prior: "));
+  EXPECT_THAT(std::string(error.message()), testing::StartsWith("context.prior[0]: "));
 }
 
 TEST(ValidateReport, RefusesAPriorReportOfAnotherYear) {
   for (const int year : {2022, 2024, 2025}) {
     v1::ValidateReportRequest request;
     *request.mutable_report() = SmallReport();
-    *request.mutable_prior() = ZeroReport(year);
+    *request.mutable_context()->add_prior() = ZeroReport(year);
     const absl::Status error = ErrorOf(request);
     EXPECT_EQ(error.code(), absl::StatusCode::kInvalidArgument);
     EXPECT_EQ(status::ReasonOf(error), "PRIOR_MISMATCH") << year;
@@ -181,10 +190,10 @@ TEST(ValidateReport, RefusesAPriorReportOfAnotherScope) {
   v1::ValidateReportRequest request;
   *request.mutable_report() = SmallReport();
   request.mutable_report()->set_scope(form::v1::SCOPE_OWN);
-  *request.mutable_prior() = ZeroReport(2023);
-  request.mutable_prior()->set_scope(form::v1::SCOPE_ROLL_UP);
+  *request.mutable_context()->add_prior() = ZeroReport(2023);
+  request.mutable_context()->mutable_prior(0)->set_scope(form::v1::SCOPE_ROLL_UP);
   EXPECT_EQ(status::ReasonOf(ErrorOf(request)), "PRIOR_MISMATCH");
-  request.mutable_prior()->set_scope(form::v1::SCOPE_UNSPECIFIED);
+  request.mutable_context()->mutable_prior(0)->set_scope(form::v1::SCOPE_UNSPECIFIED);
   EXPECT_TRUE(ErrorOf(request).ok());
 }
 

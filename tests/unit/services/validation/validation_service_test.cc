@@ -8,6 +8,7 @@
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/limits.h"
 #include "libs/rpc/server.h"
+#include "libs/rulebook/delivered.h"
 #include "libs/status/error.h"
 #include "nianbao/validation/v1/validation_service.grpc.pb.h"
 #include "services/validation/service.h"
@@ -50,14 +51,15 @@ TEST_F(ValidationServiceTest, AnswersForAReportOfBlanks) {
   request.mutable_report()->set_year(2024);
   const auto response = Ask(request);
   ASSERT_TRUE(response.ok()) << response.status();
-  EXPECT_EQ(response->verdict().error_count(), 0);
-  EXPECT_EQ(response->verdict().warning_count(), 3);
+  // Two tables that are empty as a whole; six blank rows of table two; two sections and the fees that are not stated.
+  EXPECT_EQ(response->verdict().error_count(), 2);
+  EXPECT_EQ(response->verdict().warning_count(), 9);
 }
 
 TEST_F(ValidationServiceTest, RefusesAnUnusableRequestWithReasonFieldAndAChineseSentence) {
   v1::ValidateReportRequest request;
   *request.mutable_report() = ConsistentReport();
-  *request.mutable_prior() = ConsistentReport();
+  *request.mutable_context()->add_prior() = ConsistentReport();
   const absl::Status error = Ask(request).status();
   EXPECT_EQ(error.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(status::ReasonOf(error), "PRIOR_MISMATCH");
@@ -68,11 +70,11 @@ TEST_F(ValidationServiceTest, RefusesAnUnusableRequestWithReasonFieldAndAChinese
 TEST_F(ValidationServiceTest, TakesAReportAndThePriorOneEachAsLargeAsAFilingMayBe) {
   v1::ValidateReportRequest request;
   *request.mutable_report() = ConsistentReport();
-  *request.mutable_prior() = ConsistentReport();
-  request.mutable_prior()->set_year(request.report().year() - 1);
+  *request.mutable_context()->add_prior() = ConsistentReport();
+  request.mutable_context()->mutable_prior(0)->set_year(request.report().year() - 1);
   const std::string overview(rpc::kRequestBytesMax - (8 << 10), 'x');
   request.mutable_report()->mutable_narrative()->set_overview(overview);
-  request.mutable_prior()->mutable_narrative()->set_overview(overview);
+  request.mutable_context()->mutable_prior(0)->mutable_narrative()->set_overview(overview);
   const auto response = Ask(request);
   EXPECT_TRUE(response.ok()) << response.status();
 }
@@ -86,7 +88,7 @@ TEST_F(ValidationServiceTest, ServesTheRulebookThatVerdictsName) {
   ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_EQ(rulebook->digest(), response->verdict().rulebook_digest());
   EXPECT_EQ(rulebook->rulebook().version(), response->verdict().rulebook_version());
-  EXPECT_EQ(rulebook->rulebook().rules_size(), BuiltIn().source.rules_size());
+  EXPECT_EQ(rulebook->rulebook().rules_size(), rulebook::Delivered().source.rules_size());
 }
 
 }  // namespace

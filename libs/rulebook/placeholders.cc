@@ -1,11 +1,12 @@
-#include "services/validation/domain/placeholders.h"
+#include "libs/rulebook/placeholders.h"
 
 #include "absl/strings/str_cat.h"
 
-namespace nianbao::validation::domain {
+namespace nianbao::rulebook {
 
 bool IsReserved(absl::string_view name) {
-  return name == "left" || name == "right" || name == "difference" || name == "cells";
+  return name == "left" || name == "right" || name == "difference" || name == "cells" || name == "quote" ||
+         name == "other";
 }
 
 std::vector<std::string> PlaceholdersIn(absl::string_view text) {
@@ -30,4 +31,4 @@ std::string Fill(absl::string_view text, const std::function<std::string(absl::s
   return out;
 }
 
-}  // namespace nianbao::validation::domain
+}  // namespace nianbao::rulebook

@@ -1,4 +1,4 @@
-#include "services/validation/domain/binding.h"
+#include "libs/rulebook/binding.h"
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@
 #include "absl/strings/strip.h"
 #include "libs/form/catalogue.h"
 
-namespace nianbao::validation::domain {
+namespace nianbao::rulebook {
 namespace {
 
 std::vector<std::string> ValuesOf(const v1::Variable& variable) {
@@ -86,4 +86,4 @@ std::string TitleIn(absl::string_view code, absl::string_view name, const v1::Ru
   return "";
 }
 
-}  // namespace nianbao::validation::domain
+}  // namespace nianbao::rulebook

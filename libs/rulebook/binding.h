@@ -7,9 +7,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "nianbao/validation/v1/rulebook.pb.h"
+#include "libs/rulebook/messages.h"
 
-namespace nianbao::validation::domain {
+namespace nianbao::rulebook {
 
 // One value for each variable of a rule, in the order of the variables.
 using Binding = std::vector<std::string>;
@@ -29,4 +29,4 @@ std::string TitleIn(absl::string_view code, absl::string_view name, const v1::Ru
 // True when code equals prefix or continues it after a dot.
 bool IsUnder(absl::string_view code, absl::string_view prefix);
 
-}  // namespace nianbao::validation::domain
+}  // namespace nianbao::rulebook

@@ -12,9 +12,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "tests/unit/services/validation/reports.h"
+#include "libs/rulebook/delivered.h"
 
-namespace nianbao::validation {
+namespace nianbao::rulebook {
 namespace {
 
 // The text of the column "rule" by number of the check.
@@ -40,11 +40,11 @@ TEST(ChecksPage, ListsEachOfThe81Checks) {
 
 TEST(ChecksPage, NamesExactlyTheRulesThatImplementACheck) {
   std::map<int, std::set<std::string>> rules;
-  for (const v1::Rule& rule : BuiltIn().source.rules()) {
+  for (const v1::Rule& rule : Delivered().source.rules()) {
     for (const int check : rule.checks()) rules[check].insert(rule.id());
   }
   for (const auto& [check, text] : ChecksOnThePage()) {
-    for (const v1::Rule& rule : BuiltIn().source.rules()) {
+    for (const v1::Rule& rule : Delivered().source.rules()) {
       EXPECT_EQ(absl::StrContains(text, absl::StrCat("`", rule.id(), "`")), rules[check].count(rule.id()) > 0)
           << "check " << check << ", rule " << rule.id();
     }
@@ -54,4 +54,4 @@ TEST(ChecksPage, NamesExactlyTheRulesThatImplementACheck) {
 }
 
 }  // namespace
-}  // namespace nianbao::validation
+}  // namespace nianbao::rulebook

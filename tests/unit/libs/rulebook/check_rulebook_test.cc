@@ -1,4 +1,4 @@
-#include "services/validation/domain/rulebook.h"
+#include "libs/rulebook/check_rulebook.h"
 
 #include <gmock/gmock.h>
 #include <google/protobuf/text_format.h>
@@ -7,10 +7,11 @@
 #include <functional>
 #include <string>
 
+#include "libs/rulebook/delivered_text.h"
+#include "libs/rulebook/parse_rulebook.h"
 #include "libs/status/error.h"
-#include "services/validation/rulebook/embedded.h"
 
-namespace nianbao::validation::domain {
+namespace nianbao::rulebook {
 namespace {
 
 using ::testing::HasSubstr;
@@ -22,6 +23,7 @@ v1::Rulebook GoodRulebook() {
   rule.set_id("table.sum");
   rule.add_checks(1);
   rule.set_severity(finding::v1::SEVERITY_ERROR);
+  rule.set_group(v1::Rule::GROUP_TABLE);
   rule.mutable_title()->set_zh_cn("标题");
   rule.mutable_title()->set_en("title");
   rule.mutable_message()->set_zh_cn("{kind}：{left}、{right}、{difference}、{cells}");
@@ -31,7 +33,7 @@ v1::Rulebook GoodRulebook() {
   kind.set_name("kind");
   kind.add_values("reconsideration");
   rule.mutable_linear()->add_left()->set_cell("remedies.{kind}.total");
-  rule.mutable_linear()->set_relation(v1::LinearRule::RELATION_EQUAL);
+  rule.mutable_linear()->set_relation(v1::RELATION_EQUAL);
   return rulebook;
 }
 
@@ -50,6 +52,8 @@ TEST(Rulebook, NamesTheRuleAndFieldOfEachFault) {
       {"title", [](auto&, auto& rule) { rule.mutable_title()->clear_en(); }},
       {"message", [](auto&, auto& rule) { rule.mutable_message()->clear_zh_cn(); }},
       {"message", [](auto&, auto& rule) { rule.mutable_message()->set_en("{column} is wrong"); }},
+      {"group", [](auto&, auto& rule) { rule.clear_group(); }},
+      {"message", [](auto&, auto& rule) { rule.mutable_message()->set_en("{quote} is wrong"); }},
       {"legal_basis", [](auto&, auto& rule) { rule.clear_legal_basis(); }},
       {"variables[0].name", [](auto&, auto& rule) { rule.mutable_variables(0)->set_name("left"); }},
       {"variables[1].name", [](auto&, auto& rule) { *rule.add_variables() = rule.variables(0); }},
@@ -59,6 +63,22 @@ TEST(Rulebook, NamesTheRuleAndFieldOfEachFault) {
       {"body", [](auto&, auto& rule) { rule.clear_body(); }},
       {"linear.left", [](auto&, auto& rule) { rule.mutable_linear()->clear_left(); }},
       {"linear.relation", [](auto&, auto& rule) { rule.mutable_linear()->clear_relation(); }},
+      {"linear.left[0].coefficient",
+       [](auto&, auto& rule) { rule.mutable_linear()->mutable_left(0)->set_coefficient(1'000'000'001); }},
+      {"linear.left[1]", [](auto&, auto& rule) { rule.mutable_linear()->add_left(); }},
+      {"linear.right", [](auto&, auto& rule) { rule.mutable_linear()->set_relation(v1::RELATION_MULTIPLE); }},
+      {"when[0].left", [](auto&, auto& rule) { rule.add_when()->set_relation(v1::RELATION_EQUAL); }},
+      {"text", [](auto&, auto& rule) { rule.mutable_text(); }},
+      {"text.section", [](auto&, auto& rule) { rule.mutable_text()->set_section(2); }},
+      {"claim.subjects", [](auto&, auto& rule) { rule.mutable_claim(); }},
+      {"claim.measure",
+       [](auto&, auto& rule) { rule.mutable_claim()->add_subjects(form::v1::NarrativeClaim::SUBJECT_RECEIVED); }},
+      {"claim.sums",
+       [](auto&, auto& rule) {
+         rule.mutable_claim()->add_subjects(form::v1::NarrativeClaim::SUBJECT_GRANTED);
+         rule.mutable_claim()->set_measure(form::v1::NarrativeClaim::MEASURE_SHARE);
+       }},
+      {"predicate.predicate", [](auto&, auto& rule) { rule.mutable_predicate(); }},
       {"state.prefixes", [](auto&, auto& rule) { rule.mutable_state(); }},
       {"state.forbidden", [](auto&, auto& rule) { rule.mutable_state()->add_prefixes("remedies"); }},
   };
@@ -110,11 +130,11 @@ TEST(Rulebook, NamesTheLineOfATextThatIsNoRulebook) {
   EXPECT_THAT(std::string(rulebook.status().message()), HasSubstr("weight"));
 }
 
-TEST(Rulebook, OfTheServiceIsSound) {
-  const auto rulebook = ParseRulebook(EmbeddedRulebook());
+TEST(Rulebook, AsDeliveredIsSound) {
+  const auto rulebook = ParseRulebook(DeliveredText());
   ASSERT_TRUE(rulebook.ok()) << rulebook.status();
-  EXPECT_EQ(rulebook->version(), "2021.1");
+  EXPECT_EQ(rulebook->version(), "2021.2");
 }
 
 }  // namespace
-}  // namespace nianbao::validation::domain
+}  // namespace nianbao::rulebook

@@ -7,7 +7,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace nianbao::validation::domain {
+namespace nianbao::rulebook {
 
 // True for the words that every message may use, such as "left": no variable may take them.
 bool IsReserved(absl::string_view name);
@@ -18,4 +18,4 @@ std::vector<std::string> PlaceholdersIn(absl::string_view text);
 // The text with each name in braces replaced by value(name).
 std::string Fill(absl::string_view text, const std::function<std::string(absl::string_view)>& value);
 
-}  // namespace nianbao::validation::domain
+}  // namespace nianbao::rulebook

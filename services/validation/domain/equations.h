@@ -1,0 +1,35 @@
+// The rules on one report's figures that every repair must satisfy, as sparse rows.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/numeric/int128.h"
+#include "libs/rulebook/compile.h"
+#include "services/validation/domain/figures.h"
+
+namespace nianbao::validation::domain {
+
+// sum of coefficient * figure + constant (= or >=) 0.
+struct Equation {
+  struct Term {
+    // Index of the catalogue.
+    int cell = 0;
+    int64_t coefficient = 0;
+  };
+  const rulebook::Instance* instance = nullptr;
+  std::vector<Term> terms;
+  bool equal = true;
+  // The left side with the report's figures.
+  absl::int128 residual = 0;
+
+  bool Holds(absl::int128 sum) const { return equal ? sum == 0 : sum >= 0; }
+};
+
+// The unconditional linear rules of severity ERROR over cells of the report itself, as far as they can be assessed.
+std::vector<Equation> EquationsOf(const rulebook::CompiledRulebook& rulebook, const Figures& figures);
+
+// True when the rule says what a total is: one cell alone equals a sum of other cells of the report.
+bool IsTotal(const v1::Rule& rule, const rulebook::Instance& instance);
+
+}  // namespace nianbao::validation::domain
