@@ -63,7 +63,8 @@ struct Passage {
 };
 
 // Passages of at least 15 common letters, the longest first, at most `max` of them, not overlapping in `a`. They are
-// sought in short texts too.
+// sought in short texts too. A passage of which every run of five letters stands in `b` more than eight times is sought
+// at the first eight places only.
 std::vector<Passage> CommonPassages(const Text& a, const Text& b, size_t max);
 
 }  // namespace nianbao::likeness
