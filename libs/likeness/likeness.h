@@ -1,5 +1,8 @@
 // Whether the written sections of two reports are alike (雷同), and where.
 //
+// Give it the written sections only. The tables word their rows alike in every report: with them, unrelated reports
+// have 15 % to 50 % in common; without them 3 % to 13 %.
+//
 // Work is bounded whatever the bytes are: of a text the first 2 MiB are read, a text is sorted once, two texts are
 // compared in one pass over both, and the search for common passages compares each letter of `a` at most a fixed
 // number of times (passages.cc says why).

@@ -111,6 +111,14 @@ TEST(CommonPassages, EndOnTextsThatRepeatThemselvesForMegabytes) {
   EXPECT_THAT(CommonPassages(many, many, 3), testing::Not(IsEmpty()));
 }
 
+TEST(CommonPassages, AreEachGrownOnceInLongEqualTexts) {
+  std::mt19937_64 random(4);
+  std::string letters(1000000, '\0');
+  for (char& letter : letters) letter = static_cast<char>('a' + random() % 26);
+  const Text text(letters);
+  EXPECT_THAT(CommonPassages(text, text, 9), SizeIs(1));
+}
+
 // Brute force says where each letter of `a` stands within 15 common letters; so many of them are covered.
 TEST(CommonPassages, CoverWhatIsCommon) {
   for (uint64_t seed = 1; seed <= 200; ++seed) {
