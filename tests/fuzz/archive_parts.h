@@ -7,8 +7,9 @@
 
 namespace nianbao::fuzz {
 
-// Packs "=== NAME\n" and what follows it, up to the next such line, as an entry, again and again. An input that does
-// not begin so is given back as it is.
+// Packs "=== NAME\n" and what follows it, up to the next such line, as an entry, again and again. Parts without a name
+// and those whose name was there before are left out, so the archive may be empty. An input that does not begin so is
+// given back as it is.
 std::string ArchiveOf(absl::string_view input);
 
 }  // namespace nianbao::fuzz

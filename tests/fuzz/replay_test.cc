@@ -1,5 +1,6 @@
 // Every kept seed and every input that once broke a promise, through the functions that the fuzzers call. A promise
 // that is broken again ends the test with the name of the file.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,6 +12,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/document/readers/archive/archive.h"
+#include "tests/fuzz/archive_parts.h"
 #include "tests/fuzz/document_text.h"
 #include "tests/fuzz/targets.h"
 
@@ -18,6 +21,10 @@ namespace nianbao::fuzz {
 namespace {
 
 namespace fs = std::filesystem;
+using document::domain::Budget;
+using document::readers::Archive;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 std::vector<fs::path> FilesIn(const std::string& folder) {
   std::vector<fs::path> files;
@@ -58,6 +65,31 @@ TEST(DocumentText, IsTheDocument) {
 TEST(DocumentText, BendsWhatNoReaderGives) {
   EXPECT_EQ(TextOf(DocumentOf("C 1 2 1 x\nG\nC 1 2 1 x\nR\nC 5 3 0 \xFF\nC nan inf -1\nq\n")),
             "G\nR\nC 5 6 1 \xEF\xBF\xBD\nC 6 7 1 \nP \n");
+}
+
+// The entries of ArchiveOf(input), "NAME: CONTENT" each.
+std::vector<std::string> EntriesOf(absl::string_view input) {
+  Budget budget({});
+  const auto archive = Archive::Open(ArchiveOf(input), budget);
+  if (!archive.ok()) return {archive.status().ToString()};
+  std::vector<std::string> entries;
+  for (const Archive::Entry& entry : archive->entries()) {
+    entries.push_back(absl::StrCat(entry.name, ": ", archive->Unpack(entry, budget).value()));
+  }
+  return entries;
+}
+
+TEST(ArchiveParts, AreTheEntries) {
+  EXPECT_THAT(EntriesOf("=== a\nx\ny\n=== b/c\nz"), ElementsAre("a: x\ny", "b/c: z"));
+}
+
+TEST(ArchiveParts, LeaveOutWhatHasNoNameOrComesTwice) {
+  EXPECT_THAT(EntriesOf("=== a\nx\n=== \x01\ny\n=== a\nz"), ElementsAre("a: x"));
+}
+
+TEST(ArchiveParts, WithoutANameAreAnEmptyArchive) {
+  EXPECT_THAT(EntriesOf("=== \nx"), IsEmpty());
+  EXPECT_THAT(EntriesOf("=== "), IsEmpty());
 }
 
 }  // namespace

@@ -15,9 +15,13 @@ void Require(bool done) {
   std::abort();
 }
 
+// libzip writes no archive without entries: it removes the file instead. This is the end record alone.
+std::string EmptyArchive() { return std::string("PK\x05\x06") + std::string(18, '\0'); }
+
 }  // namespace
 
 std::string ZipArchive(const std::vector<std::pair<std::string, std::string>>& entries) {
+  if (entries.empty()) return EmptyArchive();
   zip_source_t* const source = zip_source_buffer_create(nullptr, 0, 0, nullptr);
   Require(source != nullptr);
   zip_t* const archive = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, nullptr);

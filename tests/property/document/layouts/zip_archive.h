@@ -7,7 +7,7 @@
 
 namespace nianbao::testing {
 
-// entries: name, content.
+// entries: name, content; without any it is an archive all the same.
 std::string ZipArchive(const std::vector<std::pair<std::string, std::string>>& entries);
 
 }  // namespace nianbao::testing

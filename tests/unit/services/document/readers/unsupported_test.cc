@@ -31,6 +31,7 @@ TEST(Unsupported, SaysWhatTheFileIs) {
            {"<?xml version='1.0'?><w:wordDocument/>", "xml", "XML"},
            {Ole({"PowerPoint Document"}), "ole", "不是 Word 文档或电子表格"},
            {std::string("\x01\x02\x00\x03", 4), "unknown", "无法识别"},
+           {std::string("PK\x05\x06") + std::string(18, '\0'), "unknown", "无法识别"},
        }) {
     const absl::Status status = Open(each.content);
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
