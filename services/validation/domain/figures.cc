@@ -51,11 +51,11 @@ FigureVector From2019(const form::v1::AnnualReport2019& report) {
   return figures;
 }
 
-// Of a sum: unresolved when any part is, a number when any part is one.
+// Of a sum: unresolved when any part is, else a number when any part is one, else blank only when all are.
 CellState StateOfSum(CellState a, CellState b) {
   if (a == CellState::kUnresolved || b == CellState::kUnresolved) return CellState::kUnresolved;
   if (a == CellState::kNumber || b == CellState::kNumber) return CellState::kNumber;
-  return std::min(a, b);
+  return std::max(a, b);
 }
 
 void AddTo(std::optional<FigureVector>& sum, const FigureVector& part) {

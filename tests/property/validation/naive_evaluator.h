@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "nianbao/form/v1/annual_report.pb.h"
 #include "nianbao/validation/v1/rulebook.pb.h"
+#include "nianbao/validation/v1/validation_service.pb.h"
 
 namespace nianbao::validation::naive {
 
@@ -13,13 +13,13 @@ struct Result {
   // One line a violation, in the order of a verdict: "id left right difference" or "id cell cell ...".
   std::vector<std::string> lines;
   int not_assessable = 0;
+  int uncertain = 0;
 };
 
 // The codes of the 200 cells in the order of the form.
 std::vector<std::string> CellCodes();
 
-// prior may be nullptr.
-Result Evaluate(const v1::Rulebook& rulebook, const form::v1::AnnualReport& report,
-                const form::v1::AnnualReport* prior);
+// Takes linear and state rules.
+Result Evaluate(const v1::Rulebook& rulebook, const v1::ValidateReportRequest& request);
 
 }  // namespace nianbao::validation::naive
