@@ -52,23 +52,35 @@ bool IsAboutRows(const Finding& finding) {
                       [](const auto& cell) { return !cell.value().empty() || cell.has_place(); });
 }
 
+// The sentence quotes the first text; further ones, and those of another report, stand below it.
+void PrintPassages(const Finding& finding) {
+  for (int i = 1; i < finding.quotes_size(); ++i) {
+    const auto& quote = finding.quotes(i);
+    const std::string of = quote.year() == 0 ? "本报告" : absl::StrCat(quote.organ(), quote.year(), "年");
+    fmt::print("      {}：“{}”\n", of, quote.text());
+  }
+}
+
 }  // namespace
 
-void PrintFindings(const google::protobuf::RepeatedPtrField<Finding>& findings) {
-  for (const Finding& finding : findings) {
-    fmt::print("  {} {}{}\n", SeverityLabel(finding.severity()), finding.message().zh_cn(), Where(finding.place()));
-    int shown = 0;
-    // The sentence names the rows; their cells tell a person no more.
-    const bool cells_say_more = !IsAboutRows(finding);
-    for (const auto& cell : finding.cells()) {
-      if (!cells_say_more || shown++ == kCellsShown) break;
-      PrintCell(cell);
-    }
-    if (cells_say_more && finding.cells_size() > kCellsShown) {
-      fmt::print("      另有 {} 格\n", finding.cells_size() - kCellsShown);
-    }
-    fmt::print("      规则 {}\n", finding.id());
+void PrintFinding(const Finding& finding) {
+  fmt::print("  {} {}{}\n", SeverityLabel(finding.severity()), finding.message().zh_cn(), Where(finding.place()));
+  int shown = 0;
+  // The sentence names the rows; their cells tell a person no more.
+  const bool cells_say_more = !IsAboutRows(finding);
+  for (const auto& cell : finding.cells()) {
+    if (!cells_say_more || shown++ == kCellsShown) break;
+    PrintCell(cell);
   }
+  if (cells_say_more && finding.cells_size() > kCellsShown) {
+    fmt::print("      另有 {} 格\n", finding.cells_size() - kCellsShown);
+  }
+  PrintPassages(finding);
+  fmt::print("      规则 {}\n", finding.id());
+}
+
+void PrintFindings(const google::protobuf::RepeatedPtrField<Finding>& findings) {
+  for (const Finding& finding : findings) PrintFinding(finding);
 }
 
 }  // namespace nianbao::cli

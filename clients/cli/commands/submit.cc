@@ -7,6 +7,7 @@
 #include "clients/cli/print_filing.h"
 #include "clients/cli/print_findings.h"
 #include "clients/cli/print_json.h"
+#include "clients/cli/print_verdict.h"
 #include "clients/cli/read_file.h"
 #include "libs/status/error.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
@@ -94,7 +95,7 @@ ExitStatus SubmitOne(const Session& session, const Services& services, const Sub
 
   auto& verdict = *saved->mutable_filing()->mutable_open_revision()->mutable_verdict();
   AddPlaces(*document, verdict);
-  if (session.output == Output::kText) PrintFindings(verdict.findings());
+  if (session.output == Output::kText) PrintVerdict(verdict);
   if (verdict.error_count() > 0) {
     if (session.output == Output::kJson) PrintJson(*saved);
     if (session.output == Output::kText) {

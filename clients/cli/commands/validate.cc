@@ -8,6 +8,7 @@
 #include "clients/cli/print_findings.h"
 #include "clients/cli/print_json.h"
 #include "clients/cli/print_report.h"
+#include "clients/cli/print_verdict.h"
 #include "clients/cli/read_file.h"
 #include "nianbao/validation/v1/validation_service.grpc.pb.h"
 
@@ -26,7 +27,7 @@ void PrintText(const std::string& path, const document::v1::ReadDocumentResponse
                const validation::v1::Verdict& verdict) {
   fmt::print("{}：{} {}年\n", path, document.report().organ_name(), document.report().year());
   PrintFindings(document.findings());
-  PrintFindings(verdict.findings());
+  PrintVerdict(verdict);
   fmt::print("错误 {} 项，提醒 {} 项", ErrorCount(document) + verdict.error_count(), verdict.warning_count());
   if (verdict.not_assessable_count() > 0) fmt::print("，无法核对 {} 项", verdict.not_assessable_count());
   fmt::print("（规则版本 {}）\n", verdict.rulebook_version());
