@@ -79,8 +79,9 @@ Assessment NoMobileNumber(const Subject& subject) {
   return QuoteSentences(subject, [](absl::string_view text) { return RE2::PartialMatch(std::string(text), *mobile); });
 }
 
-// The wording covers more, or less, than the report, and yet its figures are those of the tables.
+// The wording covers more, or less, than the report says it does, and yet its figures are those of the tables.
 Assessment ScopeFitsWording(const Subject& subject) {
+  if (subject.report.scope() == form::v1::SCOPE_UNSPECIFIED) return {};
   const bool rolls_up = subject.report.scope() == form::v1::SCOPE_ROLL_UP;
   const auto other = rolls_up ? NarrativeClaim::COVERAGE_OWN : NarrativeClaim::COVERAGE_AREA;
   const form::Cell& received = *form::Catalogue::Get().Find("requests.received.total");

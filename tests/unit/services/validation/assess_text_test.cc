@@ -224,6 +224,8 @@ TEST(Claims, MayBeAPointOffWhenTheyAreShares) {
 TEST(Claims, OnAWiderAreaWithTheFiguresOfTheTablesShowAWrongScope) {
   form::v1::AnnualReport report = ConsistentReport();
   AddClaim(report, NarrativeClaim::SUBJECT_RECEIVED, 14069).set_coverage(NarrativeClaim::COVERAGE_AREA);
+  EXPECT_THAT(IdsOf(Validate(report)), IsEmpty());
+  report.set_scope(form::v1::SCOPE_OWN);
   EXPECT_THAT(IdsOf(Validate(report)), ElementsAre("narrative.scope_fits"));
 }
 
