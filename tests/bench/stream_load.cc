@@ -75,6 +75,7 @@ class Loader final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::Byte
     if (load_.answer.empty()) load_.answer = BytesOf(response_);
     same_size_ = same_size_ && response_.Length() == load_.answer.size();
     if (phase_ == Phase::kCounting) ++load_.answers;
+    ++load_.answers_in_all;
   }
 
   void NextPhaseLocked(absl::Time now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {

@@ -10,8 +10,11 @@
 namespace nianbao::bench {
 
 struct StreamLoad {
+  // While counting, which took so long.
   int64_t answers = 0;
   double seconds = 0;
+  // From beginning to end.
+  int64_t answers_in_all = 0;
   // Of the first answer; all have this size.
   std::string answer;
 };

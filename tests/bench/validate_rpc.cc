@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
   const auto load = nianbao::bench::LoadStream(channel, method, bytes, in_flight, seconds);
   nianbao::bench::CheckAnswer(method, load.answer);
   std::cout << nlohmann::json{{"answers", load.answers},
+                              {"answers_in_all", load.answers_in_all},
                               {"seconds", load.seconds},
                               {"request_bytes", bytes.size()},
                               {"answer_bytes", load.answer.size()}}
