@@ -1,6 +1,6 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run test fuzz check format golden clean
+.PHONY: help install configure build programs run test fuzz bench check format golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
@@ -29,6 +29,10 @@ test: build ## builds and runs every test
 
 fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each; keeps what they break
 	@JOBS=$(JOBS) scripts/fuzz --seconds $(FUZZ_SECONDS)
+
+bench: configure ## measures against rivals (BENCH=validate: one family); writes build/bench/bench.json and bench.html
+	@cmake --build --preset default -j $(JOBS) --target bench_programs
+	@tests/bench/run_bench.py $(BENCH)
 
 check: build ## format, layering, proto lint, error reasons
 	@scripts/check

@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "libs/form/marks.h"
+#include "libs/form/visit_figures.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
 
@@ -19,9 +20,9 @@ absl::StatusOr<CellVector> VectorOf(const v1::AnnualReport& report) {
   const Catalogue& catalogue = Catalogue::Get();
   RETURN_IF_ERROR(CheckMarks(catalogue, report));
   CellVector vector;
-  for (const Cell& cell : catalogue.cells()) {
-    if (const auto value = GetFigure(cell, report)) vector.SetNumber(cell.index, *value);
-  }
+  VisitFigures(report, [&](int index, int64_t value) {
+    if (index < CellVector::kSize) vector.SetNumber(index, value);
+  });
   for (const v1::CellMark& mark : report.marks()) {
     vector.SetEmpty(catalogue.Find(mark.cell())->index, mark.state() == v1::CellMark::STATE_NOT_APPLICABLE
                                                             ? CellState::kNotApplicable

@@ -42,19 +42,18 @@ bool Uses(v1::Term::Source source, const CompiledComparison& comparison) {
 // A sum over parts says nothing while one is missing; that a report falls short of the greatest part stays true.
 Assessment AssessLinear(const v1::LinearRule& rule, const Instance& instance, const Figures& figures) {
   Assessment assessment;
-  assessment.lack = LackOf(instance.linear, rule.stated_only(), figures);
+  const Answer answer = Ask(instance.linear, rule.stated_only(), figures);
+  assessment.lack = answer.lack;
   if (assessment.lack != RuleOutcome::LACK_UNSPECIFIED) return assessment;
   const bool incomplete = !figures.missing_parts().empty();
   if (incomplete && Uses(v1::Term::SOURCE_PARTS, instance.linear)) {
     assessment.lack = RuleOutcome::LACK_SOME_PARTS;
     return assessment;
   }
-  const absl::int128 left = SumOf(instance.linear.left, figures);
-  const absl::int128 right = SumOf(instance.linear.right, figures);
-  if (!Holds(instance.linear.relation, left, right)) {
+  if (!answer.holds) {
     Violation violation;
-    violation.left = left;
-    violation.right = right;
+    violation.left = answer.left;
+    violation.right = answer.right;
     assessment.violations.push_back(std::move(violation));
   } else if (incomplete && Uses(v1::Term::SOURCE_LARGEST_PART, instance.linear)) {
     assessment.lack = RuleOutcome::LACK_SOME_PARTS;
@@ -63,24 +62,17 @@ Assessment AssessLinear(const v1::LinearRule& rule, const Instance& instance, co
 }
 
 // Whether the conditions of an instance hold; what they lack when that cannot be told.
-struct Condition {
-  bool holds = true;
-  RuleOutcome::Lack lack = RuleOutcome::LACK_UNSPECIFIED;
-};
-
-Condition AskConditions(const Instance& instance, const Figures& figures) {
-  Condition condition;
+Answer AskConditions(const Instance& instance, const Figures& figures) {
+  Answer answer;
   for (const CompiledComparison& when : instance.when) {
-    condition.lack = LackOf(when, false, figures);
-    if (condition.lack != RuleOutcome::LACK_UNSPECIFIED) return condition;
-    condition.holds = Holds(when.relation, SumOf(when.left, figures), SumOf(when.right, figures));
-    if (!condition.holds) return condition;
+    answer = Ask(when, false, figures);
+    if (answer.lack != RuleOutcome::LACK_UNSPECIFIED || !answer.holds) break;
   }
-  return condition;
+  return answer;
 }
 
 Assessment Assess(const v1::Rule& rule, const Instance& instance, const Subject& subject) {
-  const Condition condition = AskConditions(instance, subject.figures);
+  const Answer condition = AskConditions(instance, subject.figures);
   if (condition.lack != RuleOutcome::LACK_UNSPECIFIED) return {{}, condition.lack};
   if (!condition.holds) return {};
   switch (rule.body_case()) {

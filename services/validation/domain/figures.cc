@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/form/cell_value.h"
+#include "libs/form/visit_figures.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
 
@@ -24,12 +25,11 @@ FigureVector FromCells(const form::CellVector& cells) {
 absl::StatusOr<FigureVector> FromReport(const form::v1::AnnualReport& report) {
   ASSIGN_OR_RETURN(const form::CellVector cells, form::VectorOf(report));
   FigureVector figures = FromCells(cells);
-  for (const form::Cell& cell : form::Catalogue::Get().fee_statement()) {
-    if (const auto value = form::GetFigure(cell, report)) {
-      figures.values[cell.index] = *value;
-      figures.states[cell.index] = CellState::kNumber;
-    }
-  }
+  form::VisitFigures(report, [&](int index, int64_t value) {
+    if (index < form::CellVector::kSize) return;
+    figures.values[index] = value;
+    figures.states[index] = CellState::kNumber;
+  });
   return figures;
 }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "services/validation/domain/equations.h"
 #include "services/validation/domain/render_cause.h"
@@ -20,9 +21,9 @@ class Totals {
  public:
   explicit Totals(const Figures& figures) : figures_(figures) {}
 
+  // Of a total that is blank.
   void Ask(const Instance& instance) {
     const int cell = instance.linear.left.entries.front().position.index;
-    if (StateOf(cell) != CellState::kBlank) return;
     const auto sum = FilledSum(instance);
     if (!sum || *sum < 0) return;
     const auto [known, is_new] = offers_.emplace(cell, *sum);
@@ -64,17 +65,27 @@ class Totals {
   std::map<int, bool> disputed_;
 };
 
+// What the rules say about totals that are blank.
+std::vector<const Instance*> BlankTotals(const rulebook::CompiledRulebook& rulebook, const Figures& figures) {
+  std::vector<const Instance*> totals;
+  for (int i = 0; i < rulebook.source.rules_size(); ++i) {
+    for (const Instance& instance : rulebook.instances[i]) {
+      if (!IsTotal(rulebook.source.rules(i), instance)) continue;
+      const rulebook::Position total = instance.linear.left.entries.front().position;
+      if (figures.state(total) == CellState::kBlank) totals.push_back(&instance);
+    }
+  }
+  return totals;
+}
+
 }  // namespace
 
 void AddOffers(const rulebook::CompiledRulebook& rulebook, const Figures& figures, v1::Verdict& verdict) {
+  const std::vector<const Instance*> blank = BlankTotals(rulebook, figures);
   Totals totals(figures);
   for (int pass = 0; pass < kPasses; ++pass) {
     if (pass > 0) totals.NextPass();
-    for (int i = 0; i < rulebook.source.rules_size(); ++i) {
-      for (const Instance& instance : rulebook.instances[i]) {
-        if (IsTotal(rulebook.source.rules(i), instance)) totals.Ask(instance);
-      }
-    }
+    for (const Instance* const instance : blank) totals.Ask(*instance);
   }
   totals.AddTo(verdict);
 }

@@ -15,6 +15,18 @@ absl::int128 SumOf(const rulebook::CompiledSum& sum, const Figures& figures);
 v1::RuleOutcome::Lack LackOf(const rulebook::CompiledSum& sum, bool stated_only, const Figures& figures);
 v1::RuleOutcome::Lack LackOf(const rulebook::CompiledComparison& comparison, bool stated_only, const Figures& figures);
 
+// What a comparison says.
+struct Answer {
+  // With anything lacking, the rest says nothing.
+  v1::RuleOutcome::Lack lack = v1::RuleOutcome::LACK_UNSPECIFIED;
+  bool holds = true;
+  absl::int128 left = 0;
+  absl::int128 right = 0;
+};
+
+// LackOf(), SumOf() and Holds() in one pass over the figures: this is what validation spends its time on.
+Answer Ask(const rulebook::CompiledComparison& comparison, bool stated_only, const Figures& figures);
+
 bool Holds(v1::Relation relation, absl::int128 left, absl::int128 right);
 
 }  // namespace nianbao::validation::domain
