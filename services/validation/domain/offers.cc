@@ -2,8 +2,9 @@
 
 #include <map>
 #include <optional>
+#include <vector>
 
-#include "services/validation/domain/equations.h"
+#include "libs/rulebook/total_rules.h"
 #include "services/validation/domain/render_cause.h"
 #include "services/validation/domain/sums.h"
 
@@ -67,14 +68,11 @@ class Totals {
 }  // namespace
 
 void AddOffers(const rulebook::CompiledRulebook& rulebook, const Figures& figures, v1::Verdict& verdict) {
+  const std::vector<rulebook::TotalRule> rules = rulebook::TotalsOf(rulebook);
   Totals totals(figures);
   for (int pass = 0; pass < kPasses; ++pass) {
     if (pass > 0) totals.NextPass();
-    for (int i = 0; i < rulebook.source.rules_size(); ++i) {
-      for (const Instance& instance : rulebook.instances[i]) {
-        if (IsTotal(rulebook.source.rules(i), instance)) totals.Ask(instance);
-      }
-    }
+    for (const rulebook::TotalRule& rule : rules) totals.Ask(*rule.instance);
   }
   totals.AddTo(verdict);
 }
