@@ -31,7 +31,7 @@ struct PrintedCell {
   // The text is a decimal in ASCII digits.
   bool number = false;
   // Of a figure: index of the catalogue's cell.
-  std::optional<int> cell;
+  std::optional<int> cell = std::nullopt;
 };
 
 // The cells that begin in one row, from left to right. The rows below do not repeat a cell of several rows.
