@@ -4,9 +4,13 @@
 #include <gumbo.h>
 #include <poppler-document.h>
 #include <poppler-page.h>
+#include <xlsxwriter.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <pugixml.hpp>
 #include <sstream>
@@ -18,12 +22,16 @@
 #include "absl/strings/str_replace.h"
 #include "libs/form/catalogue.h"
 #include "libs/form/cell_vector.h"
+#include "libs/rulebook/delivered.h"
+#include "libs/rulebook/total_rules.h"
 #include "services/document/domain/read_document.h"
 #include "services/document/domain/statutory_layout.h"
 #include "services/document/readers/open_document.h"
 #include "services/document/writers/docx_writer.h"
 #include "services/document/writers/html_writer.h"
+#include "services/document/writers/xlsx_figures.h"
 #include "services/document/writers/xlsx_writer.h"
+#include "services/document/writers/zip_archive.h"
 #include "tests/integration/suite/command.h"
 #include "tests/integration/suite/suite.h"
 #include "tests/unit/services/document/sample_report.h"
@@ -89,16 +97,55 @@ Rows RowsOf(const std::string& docx) {
   return rows;
 }
 
+// The workbook of an empty report, with the number of its place in every cell without a formula.
+std::string FilledTemplate() {
+  form::v1::AnnualReport empty;
+  empty.set_organ_name("清溪县农业农村局");
+  empty.set_year(2024);
+  const PrintedReport printed = document::domain::StatutoryLayout(empty);
+  auto parts = document::writers::Unzip(document::writers::WriteXlsx(printed).value());
+  for (const auto& section : printed.sections) {
+    if (!section.table) continue;
+    std::string& part = parts.at(absl::StrCat("xl/worksheets/sheet", section.number, ".xml"));
+    pugi::xml_document sheet;
+    EXPECT_TRUE(sheet.load_string(part.c_str()));
+    // The heading of the section stands above its table.
+    for (const auto& [index, figure] : document::writers::XlsxFigures(*section.table, 1).all()) {
+      std::array<char, LXW_MAX_CELL_NAME_LENGTH> place;
+      lxw_rowcol_to_cell(place.data(), figure.row, figure.column);
+      pugi::xml_node cell = sheet.select_node(absl::StrCat("//c[@r='", place.data(), "']").c_str()).node();
+      if (!cell.child("f")) cell.append_child("v").text().set(index + 1);
+    }
+    std::ostringstream written;
+    sheet.save(written, "", pugi::format_raw);
+    part = written.str();
+  }
+  std::vector<document::writers::ZipEntry> entries;
+  for (const auto& [name, content] : parts) entries.push_back({name.c_str(), content});
+  return document::writers::ZipArchive(entries).value();
+}
+
 class LibreOffice : public testing::Test {
  protected:
-  // Writes the bytes to a file, has it converted, and returns the paths of what came out.
-  std::vector<std::filesystem::path> Convert(const std::string& name, const std::string& bytes, const std::string& to) {
-    const std::string source = absl::StrCat(folder_.path(), "/", name);
+  // Writes the bytes to files by these names, has them converted, and returns the paths of what came out.
+  std::vector<std::filesystem::path> Convert(const std::map<std::string, std::string>& sources, const std::string& to) {
     const std::string out = absl::StrCat(folder_.path(), "/out");
-    std::ofstream(source, std::ios::binary) << bytes;
-    const CommandResult result = RunCommand({"/usr/bin/timeout", "--kill-after=5", "240", "/usr/bin/soffice",
-                                             absl::StrCat("-env:UserInstallation=file://", folder_.path(), "/profile"),
-                                             "--headless", "--norestore", "--convert-to", to, "--outdir", out, source});
+    std::vector<std::string> command = {"/usr/bin/timeout",
+                                        "--kill-after=5",
+                                        "240",
+                                        "/usr/bin/soffice",
+                                        absl::StrCat("-env:UserInstallation=file://", folder_.path(), "/profile"),
+                                        "--headless",
+                                        "--norestore",
+                                        "--convert-to",
+                                        to,
+                                        "--outdir",
+                                        out};
+    for (const auto& [name, bytes] : sources) {
+      command.push_back(absl::StrCat(folder_.path(), "/", name));
+      std::ofstream(command.back(), std::ios::binary) << bytes;
+    }
+    const CommandResult result = RunCommand(command);
     EXPECT_EQ(result.exit_status, 0);
     EXPECT_THAT(result.output, HasSubstr("using filter"));
     std::vector<std::filesystem::path> files;
@@ -106,11 +153,12 @@ class LibreOffice : public testing::Test {
       for (const auto& entry : std::filesystem::directory_iterator(out)) files.push_back(entry.path());
     }
     EXPECT_FALSE(files.empty());
+    std::sort(files.begin(), files.end());
     return files;
   }
 
   std::string ConvertDocx(const std::string& to) {
-    const auto files = Convert("report.docx", document::writers::WriteDocx(printed_).value(), to);
+    const auto files = Convert({{"report.docx", document::writers::WriteDocx(printed_).value()}}, to);
     return files.empty() ? "" : Load(files.front());
   }
 
@@ -141,6 +189,23 @@ class LibreOffice : public testing::Test {
     for (const form::Cell& cell : form::Catalogue::Get().cells()) {
       EXPECT_EQ(got->state(cell.index), want->state(cell.index)) << cell.code;
       EXPECT_EQ(got->value(cell.index), want->value(cell.index)) << cell.code;
+    }
+  }
+
+  // Reads what the other program saved and adds up the figures of the template.
+  static void ExpectEveryTotalReadFrom(const std::string& name, const std::string& bytes) {
+    document::v1::ReadDocumentRequest request;
+    request.set_file_name(name);
+    request.set_content(bytes);
+    const auto read = document::domain::ReadDocument(request, document::readers::OpenDocument);
+    ASSERT_TRUE(read.ok()) << read.status();
+    const auto got = form::VectorOf(read->report());
+    ASSERT_TRUE(got.ok()) << got.status();
+    for (const rulebook::TotalRule& total : rulebook::TotalsOf(rulebook::Delivered())) {
+      int64_t sum = 0;
+      for (const rulebook::Entry& part : total.instance->linear.right.entries) sum += got->value(part.position.index);
+      EXPECT_GT(sum, 0) << total.instance->id;
+      EXPECT_EQ(got->value(total.cell), sum) << total.instance->id;
     }
   }
 
@@ -191,7 +256,7 @@ TEST_F(LibreOffice, PrintsTheWordDocument) {
 }
 
 TEST_F(LibreOffice, OpensTheWorkbookWithEverySheetAndFigure) {
-  const auto files = Convert("report.xlsx", document::writers::WriteXlsx(printed_).value(),
+  const auto files = Convert({{"report.xlsx", document::writers::WriteXlsx(printed_).value()}},
                              "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1");
   EXPECT_EQ(files.size(), printed_.sections.size());
   std::string all;
@@ -203,15 +268,18 @@ TEST_F(LibreOffice, OpensTheWorkbookWithEverySheetAndFigure) {
   ExpectAllIn(all);
 }
 
-TEST_F(LibreOffice, SavesTheWorkbookAgainWithEveryFigure) {
+TEST_F(LibreOffice, SavesTheWorkbookAgainWithEveryFigureAndAddsUpTheTemplate) {
   const auto files =
-      Convert("report.xlsx", document::writers::WriteXlsx(printed_).value(), "xlsx:Calc MS Excel 2007 XML");
-  ASSERT_EQ(files.size(), 1);
-  ExpectEveryCellReadFrom("report.xlsx", Load(files.front()));
+      Convert({{"report.xlsx", document::writers::WriteXlsx(printed_).value()}, {"template.xlsx", FilledTemplate()}},
+              "xlsx:Calc MS Excel 2007 XML");
+  ASSERT_EQ(files.size(), 2);
+  ExpectEveryCellReadFrom("report.xlsx", Load(files[0]));
+  ExpectEveryTotalReadFrom("template.xlsx", Load(files[1]));
 }
 
 TEST_F(LibreOffice, SavesTheWebPageAsAWordDocumentWithEveryFigure) {
-  const auto files = Convert("report.html", document::writers::WriteHtml(printed_).value(), "docx:MS Word 2007 XML");
+  const auto files =
+      Convert({{"report.html", document::writers::WriteHtml(printed_).value()}}, "docx:MS Word 2007 XML");
   ASSERT_EQ(files.size(), 1);
   ExpectEveryCellReadFrom("report.docx", Load(files.front()));
 }

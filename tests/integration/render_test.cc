@@ -47,6 +47,12 @@ TEST(Render, ReplacesTheFileThatIsNamed) {
   EXPECT_THAT(Load(path), HasSubstr("行政规范性文件,3,2,12"));
 }
 
+TEST(Render, WritesAnEmptyFormWhenNoReportIsGiven) {
+  const CommandResult result = RunNianbao({"render", "--to", "csv"});
+  EXPECT_EQ(result.exit_status, 0);
+  EXPECT_THAT(result.output, HasSubstr("一、本年新收政府信息公开申请数量,,,,,,,,,"));
+}
+
 TEST(Render, RefusesAFolderThatIsNotThereAndAFormatThatIsNone) {
   EXPECT_EQ(RunNianbao({"render", kReport, "--to", "csv", "-o", "/does/not/exist/report.csv"}).exit_status, 2);
   EXPECT_EQ(RunNianbao({"render", kReport, "--to", "pdf"}).exit_status, 2);

@@ -18,6 +18,7 @@ using document::v1::Format;
 using document::v1::WriteDocumentResponse;
 
 struct RenderOptions {
+  // Empty: the empty form.
   std::string file;
   Format format = document::v1::FORMAT_UNSPECIFIED;
   // Empty: where the format and the terminal suggest. "-": standard output.
@@ -52,18 +53,26 @@ void MentionFindings(const RenderOptions& options, const document::v1::ReadDocum
   fmt::print(stderr, "读取 {} 时发现 {} 个问题，请用 nianbao import 查看。\n", options.file, read.findings_size());
 }
 
+ExitStatus Write(DocumentService::Stub& service, const Session& session, const RenderOptions& options,
+                 const form::v1::AnnualReport& report) {
+  document::v1::WriteDocumentRequest request;
+  *request.mutable_report() = report;
+  request.set_format(options.format);
+  const auto written = rpc::CallUnary(service, &DocumentService::Stub::WriteDocument, request, session.call());
+  return written.ok() ? Deliver(options, *written) : Refuse(written.status());
+}
+
 ExitStatus Render(const Session& session, const RenderOptions& options) {
   const auto server = StartLocalServices();
   const auto service = DocumentService::NewStub(server->InProcessChannel());
-  auto read = ReadFileOf2021(*service, options.file, session.call());
+  if (options.file.empty()) {
+    fmt::print(stderr, "没有给出报告文件，写出的是一份空白表格。\n");
+    return Write(*service, session, options, {});
+  }
+  const auto read = ReadFileOf2021(*service, options.file, session.call());
   if (!read.ok()) return Refuse(read.status());
   MentionFindings(options, *read);
-  document::v1::WriteDocumentRequest request;
-  *request.mutable_report() = read->report();
-  request.set_format(options.format);
-  const auto written = rpc::CallUnary(*service, &DocumentService::Stub::WriteDocument, request, session.call());
-  if (!written.ok()) return Refuse(written.status());
-  return Worse(ReadingStatus(*read), Deliver(options, *written));
+  return Worse(ReadingStatus(*read), Write(*service, session, options, read->report()));
 }
 
 }  // namespace
@@ -76,8 +85,8 @@ void AddRender(CLI::App& app, const Session& session, ExitStatus* exit) {
                                                  {"csv", document::v1::FORMAT_CSV},
                                                  {"json", document::v1::FORMAT_JSON}};
   auto options = std::make_shared<RenderOptions>();
-  command->add_option("FILE", options->file, "报告文件，import 能读取的格式均可")->required();
-  command->add_option("--to", options->format, "要写成的格式：html、docx、xlsx、csv 或 json")
+  command->add_option("FILE", options->file, "报告文件，import 能读取的格式均可；不给时写一份空白表格");
+  command->add_option("--to", options->format, "要写成的格式：html、docx、xlsx（总计为公式）、csv 或 json")
       ->transform(CLI::CheckedTransformer(formats))
       ->option_text("html|docx|xlsx|csv|json")
       ->required();

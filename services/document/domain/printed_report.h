@@ -30,6 +30,8 @@ struct PrintedCell {
   Align align = Align::kCenter;
   // The text is a decimal in ASCII digits.
   bool number = false;
+  // Of a figure: index of the catalogue's cell.
+  std::optional<int> cell = std::nullopt;
 };
 
 // The cells that begin in one row, from left to right. The rows below do not repeat a cell of several rows.

@@ -57,7 +57,8 @@ void AddFigures(const Figures& row, const PrintedFigures& figures, int first_col
                        .text = std::move(figure.text),
                        .column = first_column + static_cast<int>(i),
                        .columns = i + 1 == row.size() ? last_columns : 1,
-                       .number = figure.number});
+                       .number = figure.number,
+                       .cell = row[i]->index});
   }
 }
 

@@ -38,6 +38,14 @@ lxw_format* XlsxFormats::Paragraph() {
   return paragraph_;
 }
 
+lxw_format* XlsxFormats::Broken() {
+  if (broken_ != nullptr) return broken_;
+  broken_ = workbook_add_format(workbook_);
+  format_set_bg_color(broken_, 0xFFC7CE);
+  format_set_font_color(broken_, 0x9C0006);
+  return broken_;
+}
+
 lxw_format* XlsxFormats::Cell(const PrintedCell& cell, int decimals) {
   lxw_format*& format = cells_[{cell.role, cell.align, cell.number ? decimals : -1}];
   if (format != nullptr) return format;

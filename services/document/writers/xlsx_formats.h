@@ -27,6 +27,9 @@ class XlsxFormats {
   // Of a cell of a table. decimals is of use for numbers alone.
   lxw_format* Cell(const domain::PrintedCell& cell, int decimals);
 
+  // Laid over a figure that breaks a rule.
+  lxw_format* Broken();
+
  private:
   lxw_format* Make(double size, bool bold, lxw_format_alignments align, bool wrap, const char* font);
 
@@ -35,6 +38,7 @@ class XlsxFormats {
   lxw_format* title_ = nullptr;
   lxw_format* heading_ = nullptr;
   lxw_format* paragraph_ = nullptr;
+  lxw_format* broken_ = nullptr;
 };
 
 }  // namespace nianbao::document::writers

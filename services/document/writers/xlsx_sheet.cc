@@ -4,8 +4,11 @@
 #include <cmath>
 #include <cstdlib>
 #include <numeric>
+#include <optional>
 
 #include "absl/strings/ascii.h"
+#include "services/document/writers/xlsx_figures.h"
+#include "services/document/writers/xlsx_rules.h"
 
 namespace nianbao::document::writers {
 namespace {
@@ -21,8 +24,6 @@ constexpr double kPadding = 5;
 // The most a row can have.
 constexpr double kRowHeightMax = 409;
 constexpr double kParagraphColumn = 440;
-// A double keeps so many decimal digits.
-constexpr int kDigitsMax = 15;
 
 // As the format has it, text that looks like "_x0041_" stands for one character, so its underscore is written so too.
 std::string Literal(const std::string& text) {
@@ -34,10 +35,6 @@ std::string Literal(const std::string& text) {
     literal += escape ? "_x005F_" : text.substr(i, 1);
   }
   return literal;
-}
-
-int DigitsOf(const std::string& decimal) {
-  return static_cast<int>(std::count_if(decimal.begin(), decimal.end(), absl::ascii_isdigit));
 }
 
 int DecimalsOf(const std::string& decimal) {
@@ -83,8 +80,12 @@ lxw_error WriteText(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const
   return worksheet_write_string(sheet, row, column, Literal(text).c_str(), format);
 }
 
-lxw_error WriteCell(lxw_worksheet* sheet, XlsxFormats& formats, lxw_row_t row, PrintedCell cell) {
-  cell.number = cell.number && DigitsOf(cell.text) <= kDigitsMax;
+lxw_error WriteCell(lxw_worksheet* sheet, XlsxFormats& formats, const XlsxFigures& figures, lxw_row_t row,
+                    PrintedCell cell) {
+  const std::optional<std::string> total = TotalFormula(cell, figures);
+  const bool stored_number = IsStoredNumber(cell);
+  // A total that is still blank shows a number as soon as there is one.
+  cell.number = stored_number || total;
   lxw_format* format = formats.Cell(cell, DecimalsOf(cell.text));
   const auto column = static_cast<lxw_col_t>(cell.column);
   if (cell.rows > 1 || cell.columns > 1) {
@@ -92,7 +93,10 @@ lxw_error WriteCell(lxw_worksheet* sheet, XlsxFormats& formats, lxw_row_t row, P
                                                   static_cast<lxw_col_t>(column + cell.columns - 1), "", format);
     if (error != LXW_NO_ERROR) return error;
   }
-  if (cell.number) return worksheet_write_number(sheet, row, column, std::strtod(cell.text.c_str(), nullptr), format);
+  const double value = stored_number ? std::strtod(cell.text.c_str(), nullptr) : 0;
+  if (total && stored_number) return worksheet_write_formula_num(sheet, row, column, total->c_str(), format, value);
+  if (total) return worksheet_write_formula_str(sheet, row, column, total->c_str(), format, "");
+  if (stored_number) return worksheet_write_number(sheet, row, column, value, format);
   return WriteText(sheet, row, column, cell.text, format);
 }
 
@@ -101,15 +105,17 @@ lxw_error AddTable(lxw_worksheet* sheet, XlsxFormats& formats, lxw_row_t top, co
     const auto column = static_cast<lxw_col_t>(i);
     worksheet_set_column(sheet, column, column, Points(table.widths[i]) / kColumnUnit, nullptr);
   }
+  const XlsxFigures figures(table, top);
   for (size_t i = 0; i < table.rows.size(); ++i) {
     const auto row = static_cast<lxw_row_t>(top + i);
     worksheet_set_row(sheet, row, RowHeight(table, table.rows[i]), nullptr);
     for (const PrintedCell& cell : table.rows[i]) {
-      if (const lxw_error error = WriteCell(sheet, formats, row, cell); error != LXW_NO_ERROR) return error;
+      if (const lxw_error error = WriteCell(sheet, formats, figures, row, cell); error != LXW_NO_ERROR) return error;
     }
   }
   if (table.header_rows > 0) worksheet_repeat_rows(sheet, top, top + table.header_rows - 1);
-  return LXW_NO_ERROR;
+  if (const lxw_error error = LimitEntries(sheet, figures); error != LXW_NO_ERROR) return error;
+  return MarkBrokenRules(sheet, figures, formats.Broken());
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "libs/rulebook/total_rules.h"
 #include "services/validation/domain/equations.h"
 #include "services/validation/domain/rank_repairs.h"
 #include "services/validation/domain/render_cause.h"
@@ -56,12 +57,7 @@ class Finder {
  public:
   Finder(const rulebook::CompiledRulebook& rulebook, const Evaluation& evaluation, const Figures& figures)
       : figures_(figures), equations_(EquationsOf(rulebook, figures)) {
-    for (int i = 0; i < rulebook.source.rules_size(); ++i) {
-      for (const rulebook::Instance& instance : rulebook.instances[i]) {
-        if (!IsTotal(rulebook.source.rules(i), instance)) continue;
-        totals_.push_back(instance.linear.left.entries.front().position.index);
-      }
-    }
+    for (const rulebook::TotalRule& total : rulebook::TotalsOf(rulebook)) totals_.push_back(total.cell);
     std::set<const rulebook::Instance*> violated;
     for (const Violation& violation : evaluation.violations) violated.insert(violation.instance);
     for (size_t i = 0; i < equations_.size(); ++i) {

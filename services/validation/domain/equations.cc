@@ -3,21 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "libs/rulebook/total_rules.h"
 #include "services/validation/domain/sums.h"
 
 namespace nianbao::validation::domain {
 namespace {
-
-bool IsOfTheReport(const rulebook::CompiledSum& sum) {
-  return std::all_of(sum.entries.begin(), sum.entries.end(), [](const rulebook::Entry& entry) {
-    return entry.position.source == v1::Term::SOURCE_UNSPECIFIED && entry.position.index < form::Catalogue::kCellCount;
-  });
-}
-
-bool IsEquation(const v1::Rule& rule) {
-  return rule.has_linear() && rule.when().empty() && !rule.has_applies() &&
-         rule.linear().relation() != v1::RELATION_MULTIPLE && rule.severity() == finding::v1::SEVERITY_ERROR;
-}
 
 void AddTerms(const rulebook::CompiledSum& sum, int sign, Equation& equation) {
   for (const rulebook::Entry& entry : sum.entries) {
@@ -33,7 +23,7 @@ void AddTerms(const rulebook::CompiledSum& sum, int sign, Equation& equation) {
 
 std::optional<Equation> MakeEquation(const rulebook::Instance& instance, const Figures& figures) {
   const rulebook::CompiledComparison& linear = instance.linear;
-  if (!IsOfTheReport(linear.left) || !IsOfTheReport(linear.right)) return std::nullopt;
+  if (!rulebook::IsOfTheReport(linear.left) || !rulebook::IsOfTheReport(linear.right)) return std::nullopt;
   if (LackOf(linear, false, figures) != v1::RuleOutcome::LACK_UNSPECIFIED) return std::nullopt;
   Equation equation;
   equation.instance = &instance;
@@ -49,19 +39,12 @@ std::optional<Equation> MakeEquation(const rulebook::Instance& instance, const F
 std::vector<Equation> EquationsOf(const rulebook::CompiledRulebook& rulebook, const Figures& figures) {
   std::vector<Equation> equations;
   for (int i = 0; i < rulebook.source.rules_size(); ++i) {
-    if (!IsEquation(rulebook.source.rules(i))) continue;
+    if (!rulebook::IsEquation(rulebook.source.rules(i))) continue;
     for (const rulebook::Instance& instance : rulebook.instances[i]) {
       if (auto equation = MakeEquation(instance, figures)) equations.push_back(*std::move(equation));
     }
   }
   return equations;
-}
-
-bool IsTotal(const v1::Rule& rule, const rulebook::Instance& instance) {
-  const rulebook::CompiledComparison& linear = instance.linear;
-  return IsEquation(rule) && linear.relation == v1::RELATION_EQUAL && linear.left.entries.size() == 1 &&
-         linear.left.entries.front().coefficient == 1 && linear.left.constant == 0 && linear.right.entries.size() > 1 &&
-         IsOfTheReport(linear.left) && IsOfTheReport(linear.right);
 }
 
 }  // namespace nianbao::validation::domain

@@ -29,7 +29,4 @@ struct Equation {
 // The unconditional linear rules of severity ERROR over cells of the report itself, as far as they can be assessed.
 std::vector<Equation> EquationsOf(const rulebook::CompiledRulebook& rulebook, const Figures& figures);
 
-// True when the rule says what a total is: one cell alone equals a sum of other cells of the report.
-bool IsTotal(const v1::Rule& rule, const rulebook::Instance& instance);
-
 }  // namespace nianbao::validation::domain

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "services/validation/domain/equations.h"
+#include "libs/rulebook/total_rules.h"
 #include "services/validation/domain/render_cause.h"
 #include "services/validation/domain/sums.h"
 
@@ -68,12 +68,8 @@ class Totals {
 // What the rules say about totals that are blank.
 std::vector<const Instance*> BlankTotals(const rulebook::CompiledRulebook& rulebook, const Figures& figures) {
   std::vector<const Instance*> totals;
-  for (int i = 0; i < rulebook.source.rules_size(); ++i) {
-    for (const Instance& instance : rulebook.instances[i]) {
-      if (!IsTotal(rulebook.source.rules(i), instance)) continue;
-      const rulebook::Position total = instance.linear.left.entries.front().position;
-      if (figures.state(total) == CellState::kBlank) totals.push_back(&instance);
-    }
+  for (const rulebook::TotalRule& total : rulebook::TotalsOf(rulebook)) {
+    if (figures.state({v1::Term::SOURCE_UNSPECIFIED, total.cell}) == CellState::kBlank) totals.push_back(total.instance);
   }
   return totals;
 }

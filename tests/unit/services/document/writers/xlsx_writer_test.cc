@@ -101,7 +101,7 @@ TEST(WriteXlsx, WritesAFigureTooLongForANumberAsText) {
   EXPECT_EQ(xlsx.At(2, "C4"), "s:9007199254740993");
 }
 
-TEST(WriteXlsx, NeverWritesAFormula) {
+TEST(WriteXlsx, NeverMakesAFormulaOfAText) {
   Xlsx xlsx(WithOverview("=1+1\n@SUM(A1)\n{=1}"));
   EXPECT_EQ(xlsx.At(1, "A4"), "s:=1+1");
   EXPECT_EQ(xlsx.At(1, "A6"), "s:{=1}");
