@@ -56,11 +56,8 @@ class Finder {
  public:
   Finder(const rulebook::CompiledRulebook& rulebook, const Evaluation& evaluation, const Figures& figures)
       : figures_(figures), equations_(EquationsOf(rulebook, figures)) {
-    for (int i = 0; i < rulebook.source.rules_size(); ++i) {
-      for (const rulebook::Instance& instance : rulebook.instances[i]) {
-        if (!IsTotal(rulebook.source.rules(i), instance)) continue;
-        totals_.push_back(instance.linear.left.entries.front().position.index);
-      }
+    for (const rulebook::Instance* const total : TotalsOf(rulebook)) {
+      totals_.push_back(total->linear.left.entries.front().position.index);
     }
     std::set<const rulebook::Instance*> violated;
     for (const Violation& violation : evaluation.violations) violated.insert(violation.instance);

@@ -57,11 +57,21 @@ std::vector<Equation> EquationsOf(const rulebook::CompiledRulebook& rulebook, co
   return equations;
 }
 
-bool IsTotal(const v1::Rule& rule, const rulebook::Instance& instance) {
-  const rulebook::CompiledComparison& linear = instance.linear;
-  return IsEquation(rule) && linear.relation == v1::RELATION_EQUAL && linear.left.entries.size() == 1 &&
-         linear.left.entries.front().coefficient == 1 && linear.left.constant == 0 && linear.right.entries.size() > 1 &&
-         IsOfTheReport(linear.left) && IsOfTheReport(linear.right);
+std::vector<const rulebook::Instance*> TotalsOf(const rulebook::CompiledRulebook& rulebook) {
+  std::vector<const rulebook::Instance*> totals;
+  for (int i = 0; i < rulebook.source.rules_size(); ++i) {
+    const v1::Rule& rule = rulebook.source.rules(i);
+    if (!IsEquation(rule) || rule.linear().relation() != v1::RELATION_EQUAL) continue;
+    for (const rulebook::Instance& instance : rulebook.instances[i]) {
+      const rulebook::CompiledComparison& linear = instance.linear;
+      if (linear.left.entries.size() == 1 && linear.left.entries.front().coefficient == 1 &&
+          linear.left.constant == 0 && linear.right.entries.size() > 1 && IsOfTheReport(linear.left) &&
+          IsOfTheReport(linear.right)) {
+        totals.push_back(&instance);
+      }
+    }
+  }
+  return totals;
 }
 
 }  // namespace nianbao::validation::domain

@@ -29,7 +29,7 @@ struct Equation {
 // The unconditional linear rules of severity ERROR over cells of the report itself, as far as they can be assessed.
 std::vector<Equation> EquationsOf(const rulebook::CompiledRulebook& rulebook, const Figures& figures);
 
-// True when the rule says what a total is: one cell alone equals a sum of other cells of the report.
-bool IsTotal(const v1::Rule& rule, const rulebook::Instance& instance);
+// The instances that say what a total is: one cell alone, the left side, equals a sum of other cells of the report.
+std::vector<const rulebook::Instance*> TotalsOf(const rulebook::CompiledRulebook& rulebook);
 
 }  // namespace nianbao::validation::domain

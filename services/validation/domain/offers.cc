@@ -1,5 +1,6 @@
 #include "services/validation/domain/offers.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <vector>
@@ -65,23 +66,15 @@ class Totals {
   std::map<int, bool> disputed_;
 };
 
-// What the rules say about totals that are blank.
-std::vector<const Instance*> BlankTotals(const rulebook::CompiledRulebook& rulebook, const Figures& figures) {
-  std::vector<const Instance*> totals;
-  for (int i = 0; i < rulebook.source.rules_size(); ++i) {
-    for (const Instance& instance : rulebook.instances[i]) {
-      if (!IsTotal(rulebook.source.rules(i), instance)) continue;
-      const rulebook::Position total = instance.linear.left.entries.front().position;
-      if (figures.state(total) == CellState::kBlank) totals.push_back(&instance);
-    }
-  }
-  return totals;
-}
-
 }  // namespace
 
 void AddOffers(const rulebook::CompiledRulebook& rulebook, const Figures& figures, v1::Verdict& verdict) {
-  const std::vector<const Instance*> blank = BlankTotals(rulebook, figures);
+  std::vector<const Instance*> blank = TotalsOf(rulebook);
+  const auto is_filled = [&](const Instance* total) {
+    return figures.state(total->linear.left.entries.front().position) != CellState::kBlank;
+  };
+  blank.erase(std::remove_if(blank.begin(), blank.end(), is_filled), blank.end());
+  if (blank.empty()) return;
   Totals totals(figures);
   for (int pass = 0; pass < kPasses; ++pass) {
     if (pass > 0) totals.NextPass();
