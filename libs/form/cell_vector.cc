@@ -16,6 +16,10 @@ constexpr int kStateBytes = CellVector::kSize / 4;
 
 }  // namespace
 
+CellState StateOf(const v1::CellMark& mark) {
+  return mark.state() == v1::CellMark::STATE_NOT_APPLICABLE ? CellState::kNotApplicable : CellState::kUnresolved;
+}
+
 absl::StatusOr<CellVector> VectorOf(const v1::AnnualReport& report) {
   const Catalogue& catalogue = Catalogue::Get();
   RETURN_IF_ERROR(CheckMarks(catalogue, report));
@@ -24,9 +28,7 @@ absl::StatusOr<CellVector> VectorOf(const v1::AnnualReport& report) {
     if (index < CellVector::kSize) vector.SetNumber(index, value);
   });
   for (const v1::CellMark& mark : report.marks()) {
-    vector.SetEmpty(catalogue.Find(mark.cell())->index, mark.state() == v1::CellMark::STATE_NOT_APPLICABLE
-                                                            ? CellState::kNotApplicable
-                                                            : CellState::kUnresolved);
+    vector.SetEmpty(catalogue.Find(mark.cell())->index, StateOf(mark));
   }
   return vector;
 }

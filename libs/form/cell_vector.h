@@ -16,6 +16,9 @@ namespace nianbao::form {
 // What a cell holds. The numbers are those of form.v1.CellVector.states.
 enum class CellState : uint8_t { kBlank = 0, kNumber = 1, kNotApplicable = 2, kUnresolved = 3 };
 
+// The state that a mark gives its cell.
+CellState StateOf(const v1::CellMark& mark);
+
 // Values in catalogue order. The value of a cell that holds no number is 0.
 class CellVector {
  public:

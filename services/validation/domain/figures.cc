@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/form/cell_value.h"
+#include "libs/form/marks.h"
 #include "libs/form/visit_figures.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
@@ -22,15 +23,17 @@ FigureVector FromCells(const form::CellVector& cells) {
   return figures;
 }
 
-absl::StatusOr<FigureVector> FromReport(const form::v1::AnnualReport& report) {
-  ASSIGN_OR_RETURN(const form::CellVector cells, form::VectorOf(report));
-  FigureVector figures = FromCells(cells);
+// figures: all blank before.
+absl::Status Read(const form::v1::AnnualReport& report, FigureVector& figures) {
+  RETURN_IF_ERROR(form::CheckMarks(form::Catalogue::Get(), report));
   form::VisitFigures(report, [&](int index, int64_t value) {
-    if (index < form::CellVector::kSize) return;
     figures.values[index] = value;
     figures.states[index] = CellState::kNumber;
   });
-  return figures;
+  for (const form::v1::CellMark& mark : report.marks()) {
+    figures.states[form::Catalogue::Get().Find(mark.cell())->index] = form::StateOf(mark);
+  }
+  return absl::OkStatus();
 }
 
 // What has no counterpart in the 2019 edition is unresolved: nothing can be said about it.
@@ -84,7 +87,7 @@ void Enlarge(std::optional<FigureVector>& largest, const FigureVector& part) {
 
 absl::StatusOr<Figures> Figures::Of(const v1::ValidateReportRequest& request) {
   Figures figures;
-  ASSIGN_OR_RETURN(figures.sources_[v1::Term::SOURCE_UNSPECIFIED], FromReport(request.report()));
+  RETURN_IF_ERROR(Read(request.report(), figures.sources_[v1::Term::SOURCE_UNSPECIFIED].emplace()));
   RETURN_IF_ERROR(figures.ReadPriors(request.context()));
   RETURN_IF_ERROR(figures.ReadParts(request.context()));
   return figures;
@@ -93,9 +96,11 @@ absl::StatusOr<Figures> Figures::Of(const v1::ValidateReportRequest& request) {
 absl::Status Figures::ReadPriors(const v1::Context& context) {
   std::optional<FigureVector>& sum = sources_[v1::Term::SOURCE_PRIOR];
   for (int i = 0; i < context.prior_size(); ++i) {
-    const auto prior = FromReport(context.prior(i));
-    if (!prior.ok()) return status::Annotate(prior.status(), absl::StrCat("context.prior[", i, "]"));
-    AddTo(sum, *prior);
+    FigureVector prior;
+    if (const auto read = Read(context.prior(i), prior); !read.ok()) {
+      return status::Annotate(read, absl::StrCat("context.prior[", i, "]"));
+    }
+    AddTo(sum, prior);
   }
   for (const form::v1::AnnualReport2019& prior : context.prior_2019()) AddTo(sum, From2019(prior));
   return absl::OkStatus();

@@ -1,5 +1,6 @@
 #include "services/validation/domain/offers.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <vector>
@@ -78,6 +79,7 @@ std::vector<const Instance*> BlankTotals(const rulebook::CompiledRulebook& ruleb
 
 void AddOffers(const rulebook::CompiledRulebook& rulebook, const Figures& figures, v1::Verdict& verdict) {
   const std::vector<const Instance*> blank = BlankTotals(rulebook, figures);
+  if (blank.empty()) return;
   Totals totals(figures);
   for (int pass = 0; pass < kPasses; ++pass) {
     if (pass > 0) totals.NextPass();

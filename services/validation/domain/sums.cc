@@ -20,12 +20,14 @@ RuleOutcome::Lack LackOf(const rulebook::Entry& entry, bool stated_only, const F
 // False when something lacks.
 bool AddUp(const rulebook::CompiledSum& sum, bool stated_only, const Figures& figures, absl::int128& total,
            RuleOutcome::Lack& lack) {
-  total = sum.constant;
+  absl::int128 added = sum.constant;
   for (const rulebook::Entry& entry : sum.entries) {
     lack = LackOf(entry, stated_only, figures);
     if (lack != RuleOutcome::LACK_UNSPECIFIED) return false;
-    total += figures.value(entry.position) * entry.coefficient;
+    const absl::int128 value = figures.value(entry.position);
+    added += entry.coefficient == 1 ? value : value * entry.coefficient;
   }
+  total = added;
   return true;
 }
 
