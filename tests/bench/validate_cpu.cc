@@ -68,8 +68,8 @@ json MeasureAll(double seconds, const rulebook::CompiledRulebook& rules) {
   size_t broken = 0;
   json result;
   result["linear"] = ToJson(Measure(seconds, [&] {
-    const auto figures = validation::domain::Figures::Of(request).value();
-    broken += validation::domain::Evaluate(rules, {request.report(), request.context(), figures}).violations.size();
+    const auto figures = validation::domain::Figures::Of(request);
+    broken += validation::domain::Evaluate(rules, {request.report(), request.context(), *figures}).violations.size();
   }));
   result["verdict"] = ToJson(Measure(seconds, [&] {
     broken += validation::domain::ValidateReport(rulebook::Delivered(), request).value().findings_size();

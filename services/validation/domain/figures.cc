@@ -25,11 +25,12 @@ FigureVector FromCells(const form::CellVector& cells) {
 
 // figures: all blank before.
 absl::Status Read(const form::v1::AnnualReport& report, FigureVector& figures) {
-  RETURN_IF_ERROR(form::CheckMarks(form::Catalogue::Get(), report));
   form::VisitFigures(report, [&](int index, int64_t value) {
     figures.values[index] = value;
     figures.states[index] = CellState::kNumber;
   });
+  if (report.marks().empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(form::CheckMarks(form::Catalogue::Get(), report));
   for (const form::v1::CellMark& mark : report.marks()) {
     figures.states[form::Catalogue::Get().Find(mark.cell())->index] = form::StateOf(mark);
   }
@@ -96,11 +97,12 @@ absl::StatusOr<Figures> Figures::Of(const v1::ValidateReportRequest& request) {
 absl::Status Figures::ReadPriors(const v1::Context& context) {
   std::optional<FigureVector>& sum = sources_[v1::Term::SOURCE_PRIOR];
   for (int i = 0; i < context.prior_size(); ++i) {
-    FigureVector prior;
+    std::optional<FigureVector> another;
+    FigureVector& prior = (sum ? another : sum).emplace();
     if (const auto read = Read(context.prior(i), prior); !read.ok()) {
       return status::Annotate(read, absl::StrCat("context.prior[", i, "]"));
     }
-    AddTo(sum, prior);
+    if (another) AddTo(sum, prior);
   }
   for (const form::v1::AnnualReport2019& prior : context.prior_2019()) AddTo(sum, From2019(prior));
   return absl::OkStatus();

@@ -18,14 +18,13 @@ RuleOutcome::Lack LackOf(const rulebook::Entry& entry, bool stated_only, const F
 }
 
 // False when something lacks.
-bool AddUp(const rulebook::CompiledSum& sum, bool stated_only, const Figures& figures, absl::int128& total,
-           RuleOutcome::Lack& lack) {
+inline bool AddUp(const rulebook::CompiledSum& sum, bool stated_only, const Figures& figures, absl::int128& total,
+                  RuleOutcome::Lack& lack) {
   absl::int128 added = sum.constant;
   for (const rulebook::Entry& entry : sum.entries) {
     lack = LackOf(entry, stated_only, figures);
     if (lack != RuleOutcome::LACK_UNSPECIFIED) return false;
-    const absl::int128 value = figures.value(entry.position);
-    added += entry.coefficient == 1 ? value : value * entry.coefficient;
+    added += figures.value(entry.position) * entry.coefficient;
   }
   total = added;
   return true;
