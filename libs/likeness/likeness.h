@@ -1,5 +1,8 @@
 // Whether the written sections of two reports are alike (雷同), and where.
 //
+// Give it the written sections only. The tables word their rows alike in every report: with them, unrelated reports
+// have 15 % to 50 % in common; without them 3 % to 13 %.
+//
 // Work is bounded whatever the bytes are: of a text the first 2 MiB are read, a text is sorted once, two texts are
 // compared in one pass over both, and the search for common passages compares each letter of `a` at most a fixed
 // number of times (passages.cc says why).
@@ -63,7 +66,8 @@ struct Passage {
 };
 
 // Passages of at least 15 common letters, the longest first, at most `max` of them, not overlapping in `a`. They are
-// sought in short texts too.
+// sought in short texts too. A passage of which every run of five letters stands in `b` more than eight times is sought
+// at the first eight places only.
 std::vector<Passage> CommonPassages(const Text& a, const Text& b, size_t max);
 
 }  // namespace nianbao::likeness

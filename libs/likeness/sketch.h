@@ -1,8 +1,8 @@
 // Finding the texts of a province that may be alike without comparing each with each.
 //
 // Store BandsOf(SketchOf(text)) with every text. Texts that share a band are candidates, and nothing more:
-// CommonPercent of the two texts decides. Texts that share no band are not alike. With a share s of common shingles two
-// texts share a band with the probability 1 - (1 - s^4)^16:
+// CommonPercent of the two texts decides. Texts that share no band need no comparison. With a share s of common
+// shingles two texts share a band with the probability 1 - (1 - s^4)^16:
 //
 //     common     10 %   20 %   30 %   40 %   50 %   60 %   70 %   80 %   90 %
 //     candidate 0.2 %  2.5 %    12 %   34 %   64 %   89 %   99 %  99.98 %  100 %
