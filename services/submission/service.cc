@@ -12,8 +12,10 @@
 #include "absl/strings/str_cat.h"
 #include "libs/rpc/pull_stream.h"
 #include "libs/rpc/worker_pool.h"
+#include "libs/rulebook/delivered.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/adopt_rulebook.h"
 #include "services/submission/peer/validation_peer.h"
 #include "services/submission/rpc/directory_service.h"
 #include "services/submission/rpc/event_service.h"
@@ -93,6 +95,7 @@ absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(Submis
   const std::string path = (std::filesystem::path(config.data_dir) / kDatabaseFile).string();
   ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(config.data_dir));
   ASSIGN_OR_RETURN(std::unique_ptr<SqliteStore> store, SqliteStore::Open(path, RandomLogId));
+  RETURN_IF_ERROR(AdoptRulebook(*store, SystemClock(), rulebook::Delivered().source));
   return std::make_unique<HostedSubmission>(std::move(config), std::move(lock), std::move(store));
 }
 

@@ -12,6 +12,7 @@
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/resource_name.h"
+#include "services/submission/domain/scope_duty.h"
 #include "services/submission/domain/without_reports.h"
 
 namespace nianbao::submission {
@@ -27,19 +28,6 @@ absl::Status CheckYear(int32_t year) {
                absl::StrCat("年度应在 ", kYearMin, " 至 ", kYearMax, " 之间"));
   }
   return errors.ToStatus();
-}
-
-std::vector<form::v1::Scope> ScopesDue(const Organ& organ) {
-  switch (organ.scope_duty()) {
-    case organ::v1::SCOPE_DUTY_OWN:
-      return {form::v1::SCOPE_OWN};
-    case organ::v1::SCOPE_DUTY_ROLL_UP:
-      return {form::v1::SCOPE_ROLL_UP};
-    case organ::v1::SCOPE_DUTY_BOTH:
-      return {form::v1::SCOPE_OWN, form::v1::SCOPE_ROLL_UP};
-    default:
-      return {};
-  }
 }
 
 absl::StatusOr<FilingsByName> ReadFilings(const StoreReader& store, const std::string& node, int32_t year) {
@@ -63,7 +51,8 @@ absl::StatusOr<directory::v1::GetCompletenessResponse> GetCompleteness(
   ASSIGN_OR_RETURN(const FilingsByName filings, ReadFilings(store, request.node(), request.year()));
   directory::v1::GetCompletenessResponse response;
   for (const Organ* const organ : roster->Subtree(request.node())) {
-    for (const form::v1::Scope scope : ScopesDue(*organ)) {
+    for (const form::v1::Scope scope : {form::v1::SCOPE_OWN, form::v1::SCOPE_ROLL_UP}) {
+      if (!Owes(*organ, scope)) continue;
       directory::v1::FilingStatus& expected = *response.add_statuses();
       *expected.mutable_organ() = *organ;
       expected.set_scope(scope);
