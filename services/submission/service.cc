@@ -20,6 +20,7 @@
 #include "services/submission/rpc/directory_service.h"
 #include "services/submission/rpc/event_service.h"
 #include "services/submission/rpc/review_service.h"
+#include "services/submission/rpc/rulebook_service.h"
 #include "services/submission/rpc/submission_service.h"
 #include "services/submission/store/folder_lock.h"
 #include "services/submission/store/sqlite_store.h"
@@ -65,10 +66,13 @@ class HostedSubmission final : public rpc::HostedService {
         directory_({*store_, validation_, clock_}, changes_, reads_),
         submission_({*store_, validation_, clock_}, changes_, reads_),
         review_({*store_, validation_, clock_}, changes_, reads_),
+        rulebooks_({*store_, validation_, clock_}, changes_, reads_),
         events_(*store_, reads_, hub_),
         wake_streams_(store_->Subscribe([this](int64_t) { hub_.KickAll(); })) {}
 
-  std::vector<grpc::Service*> services() override { return {&directory_, &submission_, &review_, &events_}; }
+  std::vector<grpc::Service*> services() override {
+    return {&directory_, &submission_, &review_, &rulebooks_, &events_};
+  }
   void Start() override { validation_.Connect(validation_source_()); }
   void Stop() override { hub_.EndAll(); }
 
@@ -84,6 +88,7 @@ class HostedSubmission final : public rpc::HostedService {
   DirectoryService directory_;
   SubmissionService submission_;
   ReviewService review_;
+  RulebookService rulebooks_;
   EventService events_;
   const std::unique_ptr<Subscription> wake_streams_;
 };

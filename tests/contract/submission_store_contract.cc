@@ -10,6 +10,7 @@
 #include "libs/digest/sm3.h"
 #include "libs/event_chain/event_chain.h"
 #include "services/submission/domain/etag.h"
+#include "services/submission/domain/text_bands.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/samples.h"
 
@@ -98,6 +99,30 @@ std::vector<std::string> Counted(const RuleFindings& findings) {
   }
   counted.push_back(std::to_string(findings.filings));
   return counted;
+}
+
+// A text of its own for each number, long enough to be compared.
+form::v1::Narrative Text(int number) {
+  form::v1::Narrative text;
+  // One letter more for each sentence, so that no two sentences are alike.
+  std::string tail;
+  for (int i = 0; i < 20; ++i) {
+    tail += i % 2 == number % 2 ? "公开" : "审查";
+    for (int j = 0; j <= number; ++j) tail += "解读";
+    text.mutable_overview()->append("本机关开展工作" + tail + "。");
+  }
+  return text;
+}
+
+// Files a text in this state.
+Changeset PutText(const std::string& name, int text, v1::Revision::State state, int64_t expected_version = 0) {
+  v1::Revision revision = Revision(1, state, 1);
+  *revision.mutable_report()->mutable_narrative() = Text(text);
+  return PutOpen(name + std::to_string(expected_version), revision, expected_version, name);
+}
+
+TextQuery Like(int text, int year = 2024) {
+  return {.year = year, .bands = TextBandsOf(Text(text)), .except_organ = "organs/city", .limit = 3};
 }
 
 std::vector<std::string> Names(const std::vector<v1::Filing>& filings) {
@@ -304,6 +329,29 @@ TEST_P(SubmissionStoreContractOfFilings, CountsTheFindingsOfTheOpenRevisionOrEls
   Changeset unjudged = PutOpen("c", Revision(2, v1::Revision::STATE_DRAFT, 1), 5);
   ASSERT_THAT(store().Commit(unjudged), IsOk());
   EXPECT_THAT(Counted(store().CountRuleFindings(2024).value()), ElementsAre("0"));
+}
+
+TEST_P(SubmissionStoreContractOfFilings, FindsFilingsOfOtherOrgansWordedAlike) {
+  constexpr char kTax[] = "organs/tax/filings/2024-own";
+  ASSERT_THAT(store().Commit(PutText(kName, 0, v1::Revision::STATE_SUBMITTED)), IsOk());
+  ASSERT_THAT(store().Commit(PutText(kTax, 0, v1::Revision::STATE_SUBMITTED)), IsOk());
+  ASSERT_THAT(store().Commit(PutText("organs/city/filings/2024-own", 0, v1::Revision::STATE_SUBMITTED)), IsOk());
+  ASSERT_THAT(store().Commit(PutText("organs/edu/filings/2023-own", 0, v1::Revision::STATE_SUBMITTED)), IsOk());
+  EXPECT_THAT(store().FindLookAlikes(Like(0)).value(), ElementsAre(kName, kTax));
+  TextQuery one = Like(0);
+  one.limit = 1;
+  EXPECT_THAT(store().FindLookAlikes(one).value(), ElementsAre(kName));
+  EXPECT_THAT(store().FindLookAlikes(Like(0, 2022)).value(), IsEmpty());
+  EXPECT_THAT(store().FindLookAlikes(Like(5)).value(), IsEmpty());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, ForgetsTheTextOfAFilingThatIsNoLongerSubmitted) {
+  ASSERT_THAT(store().Commit(PutText(kName, 0, v1::Revision::STATE_DRAFT)), IsOk());
+  EXPECT_THAT(store().FindLookAlikes(Like(0)).value(), IsEmpty());
+  ASSERT_THAT(store().Commit(PutText(kName, 0, v1::Revision::STATE_SUBMITTED, 4)), IsOk());
+  EXPECT_THAT(store().FindLookAlikes(Like(0)).value(), ElementsAre(kName));
+  ASSERT_THAT(store().Commit(PutText(kName, 0, v1::Revision::STATE_RETURNED, 5)), IsOk());
+  EXPECT_THAT(store().FindLookAlikes(Like(0)).value(), IsEmpty());
 }
 
 TEST_P(SubmissionStoreContractOfFilings, GivesAFilingBackWithItsReports) {

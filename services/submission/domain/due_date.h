@@ -9,8 +9,8 @@
 
 namespace nianbao::submission {
 
-// 31 January of the year after for an organ, 31 March for a government and for every roll-up (《政府信息公开条例》第四十九条).
-// As 2025-01-31.
+// 31 January of the year after for an organ, 31 March for a government and for every roll-up
+// (《政府信息公开条例》第四十九条). As 2025-01-31.
 std::string DueDate(int32_t year, form::v1::Scope scope, organ::v1::OrganKind kind);
 
 }  // namespace nianbao::submission

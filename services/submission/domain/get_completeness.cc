@@ -9,26 +9,17 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "libs/status/try.h"
-#include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/scope_duty.h"
 #include "services/submission/domain/without_reports.h"
+#include "services/submission/domain/year_field.h"
 
 namespace nianbao::submission {
 namespace {
 
 using organ::v1::Organ;
 using FilingsByName = absl::flat_hash_map<std::string, v1::Filing>;
-
-absl::Status CheckYear(int32_t year) {
-  FieldErrors errors;
-  if (year < kYearMin || year > kYearMax) {
-    errors.Add("year", absl::StrCat("got ", year, ", want ", kYearMin, " to ", kYearMax),
-               absl::StrCat("年度应在 ", kYearMin, " 至 ", kYearMax, " 之间"));
-  }
-  return errors.ToStatus();
-}
 
 absl::StatusOr<FilingsByName> ReadFilings(const StoreReader& store, const std::string& node, int32_t year) {
   ASSIGN_OR_RETURN(std::vector<v1::Filing> filings,

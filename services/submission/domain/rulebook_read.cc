@@ -17,8 +17,9 @@ absl::StatusOr<std::shared_ptr<const NamedRulebook>> ReadRulebook(const StoreRea
 }
 
 absl::Status RulebookChanged(absl::string_view given, absl::string_view current) {
-  return status::Error(absl::StatusCode::kAborted, "RULEBOOK_CHANGED",
-                       absl::StrCat("digest: got \"", given, "\", want \"", current, "\", that of the rulebook in force"))
+  return status::Error(
+             absl::StatusCode::kAborted, "RULEBOOK_CHANGED",
+             absl::StrCat("digest: got \"", given, "\", want \"", current, "\", that of the rulebook in force"))
       .Meta("currentDigest", current)
       .Chinese("规则集刚被他人更改。请重新查看规则后再操作。");
 }

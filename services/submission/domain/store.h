@@ -64,8 +64,8 @@ struct FilingWrite {
   std::vector<v1::Revision> revisions;
 };
 
-// A rulebook to put in force. `expected_digest` is that of the rulebook in force on which that was decided; "": there is
-// none yet.
+// A rulebook to put in force. `expected_digest` is that of the rulebook in force on which that was decided; "": there
+// is none yet.
 struct RulebookWrite {
   NamedRulebook rulebook;
   std::string expected_digest;
@@ -83,6 +83,15 @@ struct RuleFindings {
   std::vector<Count> rules;
   // Filings with a verdict.
   int32_t filings = 0;
+};
+
+// Looks for filings of a year whose text (text_bands.h) shares a band with these.
+struct TextQuery {
+  int32_t year = 0;
+  std::vector<int64_t> bands;
+  // Filings of this organ are left out.
+  std::string except_organ;
+  int limit = 0;
 };
 
 // Everything one request changes.
@@ -121,6 +130,8 @@ class StoreReader {
   // A rulebook that is or was in force; nullptr when there is none with this digest.
   virtual absl::StatusOr<std::shared_ptr<const NamedRulebook>> FindRulebook(absl::string_view digest) const = 0;
   virtual absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const = 0;
+  // Names of filings with text in common, those with the most bands first, then by name.
+  virtual absl::StatusOr<std::vector<std::string>> FindLookAlikes(const TextQuery& query) const = 0;
 };
 
 class Store : public StoreReader {
@@ -130,8 +141,9 @@ class Store : public StoreReader {
   // In this order: a request committed before gets its first reply, or INVALID_ARGUMENT REQUEST_ID_REUSED for other
   // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS, ABORTED ETAG_MISMATCH,
   // ROSTER_CHANGED or RULEBOOK_CHANGED; then roster, rulebook, filing, events (numbered densely, chained, none timed
-  // before the one before it), and the request with its reply are written. What could not be read again is INTERNAL STORE_FAILED. After an error
-  // nothing is written; only after UNAVAILABLE that is not certain, and the request can be repeated.
+  // before the one before it), and the request with its reply are written. What could not be read again is INTERNAL
+  // STORE_FAILED. After an error nothing is written; only after UNAVAILABLE that is not certain, and the request can be
+  // repeated.
   virtual absl::StatusOr<std::string> Commit(const Changeset& changes) = 0;
 };
 

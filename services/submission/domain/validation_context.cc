@@ -96,6 +96,7 @@ absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, cons
   context.set_due_date(DueDate(filing.year(), filing.scope(), organ.kind()));
   RETURN_IF_ERROR(AddPrior(store, filing, prior_override, context));
   if (!context.prior().empty()) AddOwnCompanion(organ, context.prior(0), context);
+  RETURN_IF_ERROR(AddLookAlikes(store, *roster, organ, report, context));
   if (filing.scope() == form::v1::SCOPE_ROLL_UP) {
     RETURN_IF_ERROR(AddParts(store, *roster, organ, filing.year(), context));
   }

@@ -7,6 +7,7 @@
 #include "services/submission/store/kept_bytes.h"
 #include "services/submission/store/query.h"
 #include "services/submission/store/rule_finding_rows.h"
+#include "services/submission/store/text_band_rows.h"
 
 namespace nianbao::submission {
 namespace {
@@ -127,6 +128,7 @@ void PutFiling(Connection& connection, const FilingWrite& write, int64_t version
   put.Run();
   for (const v1::Revision& revision : write.revisions) PutRevision(connection, filing.name(), revision);
   PutRuleFindings(connection, filing);
+  PutTextBands(connection, filing);
 }
 
 }  // namespace nianbao::submission

@@ -14,6 +14,7 @@
 #include "services/submission/store/rule_finding_rows.h"
 #include "services/submission/store/rulebook_rows.h"
 #include "services/submission/store/sqlite_status.h"
+#include "services/submission/store/text_band_rows.h"
 
 namespace nianbao::submission {
 namespace {
@@ -95,6 +96,10 @@ absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqliteStore::FindRulebook(a
 
 absl::StatusOr<RuleFindings> SqliteStore::CountRuleFindings(int32_t year) const {
   return Read<RuleFindings>(readers_, [&](Connection& c) { return SelectRuleFindings(c, year); });
+}
+
+absl::StatusOr<std::vector<std::string>> SqliteStore::FindLookAlikes(const TextQuery& query) const {
+  return Read<std::vector<std::string>>(readers_, [&](Connection& c) { return SelectLookAlikes(c, query); });
 }
 
 absl::StatusOr<std::string> SqliteStore::Commit(const Changeset& changes) {

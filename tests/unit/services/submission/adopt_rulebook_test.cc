@@ -38,11 +38,11 @@ class AdoptRulebookTest : public testing::Test {
   void TurnOff(const std::string& rule) {
     const auto active = store_->ActiveRulebook().value();
     NamedRulebook next;
-    next.rulebook = rulebook::ChangeRule(active->rulebook, {.rule = rule,
-                                                            .status = validation::v1::Rule::STATUS_OFF,
-                                                            .actor = "主管",
-                                                            .reason = "口径调整"})
-                        .value();
+    next.rulebook =
+        rulebook::ChangeRule(
+            active->rulebook,
+            {.rule = rule, .status = validation::v1::Rule::STATUS_OFF, .actor = "主管", .reason = "口径调整"})
+            .value();
     next.digest = rulebook::DigestOf(next.rulebook);
     Changeset changes = PutInForce(next, active->digest, {}, {.name = "主管"}, rule, clock_.Now());
     changes.request = {.actor = "主管", .method = "SetRuleStatus", .request_id = rule, .content_digest = "x"};

@@ -43,7 +43,8 @@ class FakeValidator final : public Validator {
 
 class Suite {
  public:
-  // The rulebook in force is the delivered one. The roster holds organs/city (roll-up) and below it organs/edu (own) and organs/park (both).
+  // The rulebook in force is the delivered one. The roster holds organs/city (roll-up) and below it organs/edu (own)
+  // and organs/park (both).
   Suite();
 
   Deps deps() { return {*store, validator, clock}; }
