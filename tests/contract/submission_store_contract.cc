@@ -101,28 +101,15 @@ std::vector<std::string> Counted(const RuleFindings& findings) {
   return counted;
 }
 
-// A text of its own for each number, long enough to be compared.
-form::v1::Narrative Text(int number) {
-  form::v1::Narrative text;
-  // One letter more for each sentence, so that no two sentences are alike.
-  std::string tail;
-  for (int i = 0; i < 20; ++i) {
-    tail += i % 2 == number % 2 ? "公开" : "审查";
-    for (int j = 0; j <= number; ++j) tail += "解读";
-    text.mutable_overview()->append("本机关开展工作" + tail + "。");
-  }
-  return text;
-}
-
 // Files a text in this state.
 Changeset PutText(const std::string& name, int text, v1::Revision::State state, int64_t expected_version = 0) {
   v1::Revision revision = Revision(1, state, 1);
-  *revision.mutable_report()->mutable_narrative() = Text(text);
+  *revision.mutable_report()->mutable_narrative() = Prose(text);
   return PutOpen(name + std::to_string(expected_version), revision, expected_version, name);
 }
 
 TextQuery Like(int text, int year = 2024) {
-  return {.year = year, .bands = TextBandsOf(Text(text)), .except_organ = "organs/city", .limit = 3};
+  return {.year = year, .bands = TextBandsOf(Prose(text)), .except_organ = "organs/city", .limit = 3};
 }
 
 std::vector<std::string> Names(const std::vector<v1::Filing>& filings) {

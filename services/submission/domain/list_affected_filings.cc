@@ -30,10 +30,12 @@ struct Versions {
 absl::StatusOr<Versions> VersionsOf(const StoreReader& store, const v1::ListAffectedFilingsRequest& request) {
   Versions versions;
   ASSIGN_OR_RETURN(versions.active, ReadRulebook(store, ""));
-  ASSIGN_OR_RETURN(
-      versions.changed.rulebook,
-      rulebook::ChangeRule(versions.active->rulebook,
-                           {.rule = request.rule(), .status = request.status(), .severity = request.severity()}));
+  ASSIGN_OR_RETURN(versions.changed.rulebook,
+                   rulebook::ChangeRule(versions.active->rulebook, {.rule = request.rule(),
+                                                                    .status = request.status(),
+                                                                    .severity = request.severity(),
+                                                                    .actor = "",
+                                                                    .reason = ""}));
   versions.changed.digest = rulebook::DigestOf(versions.changed.rulebook);
   return versions;
 }

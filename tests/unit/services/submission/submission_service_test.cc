@@ -10,6 +10,7 @@
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
 #include "services/submission/service.h"
+#include "tests/unit/services/submission/connected_channel.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/rules_server.h"
 #include "tests/unit/services/submission/samples.h"
@@ -27,16 +28,17 @@ class SubmissionServiceTest : public testing::Test {
   SubmissionServiceTest() { StartServer(); }
 
   // Nobody listens on port 1: the rules cannot be asked.
-  void StartServer(const std::string& rules = "127.0.0.1:1") {
+  void StartServer() { StartServer(rpc::OpenChannel("127.0.0.1:1")); }
+  void StartServer(const std::shared_ptr<grpc::Channel>& rules) {
     server_.reset();
     std::vector<std::unique_ptr<rpc::HostedService>> services;
     services.push_back(MakeSubmissionService({.data_dir = folder_.File("data"),
-                                              .validation = [rules] { return rpc::OpenChannel(rules); },
+                                              .validation = [rules] { return rules; },
                                               .validation_patience = absl::Seconds(20)})
                            .value());
     server_ = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
     server_->StartServices();
-    const auto channel = rpc::OpenChannel(server_->address());
+    const auto channel = ConnectedChannel(server_->address());
     directory_ = directory::v1::DirectoryService::NewStub(channel);
     submission_ = v1::SubmissionService::NewStub(channel);
     review_ = v1::ReviewService::NewStub(channel);
@@ -140,7 +142,7 @@ TEST_F(SubmissionServiceTest, AnswersReadsWhileEveryChangeWaitsForTheRules) {
   constexpr int kChangeThreads = 8;
   RulesServer rules;
   rules.Hold();
-  StartServer(rules.address());
+  StartServer(ConnectedChannel(rules.address()));
   std::vector<organ::v1::Organ> organs;
   for (int i = 0; i < kChanges; ++i) organs.push_back(Organ("o" + std::to_string(i)));
   ASSERT_THAT(Import(organs), IsOk());

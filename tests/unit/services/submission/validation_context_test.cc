@@ -14,17 +14,6 @@ namespace {
 
 using testing::ElementsAre;
 
-// Long enough to be compared with others.
-std::string LongText(const std::string& subject) {
-  std::string text;
-  for (int i = 0; i < 20; ++i) {
-    text += subject;
-    for (int j = 0; j < i; ++j) text += "公开";
-    text += "。";
-  }
-  return text;
-}
-
 class ValidationContextTest : public testing::Test {
  protected:
   // The context in which a report of this filing was last judged.
@@ -32,13 +21,13 @@ class ValidationContextTest : public testing::Test {
     suite_.Draft(name, 1);
     return suite_.validator.context_seen;
   }
-  void SubmitText(const std::string& name, const std::string& overview) {
+  void SubmitText(const std::string& name, const form::v1::Narrative& text) {
     v1::SubmitFilingRequest request = suite_.SubmitRequest(name, 1);
-    request.mutable_report()->mutable_narrative()->set_overview(overview);
+    *request.mutable_report()->mutable_narrative() = text;
     ASSERT_THAT(SubmitFiling(suite_.deps(), kClerk, request), IsOk());
   }
-  void AcceptText(const std::string& name, const std::string& overview) {
-    SubmitText(name, overview);
+  void AcceptText(const std::string& name, const form::v1::Narrative& text) {
+    SubmitText(name, text);
     suite_.Accept(name);
   }
   std::vector<std::string> PartsOf(const validation::v1::Context& context) {
@@ -100,23 +89,25 @@ TEST_F(ValidationContextTest, ListsOfARollUpWhatTheOrganAndThoseDirectlyBelowOwe
 }
 
 TEST_F(ValidationContextTest, ShowsTheOrgansOwnTextOfTheYearBefore) {
-  AcceptText("organs/edu/filings/2023-own", "上年的文字。");
+  AcceptText("organs/edu/filings/2023-own", Prose(1));
   const validation::v1::Context& context = Judged(kEdu);
   ASSERT_EQ(context.companions_size(), 1);
   EXPECT_EQ(context.companions(0).organ(), "");
   EXPECT_EQ(context.companions(0).title(), "edu局");
   EXPECT_EQ(context.companions(0).year(), 2023);
-  EXPECT_EQ(context.companions(0).narrative().overview(), "上年的文字。");
+  EXPECT_EQ(context.companions(0).narrative().overview(), Prose(1).overview());
 }
 
 TEST_F(ValidationContextTest, ShowsTheTextsOfOtherOrgansThatAreWordedAlike) {
-  SubmitText("organs/park/filings/2024-own", LongText("园区开展工作"));
-  SubmitText(kEdu, LongText("园区开展工作"));
+  SubmitText("organs/park/filings/2024-own", Prose(1));
+  SubmitText(kEdu, Prose(1));
   const validation::v1::Context& context = suite_.validator.context_seen;
   ASSERT_EQ(context.companions_size(), 1);
   EXPECT_EQ(context.companions(0).organ(), "organs/park");
   EXPECT_EQ(context.companions(0).title(), "park局");
   EXPECT_EQ(context.companions(0).year(), 2024);
+  SubmitText("organs/city/filings/2024-rollup", Prose(2));
+  EXPECT_EQ(suite_.validator.context_seen.companions_size(), 0);
 }
 
 TEST(DueDate, IsTwoMonthsLaterForGovernmentsAndRollUps) {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "absl/time/clock.h"
-#include "libs/rpc/client_call.h"
 #include "libs/rpc/limits.h"
+#include "tests/unit/services/submission/connected_channel.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/rules_server.h"
 #include "tests/unit/services/submission/samples.h"
@@ -17,7 +17,7 @@ namespace {
 
 class ValidationPeerTest : public testing::Test {
  protected:
-  ValidationPeerTest() { peer_.Connect(rpc::OpenChannel(rules_.address())); }
+  ValidationPeerTest() { peer_.Connect(ConnectedChannel(rules_.address())); }
 
   absl::StatusOr<validation::v1::Verdict> Ask(int year, ValidationPeer& peer) {
     return peer.Validate({Report(year, 1), context_, rulebook_});
@@ -126,7 +126,7 @@ TEST_F(ValidationPeerTest, IsUnavailableToAllWhoWaitWhenTheServiceDiesAndAsksItA
 TEST_F(ValidationPeerTest, GivesAQuestionUpWhenItsAnswerTakesTooLong) {
   ASSERT_THAT(Ask(2024), IsOk());
   ValidationPeer impatient(absl::Milliseconds(50));
-  impatient.Connect(rpc::OpenChannel(rules_.address()));
+  impatient.Connect(ConnectedChannel(rules_.address()));
   rules_.Hold();
   EXPECT_EQ(Ask(2023, impatient).status().code(), absl::StatusCode::kDeadlineExceeded);
   rules_.LetGo();
