@@ -2,8 +2,13 @@
 
 #include <csv.h>
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/load_file.h"
@@ -19,6 +24,18 @@ using organ::v1::Organ;
 constexpr const char* kHead[] = {"id",         "title",  "aliases",     "kind",
                                  "scope_duty", "parent", "credit_code", "division_code"};
 constexpr size_t kColumns = std::size(kHead);
+// A column that may follow those.
+constexpr char kLacks[] = "lacks";
+
+struct PowerWord {
+  absl::string_view word;
+  organ::v1::Power power;
+};
+
+constexpr PowerWord kPowers[] = {{"规章制定权", organ::v1::POWER_RULE_MAKING},
+                                 {"行政许可", organ::v1::POWER_LICENSING},
+                                 {"行政处罚", organ::v1::POWER_PENALTY},
+                                 {"行政强制", organ::v1::POWER_COERCION}};
 
 struct Rows {
   std::vector<std::vector<std::string>> complete;
@@ -43,9 +60,23 @@ std::vector<std::vector<std::string>> ParseCsv(const std::string& content) {
   return std::move(rows.complete);
 }
 
+// "" when the words are fine. Powers stand in the order of their numbers, whatever that of the words.
+std::string ReadLacks(const std::string& words, Organ& organ) {
+  std::set<organ::v1::Power> lacks;
+  for (const absl::string_view word : absl::StrSplit(absl::StrReplaceAll(words, {{"、", ";"}}), ';')) {
+    if (word.empty()) continue;
+    const auto* const known = std::find_if(std::begin(kPowers), std::end(kPowers),
+                                           [&](const PowerWord& power) { return power.word == word; });
+    if (known == std::end(kPowers)) return absl::StrCat("不认识的职权 ", word);
+    lacks.insert(known->power);
+  }
+  for (const organ::v1::Power power : lacks) organ.add_lacks(power);
+  return "";
+}
+
 // "" when the row is fine.
-std::string ReadRow(const std::vector<std::string>& row, Organ& organ) {
-  if (row.size() != kColumns) return absl::StrCat("有 ", row.size(), " 列，应为 ", kColumns, " 列");
+std::string ReadRow(const std::vector<std::string>& row, size_t columns, Organ& organ) {
+  if (row.size() != columns) return absl::StrCat("有 ", row.size(), " 列，应为 ", columns, " 列");
   organ.set_name(OrganName(row[0]));
   organ.set_title(row[1]);
   if (!row[2].empty()) {
@@ -60,7 +91,7 @@ std::string ReadRow(const std::vector<std::string>& row, Organ& organ) {
   organ.set_parent(OrganName(row[5]));
   organ.set_credit_code(row[6]);
   organ.set_division_code(row[7]);
-  return "";
+  return columns == kColumns ? "" : ReadLacks(row[kColumns], organ);
 }
 
 }  // namespace
@@ -86,12 +117,15 @@ absl::StatusOr<std::vector<Organ>> ReadRosterCsv(const std::string& path) {
     bad = true;
     error.Field(absl::StrCat("第 ", line, " 行"), problem);
   };
-  if (rows.empty() || rows[0] != std::vector<std::string>(std::begin(kHead), std::end(kHead))) {
-    reject(1, absl::StrCat("表头应为 ", absl::StrJoin(kHead, ",")));
+  std::vector<std::string> head(std::begin(kHead), std::end(kHead));
+  if (!rows.empty() && rows[0].size() > kColumns) head.push_back(kLacks);
+  if (rows.empty() || rows[0] != head) {
+    reject(1, absl::StrCat("表头应为 ", absl::StrJoin(kHead, ","), "，后面可以加 ", kLacks));
   }
   std::vector<Organ> organs;
   for (size_t i = 1; i < rows.size(); ++i) {
-    if (const std::string problem = ReadRow(rows[i], organs.emplace_back()); !problem.empty()) reject(i + 1, problem);
+    if (const std::string problem = ReadRow(rows[i], head.size(), organs.emplace_back()); !problem.empty())
+      reject(i + 1, problem);
   }
   if (bad) return error;
   return organs;

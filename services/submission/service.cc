@@ -12,12 +12,15 @@
 #include "absl/strings/str_cat.h"
 #include "libs/rpc/pull_stream.h"
 #include "libs/rpc/worker_pool.h"
+#include "libs/rulebook/delivered.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/adopt_rulebook.h"
 #include "services/submission/peer/validation_peer.h"
 #include "services/submission/rpc/directory_service.h"
 #include "services/submission/rpc/event_service.h"
 #include "services/submission/rpc/review_service.h"
+#include "services/submission/rpc/rulebook_service.h"
 #include "services/submission/rpc/submission_service.h"
 #include "services/submission/store/folder_lock.h"
 #include "services/submission/store/sqlite_store.h"
@@ -63,10 +66,13 @@ class HostedSubmission final : public rpc::HostedService {
         directory_({*store_, validation_, clock_}, changes_, reads_),
         submission_({*store_, validation_, clock_}, changes_, reads_),
         review_({*store_, validation_, clock_}, changes_, reads_),
+        rulebooks_({*store_, validation_, clock_}, changes_, reads_),
         events_(*store_, reads_, hub_),
         wake_streams_(store_->Subscribe([this](int64_t) { hub_.KickAll(); })) {}
 
-  std::vector<grpc::Service*> services() override { return {&directory_, &submission_, &review_, &events_}; }
+  std::vector<grpc::Service*> services() override {
+    return {&directory_, &submission_, &review_, &rulebooks_, &events_};
+  }
   void Start() override { validation_.Connect(validation_source_()); }
   void Stop() override { hub_.EndAll(); }
 
@@ -82,6 +88,7 @@ class HostedSubmission final : public rpc::HostedService {
   DirectoryService directory_;
   SubmissionService submission_;
   ReviewService review_;
+  RulebookService rulebooks_;
   EventService events_;
   const std::unique_ptr<Subscription> wake_streams_;
 };
@@ -93,6 +100,7 @@ absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(Submis
   const std::string path = (std::filesystem::path(config.data_dir) / kDatabaseFile).string();
   ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(config.data_dir));
   ASSIGN_OR_RETURN(std::unique_ptr<SqliteStore> store, SqliteStore::Open(path, RandomLogId));
+  RETURN_IF_ERROR(AdoptRulebook(*store, SystemClock(), rulebook::Delivered().source));
   return std::make_unique<HostedSubmission>(std::move(config), std::move(lock), std::move(store));
 }
 

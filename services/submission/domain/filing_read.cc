@@ -9,6 +9,7 @@
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/resource_name.h"
+#include "services/submission/domain/scope_duty.h"
 
 namespace nianbao::submission {
 namespace {
@@ -32,10 +33,7 @@ absl::Status FilingUnknown(absl::string_view filing) {
 }
 
 absl::Status CheckDuty(const organ::v1::Organ& organ, const FilingKey& key) {
-  const bool owes = organ.scope_duty() == organ::v1::SCOPE_DUTY_BOTH ||
-                    organ.scope_duty() == (key.scope == form::v1::SCOPE_ROLL_UP ? organ::v1::SCOPE_DUTY_ROLL_UP
-                                                                                : organ::v1::SCOPE_DUTY_OWN);
-  if (owes) return absl::OkStatus();
+  if (Owes(organ, key.scope)) return absl::OkStatus();
   const bool roll_up = key.scope == form::v1::SCOPE_ROLL_UP;
   return status::Error(absl::StatusCode::kFailedPrecondition, "SCOPE_NOT_DUE",
                        absl::StrCat("filing: got scope ", roll_up ? "rollup" : "own", ", want one that ", organ.name(),

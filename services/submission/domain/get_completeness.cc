@@ -9,38 +9,17 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "libs/status/try.h"
-#include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/resource_name.h"
+#include "services/submission/domain/scope_duty.h"
 #include "services/submission/domain/without_reports.h"
+#include "services/submission/domain/year_field.h"
 
 namespace nianbao::submission {
 namespace {
 
 using organ::v1::Organ;
 using FilingsByName = absl::flat_hash_map<std::string, v1::Filing>;
-
-absl::Status CheckYear(int32_t year) {
-  FieldErrors errors;
-  if (year < kYearMin || year > kYearMax) {
-    errors.Add("year", absl::StrCat("got ", year, ", want ", kYearMin, " to ", kYearMax),
-               absl::StrCat("年度应在 ", kYearMin, " 至 ", kYearMax, " 之间"));
-  }
-  return errors.ToStatus();
-}
-
-std::vector<form::v1::Scope> ScopesDue(const Organ& organ) {
-  switch (organ.scope_duty()) {
-    case organ::v1::SCOPE_DUTY_OWN:
-      return {form::v1::SCOPE_OWN};
-    case organ::v1::SCOPE_DUTY_ROLL_UP:
-      return {form::v1::SCOPE_ROLL_UP};
-    case organ::v1::SCOPE_DUTY_BOTH:
-      return {form::v1::SCOPE_OWN, form::v1::SCOPE_ROLL_UP};
-    default:
-      return {};
-  }
-}
 
 absl::StatusOr<FilingsByName> ReadFilings(const StoreReader& store, const std::string& node, int32_t year) {
   ASSIGN_OR_RETURN(std::vector<v1::Filing> filings,
@@ -63,7 +42,8 @@ absl::StatusOr<directory::v1::GetCompletenessResponse> GetCompleteness(
   ASSIGN_OR_RETURN(const FilingsByName filings, ReadFilings(store, request.node(), request.year()));
   directory::v1::GetCompletenessResponse response;
   for (const Organ* const organ : roster->Subtree(request.node())) {
-    for (const form::v1::Scope scope : ScopesDue(*organ)) {
+    for (const form::v1::Scope scope : {form::v1::SCOPE_OWN, form::v1::SCOPE_ROLL_UP}) {
+      if (!Owes(*organ, scope)) continue;
       directory::v1::FilingStatus& expected = *response.add_statuses();
       *expected.mutable_organ() = *organ;
       expected.set_scope(scope);

@@ -17,6 +17,11 @@ const organ::v1::Organ* Roster::Find(absl::string_view name) const {
   return it == organs_.end() ? nullptr : &it->second;
 }
 
+std::vector<const organ::v1::Organ*> Roster::Children(absl::string_view name) const {
+  const auto it = children_.find(name);
+  return it == children_.end() ? std::vector<const organ::v1::Organ*>() : it->second;
+}
+
 std::vector<const organ::v1::Organ*> Roster::Subtree(absl::string_view node) const {
   std::vector<const organ::v1::Organ*> order;
   std::vector<const organ::v1::Organ*> pending;

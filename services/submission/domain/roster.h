@@ -27,6 +27,9 @@ class Roster {
   // nullptr when there is none.
   const organ::v1::Organ* Find(absl::string_view name) const;
 
+  // The organs directly below, by name; the tops of all trees for "".
+  std::vector<const organ::v1::Organ*> Children(absl::string_view name) const;
+
   // The organ and all below it; the whole roster for "". Parents before children, siblings by name. Organs that
   // stand on a cycle are left out.
   std::vector<const organ::v1::Organ*> Subtree(absl::string_view node) const;

@@ -1,6 +1,6 @@
 #include "services/submission/domain/rule_check.h"
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,7 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
-#include "services/submission/domain/resource_name.h"
+#include "services/submission/domain/rulebook_read.h"
+#include "services/submission/domain/validation_context.h"
 
 namespace nianbao::submission {
 namespace {
@@ -51,27 +52,32 @@ absl::Status Unexplained(const std::vector<const Finding*>& warnings) {
       warnings);
 }
 
-// Whether asking again would end the same way.
+// Whether asking again would end the same way. A rulebook that the rules do not take is no fault of the report.
 bool IsFinal(const absl::Status& refusal) {
-  if (refusal.code() == absl::StatusCode::kResourceExhausted) return status::ReasonOf(refusal) != "OVERLOADED";
-  return refusal.code() == absl::StatusCode::kInvalidArgument;
+  const std::string reason = status::ReasonOf(refusal);
+  if (refusal.code() == absl::StatusCode::kResourceExhausted) return reason != "OVERLOADED";
+  return refusal.code() == absl::StatusCode::kInvalidArgument && reason != "RULEBOOK_INVALID";
 }
 
 }  // namespace
 
-absl::StatusOr<validation::v1::Verdict> Judge(const Deps& deps, const v1::Filing& filing,
-                                              const form::v1::AnnualReport& report) {
-  const std::string before = FilingName({filing.organ(), filing.year() - 1, filing.scope()});
-  ASSIGN_OR_RETURN(const std::optional<FilingSnapshot> prior, deps.store.FindFiling(before));
-  const bool has_prior = prior.has_value() && prior->filing.has_effective_revision();
-  absl::StatusOr<validation::v1::Verdict> verdict =
-      deps.validator.Validate(report, has_prior ? &prior->filing.effective_revision().report() : nullptr);
+absl::StatusOr<validation::v1::Verdict> AskRules(const Deps& deps, const Question& question) {
+  absl::StatusOr<validation::v1::Verdict> verdict = deps.validator.Validate(question);
   if (verdict.ok() || IsFinal(verdict.status())) return verdict;
   return status::Error(
              absl::StatusCode::kUnavailable, "VALIDATION_UNAVAILABLE",
              absl::StrCat("validation: got ", absl::StatusCodeToString(verdict.status().code()), ", want a verdict"))
       .RetryAfter(absl::Seconds(2))
       .Chinese("校验服务暂时不可用，年报没有报送。请稍后再试。");
+}
+
+absl::StatusOr<validation::v1::Verdict> Judge(const Deps& deps, const v1::Filing& filing,
+                                              const form::v1::AnnualReport& report,
+                                              const form::v1::AnnualReport* prior_override) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const NamedRulebook> rulebook, ReadRulebook(deps.store, ""));
+  ASSIGN_OR_RETURN(const validation::v1::Context context,
+                   ContextOf(deps.store, deps.clock.Now(), filing, report, prior_override));
+  return AskRules(deps, {report, context, *rulebook});
 }
 
 absl::Status CheckSubmittable(const v1::Revision& revision) {

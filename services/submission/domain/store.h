@@ -13,6 +13,7 @@
 #include "nianbao/organ/v1/organ.pb.h"
 #include "nianbao/submission/v1/event.pb.h"
 #include "nianbao/submission/v1/filing.pb.h"
+#include "services/submission/domain/named_rulebook.h"
 #include "services/submission/domain/roster.h"
 
 namespace nianbao::submission {
@@ -63,10 +64,41 @@ struct FilingWrite {
   std::vector<v1::Revision> revisions;
 };
 
+// A rulebook to put in force. `expected_digest` is that of the rulebook in force on which that was decided; "": there
+// is none yet.
+struct RulebookWrite {
+  NamedRulebook rulebook;
+  std::string expected_digest;
+};
+
+// How often the rules find something in the filings of a year. Of each filing the open revision counts, or else the
+// effective one.
+struct RuleFindings {
+  struct Count {
+    std::string rule;
+    // Filings with a finding of it.
+    int32_t filings = 0;
+  };
+  // The most frequent first, then by name.
+  std::vector<Count> rules;
+  // Filings with a verdict.
+  int32_t filings = 0;
+};
+
+// Looks for filings of a year whose text (text_bands.h) shares a band with these.
+struct TextQuery {
+  int32_t year = 0;
+  std::vector<int64_t> bands;
+  // Filings of this organ are left out.
+  std::string except_organ;
+  int limit = 0;
+};
+
 // Everything one request changes.
 struct Changeset {
   RequestKey request;
   std::optional<RosterWrite> roster;
+  std::optional<RulebookWrite> rulebook;
   std::optional<FilingWrite> filing;
   // In order, without their sequence.
   std::vector<v1::Event> events;
@@ -93,6 +125,13 @@ class StoreReader {
   // and those below it ("" for all), for `year` (0 for all), at most `limit`.
   virtual absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(absl::string_view node, int32_t year,
                                                                 int limit) const = 0;
+  // The rulebook in force; nullptr before the first.
+  virtual absl::StatusOr<std::shared_ptr<const NamedRulebook>> ActiveRulebook() const = 0;
+  // A rulebook that is or was in force; nullptr when there is none with this digest.
+  virtual absl::StatusOr<std::shared_ptr<const NamedRulebook>> FindRulebook(absl::string_view digest) const = 0;
+  virtual absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const = 0;
+  // Names of filings with text in common, those with the most bands first, then by name.
+  virtual absl::StatusOr<std::vector<std::string>> FindLookAlikes(const TextQuery& query) const = 0;
 };
 
 class Store : public StoreReader {
@@ -100,10 +139,11 @@ class Store : public StoreReader {
   // Carries out a change in one transaction, and returns its reply.
   //
   // In this order: a request committed before gets its first reply, or INVALID_ARGUMENT REQUEST_ID_REUSED for other
-  // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS, ABORTED ETAG_MISMATCH or ABORTED
-  // ROSTER_CHANGED; then roster, filing, events (numbered densely, chained, none timed before the one before it),
-  // and the request with its reply are written. What could not be read again is INTERNAL STORE_FAILED. After an error
-  // nothing is written; only after UNAVAILABLE that is not certain, and the request can be repeated.
+  // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS, ABORTED ETAG_MISMATCH,
+  // ROSTER_CHANGED or RULEBOOK_CHANGED; then roster, rulebook, filing, events (numbered densely, chained, none timed
+  // before the one before it), and the request with its reply are written. What could not be read again is INTERNAL
+  // STORE_FAILED. After an error nothing is written; only after UNAVAILABLE that is not certain, and the request can be
+  // repeated.
   virtual absl::StatusOr<std::string> Commit(const Changeset& changes) = 0;
 };
 

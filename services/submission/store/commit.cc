@@ -8,10 +8,12 @@
 #include "libs/status/error.h"
 #include "services/submission/domain/etag.h"
 #include "services/submission/domain/filing_read.h"
+#include "services/submission/domain/rulebook_read.h"
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
+#include "services/submission/store/rulebook_rows.h"
 #include "services/submission/store/sqlite_status.h"
 
 namespace nianbao::submission {
@@ -27,6 +29,12 @@ absl::Status RosterChanged() {
 void CheckPreconditions(Connection& connection, const Changeset& changes) {
   if (changes.roster.has_value() && RosterVersion(connection) != changes.roster->expected_version) {
     throw StoreError{RosterChanged()};
+  }
+  if (changes.rulebook.has_value()) {
+    const std::string active = ActiveDigest(connection);
+    if (active != changes.rulebook->expected_digest) {
+      throw StoreError{RulebookChanged(changes.rulebook->expected_digest, active)};
+    }
   }
   if (!changes.filing.has_value()) return;
   const std::string& name = changes.filing->filing.name();
@@ -47,6 +55,7 @@ CommitResult CommitChangeset(Connection& connection, const Changeset& changes) {
   if (changes.roster.has_value() && !changes.roster->organs.empty()) {
     PutOrgans(connection, changes.roster->organs, head.sequence());
   }
+  if (changes.rulebook.has_value()) PutRulebook(connection, changes.rulebook->rulebook);
   if (changes.filing.has_value()) PutFiling(connection, *changes.filing, head.sequence());
   CommitResult result{changes.reply(head), changes.events.empty() ? 0 : head.sequence()};
   InsertReply(connection, changes.request, result.reply);

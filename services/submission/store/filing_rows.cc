@@ -6,6 +6,8 @@
 #include "services/submission/domain/etag.h"
 #include "services/submission/store/kept_bytes.h"
 #include "services/submission/store/query.h"
+#include "services/submission/store/rule_finding_rows.h"
+#include "services/submission/store/text_band_rows.h"
 
 namespace nianbao::submission {
 namespace {
@@ -125,6 +127,8 @@ void PutFiling(Connection& connection, const FilingWrite& write, int64_t version
   if (filing.has_open_revision()) put.Number(8, filing.open_revision().number());
   put.Run();
   for (const v1::Revision& revision : write.revisions) PutRevision(connection, filing.name(), revision);
+  PutRuleFindings(connection, filing);
+  PutTextBands(connection, filing);
 }
 
 }  // namespace nianbao::submission

@@ -11,7 +11,10 @@
 #include "services/submission/store/migrations.h"
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
+#include "services/submission/store/rule_finding_rows.h"
+#include "services/submission/store/rulebook_rows.h"
 #include "services/submission/store/sqlite_status.h"
+#include "services/submission/store/text_band_rows.h"
 
 namespace nianbao::submission {
 namespace {
@@ -74,6 +77,29 @@ absl::StatusOr<std::vector<v1::Filing>> SqliteStore::ListFilings(const FilingFil
 absl::StatusOr<std::vector<v1::Filing>> SqliteStore::ListSubmitted(absl::string_view node, int32_t year,
                                                                    int limit) const {
   return Read<std::vector<v1::Filing>>(readers_, [&](Connection& c) { return SelectSubmitted(c, node, year, limit); });
+}
+
+absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqliteStore::ActiveRulebook() const {
+  using Result = std::shared_ptr<const NamedRulebook>;
+  return Read<Result>(readers_, [&](Connection& c) -> Result {
+    const std::string digest = ActiveDigest(c);
+    if (digest.empty()) return nullptr;
+    absl::MutexLock lock(&rulebook_mutex_);
+    if (rulebook_ == nullptr || rulebook_->digest != digest) rulebook_ = SelectRulebook(c, digest);
+    return rulebook_;
+  });
+}
+
+absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqliteStore::FindRulebook(absl::string_view digest) const {
+  return Read<std::shared_ptr<const NamedRulebook>>(readers_, [&](Connection& c) { return SelectRulebook(c, digest); });
+}
+
+absl::StatusOr<RuleFindings> SqliteStore::CountRuleFindings(int32_t year) const {
+  return Read<RuleFindings>(readers_, [&](Connection& c) { return SelectRuleFindings(c, year); });
+}
+
+absl::StatusOr<std::vector<std::string>> SqliteStore::FindLookAlikes(const TextQuery& query) const {
+  return Read<std::vector<std::string>>(readers_, [&](Connection& c) { return SelectLookAlikes(c, query); });
 }
 
 absl::StatusOr<std::string> SqliteStore::Commit(const Changeset& changes) {

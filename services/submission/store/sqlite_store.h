@@ -33,6 +33,10 @@ class SqliteStore final : public Store, public EventLog {
   absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const override;
   absl::StatusOr<std::vector<v1::Filing>> ListFilings(const FilingFilter& filter) const override;
   absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(absl::string_view node, int32_t year, int limit) const override;
+  absl::StatusOr<std::shared_ptr<const NamedRulebook>> ActiveRulebook() const override;
+  absl::StatusOr<std::shared_ptr<const NamedRulebook>> FindRulebook(absl::string_view digest) const override;
+  absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const override;
+  absl::StatusOr<std::vector<std::string>> FindLookAlikes(const TextQuery& query) const override;
   absl::StatusOr<std::string> Commit(const Changeset& changes) override;
 
   absl::StatusOr<v1::EventToken> Head() const override;
@@ -51,6 +55,9 @@ class SqliteStore final : public Store, public EventLog {
   mutable absl::Mutex roster_mutex_;
   // The roster as last read.
   mutable std::shared_ptr<const Roster> roster_ ABSL_GUARDED_BY(roster_mutex_);
+  mutable absl::Mutex rulebook_mutex_;
+  // The rulebook in force as last read.
+  mutable std::shared_ptr<const NamedRulebook> rulebook_ ABSL_GUARDED_BY(rulebook_mutex_);
   HeadListeners listeners_;
 };
 

@@ -21,7 +21,13 @@ form::v1::AnnualReport ConsistentReport(int year, std::mt19937_64& random) {
   report.set_year(year);
   report.set_scope(form::v1::SCOPE_OWN);
   report.set_edition(form::v1::EDITION_2021);
-  report.mutable_narrative()->set_overview("本机关依法公开政府信息。");
+  auto& narrative = *report.mutable_narrative();
+  narrative.set_overview("本机关依法公开政府信息。");
+  narrative.set_problems_and_improvements("公开内容还不够丰富。下一步将加强培训，改进公开质量。");
+  narrative.set_other_matters("没有收取信息处理费。");
+  report.mutable_processing_fees()->set_notices(0);
+  report.mutable_processing_fees()->set_notified_amount(0);
+  report.mutable_processing_fees()->set_collected_amount(0);
   for (const form::Cell& cell : form::Catalogue::Get().cells()) form::SetFigure(cell, 0, report);
 
   std::uniform_int_distribution<int64_t> count(0, 1000);

@@ -57,6 +57,20 @@ TEST_F(RosterCsv, ReadsEveryColumn) {
   EXPECT_EQ(organ.division_code(), "990103000000");
 }
 
+TEST_F(RosterCsv, ReadsThePowersThatAnOrganLacksWhereTheColumnIsThere) {
+  std::string head = kHead;
+  head.insert(head.size() - 1, ",lacks");
+  const auto organs =
+      Read(head + "a,甲局,,DEPARTMENT,OWN,,,,行政强制、规章制定权\nb,乙局,,DEPARTMENT,OWN,,,,行政处罚;行政许可\n" +
+           "c,丙局,,DEPARTMENT,OWN,,,,\n");
+  ASSERT_TRUE(organs.ok()) << organs.status();
+  EXPECT_THAT(organs->at(0).lacks(), ElementsAre(organ::v1::POWER_RULE_MAKING, organ::v1::POWER_COERCION));
+  EXPECT_THAT(organs->at(1).lacks(), ElementsAre(organ::v1::POWER_LICENSING, organ::v1::POWER_PENALTY));
+  EXPECT_EQ(organs->at(2).lacks_size(), 0);
+  EXPECT_THAT(Blamed(head + "a,甲局,,DEPARTMENT,OWN,,,,立法权\nb,乙局,,DEPARTMENT,OWN,,,\n"),
+              ElementsAre("第 2 行", "第 3 行"));
+}
+
 TEST_F(RosterCsv, ReadsWhatASpreadsheetSaves) {
   const auto organs = Read(std::string("\xEF\xBB\xBF") +
                            "id,title,aliases,kind,scope_duty,parent,credit_code,division_code\r\n"

@@ -197,6 +197,19 @@ TEST(Engine, SaysWhichNodesAnEventChanged) {
   EXPECT_EQ(engine.ChangedAt("organs/bureau").value(), 2);
 }
 
+TEST(Engine, PassesOverEventsOfWhatTheRulesSay) {
+  submission::v1::Event rulebook;
+  rulebook.mutable_rulebook()->set_version("2021.2");
+  submission::v1::Event verdict;
+  verdict.mutable_verdict()->set_filing("organs/bureau/filings/2024-own");
+  LogBuilder log;
+  log.Add(rulebook).Organ("district", "").Organ("bureau", "district").Add(verdict);
+  log.Accept("bureau", 2024, 1, {{kReceived, 5}});
+  const Engine engine = EngineOf(log);
+  EXPECT_EQ(CellOf(TotalOf(engine, "district")), 5);
+  EXPECT_EQ(engine.ChangedAt("organs/bureau").value(), 5);
+}
+
 TEST(Engine, SkipsAnEventItHasTakenIn) {
   const LogBuilder log = District().Accept("bureau", 2024, 1, {{kReceived, 5}});
   Engine engine = EngineOf(log);

@@ -21,4 +21,18 @@ form::v1::AnnualReport Report(int year, int received, form::v1::Scope scope) {
   return report;
 }
 
+form::v1::Narrative Prose(int number) {
+  constexpr int kCharacters = 200;
+  constexpr int kFirstChineseCharacter = 0x4E00;
+  form::v1::Narrative narrative;
+  for (int i = 0; i < kCharacters; ++i) {
+    const int character = kFirstChineseCharacter + number * kCharacters + i;
+    const char utf8[] = {static_cast<char>(0xE0 | (character >> 12)),
+                         static_cast<char>(0x80 | ((character >> 6) & 0x3F)),
+                         static_cast<char>(0x80 | (character & 0x3F))};
+    narrative.mutable_overview()->append(utf8, sizeof(utf8));
+  }
+  return narrative;
+}
+
 }  // namespace nianbao::submission

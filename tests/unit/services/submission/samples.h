@@ -15,4 +15,7 @@ organ::v1::Organ Organ(const std::string& id, const std::string& parent_id = "",
 // A report with one number, requests.received.natural_person, and without the name of an organ.
 form::v1::AnnualReport Report(int year, int received, form::v1::Scope scope = form::v1::SCOPE_OWN);
 
+// Text long enough to be compared with others; texts of different numbers have no character in common.
+form::v1::Narrative Prose(int number);
+
 }  // namespace nianbao::submission

@@ -91,11 +91,11 @@ TEST_F(SaveDraftTest, SavesWithoutVerdictWhenTheRulesCannotBeAsked) {
 TEST_F(SaveDraftTest, ShowsTheRulesTheAcceptedReportOfTheYearBefore) {
   suite_.Submit("organs/edu/filings/2023-own", 7);
   suite_.Draft(kEdu, 3);
-  EXPECT_EQ(suite_.validator.prior_seen, nullptr) << "a submitted report is not yet accepted";
+  EXPECT_EQ(suite_.validator.context_seen.prior_size(), 0) << "a submitted report is not yet accepted";
   suite_.Accept("organs/edu/filings/2023-own");
   suite_.Draft(kEdu, 3);
-  ASSERT_NE(suite_.validator.prior_seen, nullptr);
-  EXPECT_EQ(suite_.validator.prior_seen->requests().received().natural_person(), 7);
+  ASSERT_EQ(suite_.validator.context_seen.prior_size(), 1);
+  EXPECT_EQ(suite_.validator.context_seen.prior(0).requests().received().natural_person(), 7);
 }
 
 TEST_F(SaveDraftTest, MakesAReturnedRevisionADraftAgain) {

@@ -1,19 +1,18 @@
 // The service on a real socket: calls, refusals with their reasons, and the stream of events.
-#include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
 #include <thread>
 
-#include "absl/synchronization/mutex.h"
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/server.h"
 #include "nianbao/directory/v1/directory_service.grpc.pb.h"
 #include "nianbao/submission/v1/event_service.grpc.pb.h"
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
-#include "nianbao/validation/v1/validation_service.grpc.pb.h"
 #include "services/submission/service.h"
+#include "tests/unit/services/submission/connected_channel.h"
 #include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/rules_server.h"
 #include "tests/unit/services/submission/samples.h"
 #include "tests/unit/services/submission/temporary_folder.h"
 
@@ -24,60 +23,22 @@ using absl::StatusCode;
 
 constexpr char kFiling[] = "organs/edu/filings/2024-own";
 
-// Rules that answer nobody before they are let go.
-class StuckRules final : public validation::v1::ValidationService::Service {
- public:
-  StuckRules() {
-    grpc::ServerBuilder builder;
-    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
-    builder.RegisterService(this);
-    server_ = builder.BuildAndStart();
-  }
-  ~StuckRules() override { LetGo(); }
-
-  grpc::Status ValidateReport(grpc::ServerContext*, const validation::v1::ValidateReportRequest*,
-                              validation::v1::ValidateReportResponse*) override {
-    absl::MutexLock lock(&mutex_);
-    ++asked_;
-    mutex_.Await(absl::Condition(&let_go_));
-    return grpc::Status::OK;
-  }
-
-  // Waits until this many have asked.
-  void AwaitAsked(int count) {
-    absl::MutexLock lock(&mutex_);
-    const auto enough = [this, count] { return asked_ >= count; };
-    mutex_.Await(absl::Condition(&enough));
-  }
-  void LetGo() {
-    absl::MutexLock lock(&mutex_);
-    let_go_ = true;
-  }
-  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
-
- private:
-  absl::Mutex mutex_;
-  int asked_ = 0;
-  bool let_go_ = false;
-  int port_ = 0;
-  std::unique_ptr<grpc::Server> server_;
-};
-
 class SubmissionServiceTest : public testing::Test {
  protected:
   SubmissionServiceTest() { StartServer(); }
 
   // Nobody listens on port 1: the rules cannot be asked.
-  void StartServer(const std::string& rules = "127.0.0.1:1") {
+  void StartServer() { StartServer(rpc::OpenChannel("127.0.0.1:1")); }
+  void StartServer(const std::shared_ptr<grpc::Channel>& rules) {
     server_.reset();
     std::vector<std::unique_ptr<rpc::HostedService>> services;
     services.push_back(MakeSubmissionService({.data_dir = folder_.File("data"),
-                                              .validation = [rules] { return rpc::OpenChannel(rules); },
+                                              .validation = [rules] { return rules; },
                                               .validation_patience = absl::Seconds(20)})
                            .value());
     server_ = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
     server_->StartServices();
-    const auto channel = rpc::OpenChannel(server_->address());
+    const auto channel = ConnectedChannel(server_->address());
     directory_ = directory::v1::DirectoryService::NewStub(channel);
     submission_ = v1::SubmissionService::NewStub(channel);
     review_ = v1::ReviewService::NewStub(channel);
@@ -172,15 +133,16 @@ TEST_F(SubmissionServiceTest, RefusesACallersNameThatIsNoTextAndGoesOn) {
   Watch watch(*events_, nullptr);
   const auto batch = watch.Next();
   ASSERT_TRUE(batch.has_value());
-  EXPECT_EQ(batch->records_size(), 2);
+  EXPECT_EQ(batch->records_size(), 3) << "the rulebook, the organ, the draft";
 }
 
 TEST_F(SubmissionServiceTest, AnswersReadsWhileEveryChangeWaitsForTheRules) {
   // More changes than the service has threads for; as many as it has reach the rules.
   constexpr int kChanges = 20;
   constexpr int kChangeThreads = 8;
-  StuckRules rules;
-  StartServer(rules.address());
+  RulesServer rules;
+  rules.Hold();
+  StartServer(ConnectedChannel(rules.address()));
   std::vector<organ::v1::Organ> organs;
   for (int i = 0; i < kChanges; ++i) organs.push_back(Organ("o" + std::to_string(i)));
   ASSERT_THAT(Import(organs), IsOk());
@@ -226,8 +188,8 @@ TEST_F(SubmissionServiceTest, StreamsEventsFromTheBeginningAndAsTheyHappen) {
   Watch watch(*events_, nullptr);
   const auto standing = watch.Next();
   ASSERT_TRUE(standing.has_value());
-  EXPECT_EQ(standing->records_size(), 0);
-  EXPECT_EQ(standing->token().sequence(), 0);
+  ASSERT_EQ(standing->records_size(), 1);
+  EXPECT_TRUE(standing->records(0).event().has_rulebook());
 
   std::vector<int64_t> sequences;
   const auto read_until = [&](int64_t sequence) {
@@ -238,10 +200,10 @@ TEST_F(SubmissionServiceTest, StreamsEventsFromTheBeginningAndAsTheyHappen) {
     }
   };
   ASSERT_THAT(Import({Organ("edu"), Organ("tax")}), IsOk());
-  read_until(2);
-  ASSERT_THAT(Save(3, "", clerk_), IsOk());
   read_until(3);
-  EXPECT_THAT(sequences, testing::ElementsAre(1, 2, 3));
+  ASSERT_THAT(Save(3, "", clerk_), IsOk());
+  read_until(4);
+  EXPECT_THAT(sequences, testing::ElementsAre(2, 3, 4));
 }
 
 TEST_F(SubmissionServiceTest, ResumesAStreamAfterARestart) {
@@ -253,7 +215,7 @@ TEST_F(SubmissionServiceTest, ResumesAStreamAfterARestart) {
   const auto batch = watch.Next();
   ASSERT_TRUE(batch.has_value());
   ASSERT_EQ(batch->records_size(), 1);
-  EXPECT_EQ(batch->records(0).event().sequence(), 3);
+  EXPECT_EQ(batch->records(0).event().sequence(), token.sequence() + 1);
 }
 
 TEST_F(SubmissionServiceTest, DeliversALongLogInSeveralMessages) {
@@ -263,7 +225,7 @@ TEST_F(SubmissionServiceTest, DeliversALongLogInSeveralMessages) {
   Watch watch(*events_, nullptr);
   int64_t last = 0;
   int messages = 0;
-  while (last < 1200) {
+  while (last < 1201) {
     const auto batch = watch.Next();
     ASSERT_TRUE(batch.has_value());
     ++messages;

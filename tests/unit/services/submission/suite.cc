@@ -1,6 +1,10 @@
 #include "tests/unit/services/submission/suite.h"
 
+#include <stdexcept>
+
+#include "libs/rulebook/delivered.h"
 #include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/adopt_rulebook.h"
 #include "services/submission/domain/import_organs.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/return_filing.h"
@@ -9,23 +13,27 @@
 
 namespace nianbao::submission {
 
-absl::StatusOr<validation::v1::Verdict> FakeValidator::Validate(const form::v1::AnnualReport&,
-                                                                const form::v1::AnnualReport* prior) {
+absl::StatusOr<validation::v1::Verdict> FakeValidator::Validate(const Question& question) {
   before_answer();
   if (!failure.ok()) return failure;
-  prior_seen = prior == nullptr ? nullptr : std::make_unique<form::v1::AnnualReport>(*prior);
+  context_seen = question.context;
+  rulebook_seen = question.rulebook.digest;
   return verdict;
 }
 
 void FakeValidator::Find(const std::string& id, finding::v1::Severity severity) {
   finding::v1::Finding& finding = *verdict.add_findings();
   finding.set_id(id);
+  finding.set_rule(id);
   finding.set_severity(severity);
   finding.mutable_message()->set_zh_cn("“" + id + "”不符。");
 }
 
 Suite::Suite() {
   Reopen();
+  if (const absl::Status adopted = AdoptRulebook(*store, clock, rulebook::Delivered().source); !adopted.ok()) {
+    throw std::runtime_error(adopted.ToString());
+  }
   directory::v1::ImportOrgansRequest request;
   request.set_request_id("roster");
   *request.add_organs() = Organ("city", "", organ::v1::SCOPE_DUTY_ROLL_UP);

@@ -24,11 +24,10 @@ class ManualClock final : public Clock {
   absl::Time now = absl::FromUnixSeconds(1'736'900'000);
 };
 
-// Says what the test put in, and remembers the prior report it was shown last.
+// Says what the test put in, and remembers what it was shown last.
 class FakeValidator final : public Validator {
  public:
-  absl::StatusOr<validation::v1::Verdict> Validate(const form::v1::AnnualReport& report,
-                                                   const form::v1::AnnualReport* prior) override;
+  absl::StatusOr<validation::v1::Verdict> Validate(const Question& question) override;
 
   // Adds a finding to every verdict from now on.
   void Find(const std::string& id, finding::v1::Severity severity);
@@ -37,12 +36,15 @@ class FakeValidator final : public Validator {
   std::function<void()> before_answer = [] {};
   absl::Status failure;
   validation::v1::Verdict verdict;
-  std::unique_ptr<form::v1::AnnualReport> prior_seen;
+  validation::v1::Context context_seen;
+  // The digest.
+  std::string rulebook_seen;
 };
 
 class Suite {
  public:
-  // The roster holds organs/city (roll-up) and below it organs/edu (own) and organs/park (both).
+  // The rulebook in force is the delivered one. The roster holds organs/city (roll-up) and below it organs/edu (own)
+  // and organs/park (both).
   Suite();
 
   Deps deps() { return {*store, validator, clock}; }

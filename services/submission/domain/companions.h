@@ -1,0 +1,20 @@
+// Reports whose written sections may be alike.
+#pragma once
+
+#include "absl/status/status.h"
+#include "nianbao/form/v1/annual_report.pb.h"
+#include "nianbao/organ/v1/organ.pb.h"
+#include "nianbao/validation/v1/context.pb.h"
+#include "services/submission/domain/store.h"
+
+namespace nianbao::submission {
+
+// Adds the organ's own report of the year before, if it has text.
+void AddOwnCompanion(const organ::v1::Organ& organ, const form::v1::AnnualReport& prior,
+                     validation::v1::Context& context);
+
+// Adds up to three reports of other organs for the same year, submitted or accepted, that share most with the text.
+absl::Status AddLookAlikes(const StoreReader& store, const Roster& roster, const organ::v1::Organ& organ,
+                           const form::v1::AnnualReport& report, validation::v1::Context& context);
+
+}  // namespace nianbao::submission

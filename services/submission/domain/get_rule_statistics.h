@@ -1,0 +1,13 @@
+// RulebookService.GetRuleStatistics.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "nianbao/submission/v1/rulebook_service.pb.h"
+#include "services/submission/domain/store.h"
+
+namespace nianbao::submission {
+
+absl::StatusOr<v1::GetRuleStatisticsResponse> GetRuleStatistics(const StoreReader& store,
+                                                                const v1::GetRuleStatisticsRequest& request);
+
+}  // namespace nianbao::submission

@@ -1,0 +1,106 @@
+#include "services/submission/domain/validation_context.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "libs/form/cell_vector.h"
+#include "libs/status/try.h"
+#include "services/submission/domain/companions.h"
+#include "services/submission/domain/due_date.h"
+#include "services/submission/domain/organ_read.h"
+#include "services/submission/domain/resource_name.h"
+#include "services/submission/domain/scope_duty.h"
+
+namespace nianbao::submission {
+namespace {
+
+using organ::v1::Organ;
+using validation::v1::Context;
+
+// China has had one time, without summer time, since 1992.
+std::string DayInShanghai(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%d", time, absl::FixedTimeZone(8 * 60 * 60));
+}
+
+// The accepted report; nullopt while there is none.
+absl::StatusOr<std::optional<form::v1::AnnualReport>> AcceptedReport(const StoreReader& store, const FilingKey& key) {
+  ASSIGN_OR_RETURN(std::optional<FilingSnapshot> snapshot, store.FindFiling(FilingName(key)));
+  if (!snapshot.has_value() || !snapshot->filing.has_effective_revision()) return std::nullopt;
+  return std::move(*snapshot->filing.mutable_effective_revision()->mutable_report());
+}
+
+absl::StatusOr<bool> FiledBefore(const StoreReader& store, FilingKey key) {
+  for (--key.year; key.year >= kYearMin; --key.year) {
+    ASSIGN_OR_RETURN(const std::optional<form::v1::AnnualReport> accepted, AcceptedReport(store, key));
+    if (accepted.has_value()) return true;
+  }
+  return false;
+}
+
+absl::Status AddPrior(const StoreReader& store, const v1::Filing& filing, const form::v1::AnnualReport* prior_override,
+                      Context& context) {
+  if (prior_override != nullptr) {
+    *context.add_prior() = *prior_override;
+    return absl::OkStatus();
+  }
+  const FilingKey before = {filing.organ(), filing.year() - 1, filing.scope()};
+  ASSIGN_OR_RETURN(std::optional<form::v1::AnnualReport> prior, AcceptedReport(store, before));
+  if (prior.has_value()) {
+    *context.add_prior() = *std::move(prior);
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(const bool filed_before, FiledBefore(store, before));
+  context.set_prior_expected(filed_before);
+  return absl::OkStatus();
+}
+
+absl::Status AddPart(const StoreReader& store, const Organ& organ, int32_t year, form::v1::Scope scope,
+                     Context& context) {
+  validation::v1::Part& part = *context.add_parts();
+  part.set_organ(organ.name());
+  part.set_title(organ.title());
+  ASSIGN_OR_RETURN(const std::optional<form::v1::AnnualReport> report,
+                   AcceptedReport(store, {organ.name(), year, scope}));
+  if (!report.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const form::CellVector cells, form::VectorOf(*report));
+  *part.mutable_cells() = form::ToProto(cells);
+  return absl::OkStatus();
+}
+
+// Organs that owe no report at all are no parts.
+absl::Status AddParts(const StoreReader& store, const Roster& roster, const Organ& organ, int32_t year,
+                      Context& context) {
+  using form::v1::SCOPE_OWN;
+  using form::v1::SCOPE_ROLL_UP;
+  if (Owes(organ, SCOPE_OWN)) RETURN_IF_ERROR(AddPart(store, organ, year, SCOPE_OWN, context));
+  for (const Organ* const child : roster.Children(organ.name())) {
+    if (Owes(*child, SCOPE_ROLL_UP)) {
+      RETURN_IF_ERROR(AddPart(store, *child, year, SCOPE_ROLL_UP, context));
+    } else if (Owes(*child, SCOPE_OWN)) {
+      RETURN_IF_ERROR(AddPart(store, *child, year, SCOPE_OWN, context));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
+                                  const form::v1::AnnualReport& report, const form::v1::AnnualReport* prior_override) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const Roster> roster, RosterWith(store, filing.organ()));
+  const Organ& organ = *roster->Find(filing.organ());
+  Context context;
+  *context.mutable_organ() = organ;
+  context.set_filing_date(DayInShanghai(now));
+  context.set_due_date(DueDate(filing.year(), filing.scope(), organ.kind()));
+  RETURN_IF_ERROR(AddPrior(store, filing, prior_override, context));
+  if (!context.prior().empty()) AddOwnCompanion(organ, context.prior(0), context);
+  RETURN_IF_ERROR(AddLookAlikes(store, *roster, organ, report, context));
+  if (filing.scope() == form::v1::SCOPE_ROLL_UP) {
+    RETURN_IF_ERROR(AddParts(store, *roster, organ, filing.year(), context));
+  }
+  return context;
+}
+
+}  // namespace nianbao::submission

@@ -1,0 +1,21 @@
+// What a report is checked against, beside itself.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "nianbao/form/v1/annual_report.pb.h"
+#include "nianbao/submission/v1/filing.pb.h"
+#include "nianbao/validation/v1/context.pb.h"
+#include "services/submission/domain/store.h"
+
+namespace nianbao::submission {
+
+// What is known around a report of this filing: the accepted report of the year before in the same scope, or
+// prior_override in its place where that is given; the organ; reports worded alike; the days of filing, that of `now`
+// and that on which it is due; and of a roll-up the reports of which it consists.
+// NOT_FOUND ORGAN_UNKNOWN, and the errors of the store.
+absl::StatusOr<validation::v1::Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
+                                                  const form::v1::AnnualReport& report,
+                                                  const form::v1::AnnualReport* prior_override);
+
+}  // namespace nianbao::submission

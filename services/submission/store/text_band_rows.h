@@ -1,0 +1,20 @@
+// Which filings may be worded alike, as rows.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "nianbao/submission/v1/filing.pb.h"
+#include "services/submission/domain/store.h"
+#include "services/submission/store/connection.h"
+
+namespace nianbao::submission {
+
+// All throw SQLite::Exception.
+
+std::vector<std::string> SelectLookAlikes(Connection& connection, const TextQuery& query);
+
+// Replaces what is kept about a filing, whose revisions have their reports.
+void PutTextBands(Connection& connection, const v1::Filing& filing);
+
+}  // namespace nianbao::submission

@@ -1,0 +1,120 @@
+#include "services/submission/domain/validation_context.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "libs/form/cell_vector.h"
+#include "services/submission/domain/due_date.h"
+#include "services/submission/domain/submit_filing.h"
+#include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/suite.h"
+
+namespace nianbao::submission {
+namespace {
+
+using testing::ElementsAre;
+
+class ValidationContextTest : public testing::Test {
+ protected:
+  // The context in which a report of this filing was last judged.
+  const validation::v1::Context& Judged(const std::string& name) {
+    suite_.Draft(name, 1);
+    return suite_.validator.context_seen;
+  }
+  void SubmitText(const std::string& name, const form::v1::Narrative& text) {
+    v1::SubmitFilingRequest request = suite_.SubmitRequest(name, 1);
+    *request.mutable_report()->mutable_narrative() = text;
+    ASSERT_THAT(SubmitFiling(suite_.deps(), kClerk, request), IsOk());
+  }
+  void AcceptText(const std::string& name, const form::v1::Narrative& text) {
+    SubmitText(name, text);
+    suite_.Accept(name);
+  }
+  std::vector<std::string> PartsOf(const validation::v1::Context& context) {
+    std::vector<std::string> parts;
+    for (const auto& part : context.parts()) parts.push_back(part.organ() + (part.has_cells() ? "" : " missing"));
+    return parts;
+  }
+
+  Suite suite_;
+};
+
+TEST_F(ValidationContextTest, NamesTheOrganAndTheRulebookInForce) {
+  EXPECT_EQ(Judged(kEdu).organ().title(), "edu局");
+  EXPECT_EQ(suite_.validator.rulebook_seen, suite_.store->ActiveRulebook().value()->digest);
+}
+
+TEST_F(ValidationContextTest, GivesTheDayInShanghai) {
+  // 16:30 in Greenwich is half past midnight of the next day in Shanghai.
+  ASSERT_TRUE(absl::ParseTime(absl::RFC3339_full, "2025-01-31T16:30:00Z", &suite_.clock.now, nullptr));
+  EXPECT_EQ(Judged(kEdu).filing_date(), "2025-02-01");
+  EXPECT_EQ(Judged(kEdu).due_date(), "2025-01-31");
+}
+
+TEST_F(ValidationContextTest, ExpectsAPriorReportOnlyFromAnOrganThatFiledBefore) {
+  EXPECT_FALSE(Judged("organs/edu/filings/2025-own").prior_expected());
+  suite_.Submit("organs/edu/filings/2023-own", 7);
+  EXPECT_FALSE(Judged("organs/edu/filings/2025-own").prior_expected()) << "it is not accepted yet";
+  suite_.Accept("organs/edu/filings/2023-own");
+  EXPECT_TRUE(Judged("organs/edu/filings/2025-own").prior_expected());
+  EXPECT_FALSE(Judged(kEdu).prior_expected()) << "the prior report is there";
+}
+
+TEST_F(ValidationContextTest, TakesTheGivenPriorReportInTheAcceptedOnesPlace) {
+  suite_.Submit("organs/edu/filings/2023-own", 7);
+  suite_.Accept("organs/edu/filings/2023-own");
+  const v1::Filing filing = suite_.Draft(kEdu, 1);
+  const form::v1::AnnualReport corrected = Report(2023, 8);
+  const auto context = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &corrected);
+  ASSERT_THAT(context, IsOk());
+  ASSERT_EQ(context->prior_size(), 1);
+  EXPECT_EQ(context->prior(0).requests().received().natural_person(), 8);
+}
+
+TEST_F(ValidationContextTest, ListsOfARollUpWhatTheOrganAndThoseDirectlyBelowOwe) {
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2024-rollup")),
+              ElementsAre("organs/edu missing", "organs/park missing"));
+  suite_.Submit(kEdu, 3);
+  suite_.Submit("organs/park/filings/2024-own", 4);
+  suite_.Accept("organs/park/filings/2024-own");
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2024-rollup")),
+              ElementsAre("organs/edu missing", "organs/park missing"))
+      << "one is not accepted, of the other the roll-up counts";
+  suite_.Accept(kEdu);
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2024-rollup")), ElementsAre("organs/edu", "organs/park missing"));
+  EXPECT_EQ(suite_.validator.context_seen.parts(0).cells().SerializeAsString(),
+            form::ToProto(form::VectorOf(Report(2024, 3)).value()).SerializeAsString());
+  EXPECT_THAT(PartsOf(Judged("organs/park/filings/2024-rollup")), ElementsAre("organs/park"));
+  EXPECT_THAT(PartsOf(Judged("organs/park/filings/2023-own")), ElementsAre());
+}
+
+TEST_F(ValidationContextTest, ShowsTheOrgansOwnTextOfTheYearBefore) {
+  AcceptText("organs/edu/filings/2023-own", Prose(1));
+  const validation::v1::Context& context = Judged(kEdu);
+  ASSERT_EQ(context.companions_size(), 1);
+  EXPECT_EQ(context.companions(0).organ(), "");
+  EXPECT_EQ(context.companions(0).title(), "edu局");
+  EXPECT_EQ(context.companions(0).year(), 2023);
+  EXPECT_EQ(context.companions(0).narrative().overview(), Prose(1).overview());
+}
+
+TEST_F(ValidationContextTest, ShowsTheTextsOfOtherOrgansThatAreWordedAlike) {
+  SubmitText("organs/park/filings/2024-own", Prose(1));
+  SubmitText(kEdu, Prose(1));
+  const validation::v1::Context& context = suite_.validator.context_seen;
+  ASSERT_EQ(context.companions_size(), 1);
+  EXPECT_EQ(context.companions(0).organ(), "organs/park");
+  EXPECT_EQ(context.companions(0).title(), "park局");
+  EXPECT_EQ(context.companions(0).year(), 2024);
+  SubmitText("organs/city/filings/2024-rollup", Prose(2));
+  EXPECT_EQ(suite_.validator.context_seen.companions_size(), 0);
+}
+
+TEST(DueDate, IsTwoMonthsLaterForGovernmentsAndRollUps) {
+  EXPECT_EQ(DueDate(2024, form::v1::SCOPE_OWN, organ::v1::ORGAN_KIND_DEPARTMENT), "2025-01-31");
+  EXPECT_EQ(DueDate(2024, form::v1::SCOPE_OWN, organ::v1::ORGAN_KIND_GOVERNMENT), "2025-03-31");
+  EXPECT_EQ(DueDate(2024, form::v1::SCOPE_ROLL_UP, organ::v1::ORGAN_KIND_DEPARTMENT), "2025-03-31");
+}
+
+}  // namespace
+}  // namespace nianbao::submission
