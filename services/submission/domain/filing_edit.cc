@@ -15,10 +15,12 @@ FilingEdit::FilingEdit(FilingSnapshot before, const Caller& caller, const std::s
 }
 
 v1::Revision& FilingEdit::open_revision() {
-  if (!after_.filing.has_open_revision()) {
-    after_.filing.mutable_open_revision()->set_number(++after_.revision_count);
+  v1::Filing& filing = after_.filing;
+  if (!filing.has_open_revision()) {
+    filing.mutable_open_revision()->set_number(++after_.revision_count);
+    *filing.mutable_open_revision()->mutable_explanations() = filing.effective_revision().explanations();
   }
-  return *after_.filing.mutable_open_revision();
+  return *filing.mutable_open_revision();
 }
 
 absl::Status FilingEdit::Check(Action action) const {

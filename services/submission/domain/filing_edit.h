@@ -22,7 +22,8 @@ class FilingEdit {
   FilingEdit(FilingSnapshot before, const Caller& caller, const std::string& request_id);
 
   v1::Filing& filing() { return after_.filing; }
-  // The open revision; when there is none, a new one with the next number and no state yet.
+  // The open revision; when there is none, a new one with the next number, the explanations of the effective one, and no
+  // state yet.
   v1::Revision& open_revision();
 
   // Whether the open revision allows an action. FAILED_PRECONDITION STATE_NOT_ALLOWED.

@@ -1,21 +1,17 @@
-// Asking the rules, and what must hold before a report may be submitted.
+// Asking the rules.
 #pragma once
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "nianbao/submission/v1/filing.pb.h"
 #include "services/submission/domain/deps.h"
 
 namespace nianbao::submission {
 
-// What the rules say about a report, given the accepted report of the same organ and scope of the year before.
-// UNAVAILABLE VALIDATION_UNAVAILABLE when the rules cannot be asked; INVALID_ARGUMENT
-// and RESOURCE_EXHAUSTED MESSAGE_TOO_LARGE as the rules give them.
+// What the rules say about a report, given the accepted report of the same organ and scope of the year before: the one
+// that stands, or prior_override when it is about to. UNAVAILABLE VALIDATION_UNAVAILABLE when the rules cannot be
+// asked; INVALID_ARGUMENT and RESOURCE_EXHAUSTED MESSAGE_TOO_LARGE as the rules give them.
 absl::StatusOr<validation::v1::Verdict> Judge(const Deps& deps, const v1::Filing& filing,
-                                              const form::v1::AnnualReport& report);
-
-// FAILED_PRECONDITION REPORT_HAS_ERRORS with a violation for each error; WARNINGS_UNEXPLAINED with one for each
-// warning that no explanation names.
-absl::Status CheckSubmittable(const v1::Revision& revision);
+                                              const form::v1::AnnualReport& report,
+                                              const form::v1::AnnualReport* prior_override = nullptr);
 
 }  // namespace nianbao::submission
