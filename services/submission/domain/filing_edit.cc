@@ -44,6 +44,33 @@ absl::StatusOr<v1::FilingChange*> FilingEdit::Move(Action action, v1::Revision& 
   return &change;
 }
 
+void FilingEdit::Reopen(absl::StatusOr<validation::v1::Verdict> verdict, const std::string& cause,
+                        v1::Revision& revision) {
+  events_.push_back(event_);
+  v1::VerdictChange& change = *events_.back().mutable_verdict();
+  change.set_filing(after_.filing.name());
+  change.set_revision(revision.number());
+  change.set_cause(cause);
+  revision.clear_verdict();
+  if (verdict.ok()) {
+    change.set_error_count(verdict->error_count());
+    change.set_warning_count(verdict->warning_count());
+    *revision.mutable_verdict() = *std::move(verdict);
+  } else {
+    change.set_unknown(true);
+  }
+  revision.set_reopened_by(cause);
+  after_.revisions.push_back(revision);
+}
+
+void FilingEdit::AddTo(Changeset& changes, absl::Time now) && {
+  changes.filings.push_back(std::move(after_));
+  for (v1::Event& event : events_) {
+    *event.mutable_time() = ToTimestamp(now);
+    changes.events.push_back(std::move(event));
+  }
+}
+
 v1::Filing FilingEdit::FilingToShow() const {
   v1::Filing shown = after_.filing;
   RemoveReports(shown);
