@@ -3,8 +3,9 @@
 #include <fmt/core.h>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/time.h"
+#include "clients/cli/explanation.h"
 #include "clients/cli/print_findings.h"
+#include "clients/cli/shanghai_time.h"
 #include "libs/form/catalogue.h"
 
 namespace nianbao::cli {
@@ -13,14 +14,8 @@ namespace {
 using submission::v1::Filing;
 using submission::v1::Revision;
 
-std::string When(const google::protobuf::Timestamp& time) {
-  // China has kept one zone without summer time since 1991.
-  static const absl::TimeZone kShanghai = absl::FixedTimeZone(8 * 60 * 60);
-  return absl::FormatTime("%Y-%m-%d %H:%M:%S", absl::FromUnixSeconds(time.seconds()), kShanghai);
-}
-
 void PrintAct(const char* act, const std::string& actor, const google::protobuf::Timestamp& time) {
-  if (!actor.empty()) fmt::print("  {}：{}  {}\n", act, actor, When(time));
+  if (!actor.empty()) fmt::print("  {}：{}  {}\n", act, actor, ShanghaiTime(time));
 }
 
 std::string CellName(const std::string& code) {
@@ -70,7 +65,11 @@ void PrintRevision(const Revision& revision) {
   if (!revision.return_reason().empty()) fmt::print("  退回原因：{}\n", revision.return_reason());
   for (const auto& remark : revision.remarks()) fmt::print("  批注 {}：{}\n", CellName(remark.cell()), remark.text());
   for (const auto& explanation : revision.explanations()) {
-    fmt::print("  情况说明 {}：{}\n", explanation.finding(), explanation.text());
+    fmt::print("  情况说明 {}：{}\n", explanation.finding(), ExplanationWords(explanation));
+  }
+  if (!revision.reopened_by().empty()) {
+    fmt::print("  {} 更正后已重新校验{}\n", revision.reopened_by(),
+               revision.has_verdict() ? "" : "，但校验服务未能答复");
   }
   fmt::print("  SM3 {}\n", revision.report_digest());
   PrintFindings(revision.verdict().findings());

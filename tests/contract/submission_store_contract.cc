@@ -69,7 +69,7 @@ Changeset PutOpen(const std::string& id, const v1::Revision& open, int64_t expec
   write.revision_count = open.number();
   write.expected_version = expected_version;
   write.revisions = {open};
-  changes.filing = write;
+  changes.filings = {write};
   return changes;
 }
 
@@ -397,9 +397,9 @@ TEST_P(SubmissionStoreContractOfFilings, WritesSeveralRevisionsAtOnce) {
   const v1::Revision old_one = Revision(1, v1::Revision::STATE_SUPERSEDED, 1);
   const v1::Revision new_one = Revision(2, v1::Revision::STATE_ACCEPTED, 2);
   Changeset changes = PutOpen("b", new_one, 4);
-  *changes.filing->filing.mutable_effective_revision() = new_one;
-  changes.filing->filing.clear_open_revision();
-  changes.filing->revisions = {old_one, new_one};
+  *changes.filings[0].filing.mutable_effective_revision() = new_one;
+  changes.filings[0].filing.clear_open_revision();
+  changes.filings[0].revisions = {old_one, new_one};
   ASSERT_THAT(store().Commit(changes), IsOk());
   const auto revisions = store().ListRevisions(kName).value();
   ASSERT_EQ(revisions.size(), 2u);
@@ -408,6 +408,28 @@ TEST_P(SubmissionStoreContractOfFilings, WritesSeveralRevisionsAtOnce) {
   const v1::Filing filing = store().FindFiling(kName)->value().filing;
   EXPECT_EQ(filing.effective_revision().number(), 2);
   EXPECT_FALSE(filing.has_open_revision());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, WritesSeveralFilingsAtOnceOrNone) {
+  constexpr char kOther[] = "organs/edu/filings/2025-own";
+  ASSERT_THAT(store().Commit(PutOpen("a", Revision(1, v1::Revision::STATE_DRAFT, 1), 0)), IsOk());
+  Changeset changes = PutOpen("b", Revision(1, v1::Revision::STATE_DRAFT, 2), 4);
+  const Changeset other = PutOpen("b", Revision(1, v1::Revision::STATE_DRAFT, 3), 0, kOther);
+  changes.filings.push_back(other.filings[0]);
+  changes.events.push_back(EventAbout(kOther));
+  changes.filings[1].expected_version = 3;
+  EXPECT_THAT(store().Commit(changes), IsRefused(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_EQ(store().FindFiling(kName)->value().version, 4);
+  EXPECT_EQ(store().FindFiling(kOther).value(), std::nullopt);
+
+  changes.filings[1].expected_version = 0;
+  ASSERT_EQ(store().Commit(changes).value(), "at 6");
+  for (const char* name : {kName, kOther}) {
+    EXPECT_EQ(store().FindFiling(name)->value().version, 6) << name;
+    EXPECT_EQ(store().FindFiling(name)->value().filing.etag(), EtagOf(6)) << name;
+  }
+  EXPECT_EQ(store().FindFiling(kOther)->value().filing.open_revision().report().requests().received().natural_person(),
+            3);
 }
 
 TEST_P(SubmissionStoreContractOfFilings, ListsFilingsByNameWithoutReports) {

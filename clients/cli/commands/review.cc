@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/explanation.h"
 #include "clients/cli/names.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_filing.h"
@@ -20,6 +21,7 @@ struct ReturnOptions {
   std::string filing;
   std::string reason;
   std::vector<std::string> remarks;
+  std::vector<std::string> refusals;
 };
 
 // The filing's etag, so that a decision meets the version the reviewer means: the one that stands now.
@@ -44,6 +46,14 @@ ExitStatus Report(const Session& session, const absl::StatusOr<Response>& respon
   return kClean;
 }
 
+// Only a report that was checked again after its submission can have errors, or no verdict.
+std::string VerdictWords(const submission::v1::Revision& revision) {
+  if (!revision.has_verdict()) return "未能校验";
+  const auto& verdict = revision.verdict();
+  const std::string errors = verdict.error_count() > 0 ? absl::StrCat("错误 ", verdict.error_count(), " 项，") : "";
+  return absl::StrCat(errors, "提醒 ", verdict.warning_count(), " 项");
+}
+
 ExitStatus List(const Session& session, const std::string& node, int year) {
   const auto service = ReviewService::NewStub(session.Connect());
   submission::v1::ListReviewQueueRequest request;
@@ -56,8 +66,9 @@ ExitStatus List(const Session& session, const std::string& node, int year) {
     return kClean;
   }
   for (const auto& filing : response->filings()) {
-    fmt::print("{:<56}{} 报送，提醒 {} 项\n", filing.name(), filing.open_revision().submitter(),
-               filing.open_revision().verdict().warning_count());
+    const auto& revision = filing.open_revision();
+    fmt::print("{:<56}{} 报送，{}{}\n", filing.name(), revision.submitter(), VerdictWords(revision),
+               revision.reopened_by().empty() ? "" : "，上年年报更正后已重新校验");
   }
   fmt::print("待审核 {} 份\n", response->filings_size());
   return kClean;
@@ -73,7 +84,12 @@ ExitStatus Accept(const Session& session, const std::string& typed, const std::s
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
-  return Report(session, rpc::CallUnary(*service, &ReviewService::Stub::AcceptFiling, request, session.call()));
+  const auto response = rpc::CallUnary(*service, &ReviewService::Stub::AcceptFiling, request, session.call());
+  const ExitStatus exit = Report(session, response);
+  if (exit == kClean && session.output == Output::kText) {
+    for (const std::string& reopened : response->reopened()) fmt::print("已按更正后的数据重新校验 {}\n", reopened);
+  }
+  return exit;
 }
 
 ExitStatus Return(const Session& session, const ReturnOptions& options) {
@@ -92,6 +108,11 @@ ExitStatus Return(const Session& session, const ReturnOptions& options) {
     auto& remark = *request.add_remarks();
     remark.set_cell(typed.substr(0, equals));
     remark.set_text(typed.substr(equals + 1));
+  }
+  for (const std::string& typed : options.refusals) {
+    auto refusal = ParseRefusal(typed);
+    if (!refusal.ok()) return Refuse(refusal.status());
+    *request.add_refusals() = *std::move(refusal);
   }
   const auto etag = EtagOf(session, channel, request.filing());
   if (!etag.ok()) return Refuse(etag.status());
@@ -125,6 +146,8 @@ void AddReview(CLI::App& app, const Session& session, ExitStatus* exit) {
   give_back->add_option("FILING", options->filing, "机关/年度")->required();
   give_back->add_option("--reason", options->reason, "退回原因")->required();
   give_back->add_option("--remark", options->remarks, "逐格批注：单元格代码=批注（可多次）")->allow_extra_args(false);
+  give_back->add_option("--refuse", options->refusals, "不予采纳的情况说明：规则=理由（可多次）")
+      ->allow_extra_args(false);
   give_back->callback([=, &session] { *exit = Return(session, *options); });
 }
 

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/explanation.h"
 #include "clients/cli/names.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_filing.h"
@@ -54,15 +55,9 @@ absl::StatusOr<submission::v1::SubmitFilingRequest> MakeSubmit(const SubmitOptio
   request.set_etag(draft.etag());
   request.set_correction_reason(options.reason);
   for (const std::string& typed : options.explanations) {
-    const size_t equals = typed.find('=');
-    if (equals == std::string::npos) {
-      return status::Error(absl::StatusCode::kInvalidArgument, "FIELD_INVALID",
-                           absl::StrCat("--explain: got \"", typed, "\", want FINDING=TEXT"))
-          .Chinese("情况说明应写作 --explain 规则=说明，例如 --explain requests.carry_over/total=上年统计口径调整。");
-    }
-    auto& explanation = *request.add_explanations();
-    explanation.set_finding(typed.substr(0, equals));
-    explanation.set_text(typed.substr(equals + 1));
+    auto explanation = ParseExplanation(typed);
+    if (!explanation.ok()) return explanation.status();
+    *request.add_explanations() = *std::move(explanation);
   }
   return request;
 }
@@ -138,7 +133,10 @@ void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto options = std::make_shared<SubmitOptions>();
   command->add_option("FILE", options->files, "报告文件")->required();
   command->add_option("--organ", options->organ, "报送机关的编号")->required();
-  command->add_option("--explain", options->explanations, "提醒事项的情况说明：规则=说明（可多次）")
+  command
+      ->add_option("--explain", options->explanations,
+                   "提醒事项的情况说明：规则=说明（可多次）；只写规则名，即说明该规则的全部提醒；说明以“机构调整”"
+                   "“统计口径调整”“规范性文件清理”“上年数据有误”“业务量变化”“无此职能”之一开头的，即为该类原因")
       ->allow_extra_args(false);
   command->add_option("--reason", options->reason, "更正已受理报告的原因");
   command->callback([=, &session] { *exit = Submit(session, *options); });

@@ -1,19 +1,27 @@
 #include "services/submission/domain/accept_filing.h"
 
+#include <optional>
 #include <utility>
 
 #include "libs/form/cell_vector.h"
+#include "libs/status/error.h"
 #include "libs/status/try.h"
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/filing_edit.h"
 #include "services/submission/domain/filing_read.h"
+#include "services/submission/domain/findings_guard.h"
 #include "services/submission/domain/once.h"
+#include "services/submission/domain/reopening.h"
 #include "services/submission/domain/review_guard.h"
+#include "services/submission/domain/rule_check.h"
 #include "services/submission/domain/text_field.h"
 #include "services/submission/domain/timestamp.h"
 
 namespace nianbao::submission {
 namespace {
+
+// So often is an acceptance decided anew because the filing of the year after was changed meanwhile.
+constexpr int kTriesMax = 3;
 
 absl::Status CheckFields(const v1::AcceptFilingRequest& request) {
   FieldErrors errors;
@@ -27,14 +35,31 @@ absl::Status SupersedeEffective(FilingEdit& edit) {
   return edit.Move(Action::kSupersede, *edit.filing().mutable_effective_revision()).status();
 }
 
-absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const v1::AcceptFilingRequest& request) {
-  RETURN_IF_ERROR(CheckFields(request));
-  ASSIGN_OR_RETURN(FilingSnapshot before, ReadForChange(deps.store, request.filing(), request.etag()));
-  const absl::Time now = deps.clock.Now();
-  FilingEdit edit(std::move(before), caller, request.request_id());
-  RETURN_IF_ERROR(CheckReviewer(edit, Action::kAccept, caller));
-  RETURN_IF_ERROR(SupersedeEffective(edit));
+// A verdict is missing when a report that this one is compared with was corrected while the rules could not be asked.
+absl::Status AskWhatIsUnknown(const Deps& deps, FilingEdit& edit) {
+  v1::Revision& revision = edit.open_revision();
+  if (revision.has_verdict()) return absl::OkStatus();
+  absl::StatusOr<validation::v1::Verdict> verdict = Judge(deps, edit.filing(), revision.report());
+  if (status::ReasonOf(verdict.status()) == "VALIDATION_UNAVAILABLE") {
+    return status::Error(absl::StatusCode::kUnavailable, "VALIDATION_UNAVAILABLE",
+                         "validation: got no answer, want a verdict on a revision that has none")
+        .Meta("filing", edit.filing().name())
+        .RetryAfter(absl::Seconds(2))
+        .Chinese("上年年报更正后，本年报尚未重新校验，而校验服务暂时不可用，年报没有受理。请稍后再试。");
+  }
+  ASSIGN_OR_RETURN(*revision.mutable_verdict(), std::move(verdict));
+  return absl::OkStatus();
+}
 
+absl::StatusOr<std::optional<FilingEdit>> ReopenWhenCorrected(const Deps& deps, const Caller& caller,
+                                                              const v1::AcceptFilingRequest& request,
+                                                              FilingEdit& edit) {
+  if (!edit.filing().has_effective_revision()) return std::nullopt;
+  return ReopenYearAfter(deps, caller, request.request_id(), edit.filing(), edit.open_revision().report());
+}
+
+absl::Status Accept(const v1::AcceptFilingRequest& request, const Caller& caller, absl::Time now, FilingEdit& edit) {
+  RETURN_IF_ERROR(SupersedeEffective(edit));
   v1::Revision& revision = edit.open_revision();
   ASSIGN_OR_RETURN(const form::CellVector cells, form::VectorOf(revision.report()));
   revision.set_signed_off_by(request.signed_off_by());
@@ -46,15 +71,41 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   change->set_signed_off_by(request.signed_off_by());
   *edit.filing().mutable_effective_revision() = std::move(revision);
   edit.filing().clear_open_revision();
-  return std::move(edit).Finish<v1::AcceptFilingResponse>(now);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const v1::AcceptFilingRequest& request) {
+  RETURN_IF_ERROR(CheckFields(request));
+  ASSIGN_OR_RETURN(FilingSnapshot before, ReadForChange(deps.store, request.filing(), request.etag()));
+  FilingEdit edit(std::move(before), caller, request.request_id());
+  RETURN_IF_ERROR(CheckReviewer(edit, Action::kAccept, caller));
+  RETURN_IF_ERROR(AskWhatIsUnknown(deps, edit));
+  RETURN_IF_ERROR(CheckAcceptable(edit.open_revision()));
+  ASSIGN_OR_RETURN(std::optional<FilingEdit> reopened, ReopenWhenCorrected(deps, caller, request, edit));
+
+  const absl::Time now = deps.clock.Now();
+  RETURN_IF_ERROR(Accept(request, caller, now, edit));
+  v1::AcceptFilingResponse answer;
+  if (reopened.has_value()) answer.add_reopened(reopened->filing().name());
+  Changeset changes = std::move(edit).Finish(now, answer);
+  if (reopened.has_value()) std::move(*reopened).AddTo(changes, now);
+  return changes;
+}
+
+// Whether somebody changed the filing of the year after while the rules were asked about it: nothing the reviewer did.
+bool IsOvertaken(const absl::Status& refusal, const v1::AcceptFilingRequest& request) {
+  return status::ReasonOf(refusal) == "ETAG_MISMATCH" && status::MetaOf(refusal, "filing") != request.filing();
 }
 
 }  // namespace
 
 absl::StatusOr<v1::AcceptFilingResponse> AcceptFiling(const Deps& deps, const Caller& caller,
                                                       const v1::AcceptFilingRequest& request) {
-  return Once<v1::AcceptFilingResponse>(deps.store, caller, "AcceptFiling", request,
-                                        [&] { return Prepare(deps, caller, request); });
+  for (int tries = 1;; ++tries) {
+    absl::StatusOr<v1::AcceptFilingResponse> response = Once<v1::AcceptFilingResponse>(
+        deps.store, caller, "AcceptFiling", request, [&] { return Prepare(deps, caller, request); });
+    if (tries == kTriesMax || !IsOvertaken(response.status(), request)) return response;
+  }
 }
 
 }  // namespace nianbao::submission

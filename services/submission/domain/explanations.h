@@ -1,18 +1,34 @@
 // 情况说明: the filer's explanations of warnings.
 #pragma once
 
+#include <google/protobuf/repeated_ptr_field.h>
+
 #include "absl/status/status.h"
-#include "nianbao/submission/v1/submission_service.pb.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "nianbao/submission/v1/filing.pb.h"
+#include "services/submission/domain/caller.h"
 
 namespace nianbao::submission {
 
-// INVALID_ARGUMENT FIELD_INVALID for too many explanations, and for one without finding or text or with too long a
-// text.
-absl::Status CheckExplanations(const v1::SubmitFilingRequest& request);
+using Explanations = google::protobuf::RepeatedPtrField<v1::Explanation>;
 
-// Brings the explanations of a revision in line with its verdict: one given replaces the one kept of the same finding
-// or joins those kept, and what explains no warning any more is dropped.
-// INVALID_ARGUMENT FIELD_INVALID for one given of a finding that is no warning and was not explained before either.
-absl::Status TakeExplanations(const v1::SubmitFilingRequest& request, v1::Revision& revision);
+// How many explanations, or refusals of them, one request may hold.
+constexpr int kExplanationsMax = 300;
+
+// INVALID_ARGUMENT FIELD_INVALID for too many explanations, and for one without finding, of an unknown reason, with too
+// long a text, or with a blank text beside a reason that needs words.
+absl::Status CheckExplanations(const Explanations& given);
+
+// Whether what a request names, a Finding.id or the id of a rule, means this finding.
+bool Means(absl::string_view named, absl::string_view finding);
+
+// Adds explanations that a caller gives now to those of a revision, one for each warning it means. It replaces the one
+// kept of the same finding, whose refusal is settled by that.
+// INVALID_ARGUMENT FIELD_INVALID for one that means no warning of the verdict and none that was explained before.
+absl::Status GiveExplanations(const Explanations& given, const Caller& caller, absl::Time now, v1::Revision& revision);
+
+// Drops explanations of what the verdict no longer warns of.
+void DropSettledExplanations(v1::Revision& revision);
 
 }  // namespace nianbao::submission

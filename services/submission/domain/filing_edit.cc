@@ -15,10 +15,12 @@ FilingEdit::FilingEdit(FilingSnapshot before, const Caller& caller, const std::s
 }
 
 v1::Revision& FilingEdit::open_revision() {
-  if (!after_.filing.has_open_revision()) {
-    after_.filing.mutable_open_revision()->set_number(++after_.revision_count);
+  v1::Filing& filing = after_.filing;
+  if (!filing.has_open_revision()) {
+    filing.mutable_open_revision()->set_number(++after_.revision_count);
+    *filing.mutable_open_revision()->mutable_explanations() = filing.effective_revision().explanations();
   }
-  return *after_.filing.mutable_open_revision();
+  return *filing.mutable_open_revision();
 }
 
 absl::Status FilingEdit::Check(Action action) const {
@@ -40,6 +42,33 @@ absl::StatusOr<v1::FilingChange*> FilingEdit::Move(Action action, v1::Revision& 
   revision.set_state(to);
   after_.revisions.push_back(revision);
   return &change;
+}
+
+void FilingEdit::Reopen(absl::StatusOr<validation::v1::Verdict> verdict, const std::string& cause,
+                        v1::Revision& revision) {
+  events_.push_back(event_);
+  v1::VerdictChange& change = *events_.back().mutable_verdict();
+  change.set_filing(after_.filing.name());
+  change.set_revision(revision.number());
+  change.set_cause(cause);
+  revision.clear_verdict();
+  if (verdict.ok()) {
+    change.set_error_count(verdict->error_count());
+    change.set_warning_count(verdict->warning_count());
+    *revision.mutable_verdict() = *std::move(verdict);
+  } else {
+    change.set_unknown(true);
+  }
+  revision.set_reopened_by(cause);
+  after_.revisions.push_back(revision);
+}
+
+void FilingEdit::AddTo(Changeset& changes, absl::Time now) && {
+  changes.filings.push_back(std::move(after_));
+  for (v1::Event& event : events_) {
+    *event.mutable_time() = ToTimestamp(now);
+    changes.events.push_back(std::move(event));
+  }
 }
 
 v1::Filing FilingEdit::FilingToShow() const {

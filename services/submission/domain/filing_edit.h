@@ -22,7 +22,8 @@ class FilingEdit {
   FilingEdit(FilingSnapshot before, const Caller& caller, const std::string& request_id);
 
   v1::Filing& filing() { return after_.filing; }
-  // The open revision; when there is none, a new one with the next number and no state yet.
+  // The open revision; when there is none, a new one with the next number, the explanations of the effective one, and
+  // no state yet.
   v1::Revision& open_revision();
 
   // Whether the open revision allows an action. FAILED_PRECONDITION STATE_NOT_ALLOWED.
@@ -30,18 +31,19 @@ class FilingEdit {
   // Moves a revision of the filing, whose other fields are complete, to its next state. Returns the event's
   // change to add to. FAILED_PRECONDITION STATE_NOT_ALLOWED.
   absl::StatusOr<v1::FilingChange*> Move(Action action, v1::Revision& revision);
+  // Puts down what the rules say now about a revision of the filing that nobody changed: the filing `cause` was
+  // corrected. An error: they could not be asked, and the revision has no verdict any more.
+  void Reopen(absl::StatusOr<validation::v1::Verdict> verdict, const std::string& cause, v1::Revision& revision);
 
-  // The whole change as decided at this time, answered by a Response of the filing (without reports) and the end of the
-  // log.
+  // The whole change as decided at this time, answered by this response with the filing (without reports) and the end
+  // of the log.
   template <typename Response>
-  Changeset Finish(absl::Time now) && {
-    for (v1::Event& event : events_) *event.mutable_time() = ToTimestamp(now);
+  Changeset Finish(absl::Time now, const Response& answer = {}) && {
     const v1::Filing shown = FilingToShow();
     Changeset changes;
-    changes.filing = std::move(after_);
-    changes.events = std::move(events_);
-    changes.reply = [shown](const v1::EventToken& token) {
-      Response response;
+    std::move(*this).AddTo(changes, now);
+    changes.reply = [shown, answer](const v1::EventToken& token) {
+      Response response = answer;
       *response.mutable_filing() = shown;
       response.mutable_filing()->set_etag(EtagOf(token.sequence()));
       *response.mutable_token() = token;
@@ -49,6 +51,8 @@ class FilingEdit {
     };
     return changes;
   }
+  // Makes the change, as decided at this time, a part of another one.
+  void AddTo(Changeset& changes, absl::Time now) &&;
 
  private:
   v1::Filing FilingToShow() const;

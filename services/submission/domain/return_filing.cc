@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/form/catalogue.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/explanation_refusal.h"
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/filing_edit.h"
 #include "services/submission/domain/filing_read.h"
@@ -33,6 +34,7 @@ absl::Status CheckFields(const v1::ReturnFilingRequest& request) {
     CheckText(absl::StrCat(path, ".text"), absl::StrCat("第 ", i + 1, " 条意见"), remark.text(), Need::kRequired,
               errors);
   }
+  CheckRefusals(request.refusals(), errors);
   return errors.ToStatus();
 }
 
@@ -46,6 +48,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   v1::Revision& revision = edit.open_revision();
   revision.set_return_reason(request.reason());
   *revision.mutable_remarks() = request.remarks();
+  RETURN_IF_ERROR(RefuseExplanations(request.refusals(), revision));
   revision.set_reviewer(caller.name);
   *revision.mutable_review_time() = ToTimestamp(now);
   ASSIGN_OR_RETURN(v1::FilingChange* const change, edit.Move(Action::kReturn, revision));

@@ -1,7 +1,6 @@
-// Asking the rules, and what must hold before a report may be submitted.
+// Asking the rules.
 #pragma once
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "nianbao/submission/v1/filing.pb.h"
 #include "services/submission/domain/deps.h"
@@ -17,9 +16,5 @@ absl::StatusOr<validation::v1::Verdict> Judge(const Deps& deps, const v1::Filing
 
 // The same for any rulebook and context.
 absl::StatusOr<validation::v1::Verdict> AskRules(const Deps& deps, const Question& question);
-
-// FAILED_PRECONDITION REPORT_HAS_ERRORS with a violation for each error; WARNINGS_UNEXPLAINED with one for each
-// warning that no explanation names.
-absl::Status CheckSubmittable(const v1::Revision& revision);
 
 }  // namespace nianbao::submission

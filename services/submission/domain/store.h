@@ -31,7 +31,7 @@ struct RequestKey {
 struct FilingSnapshot {
   // With the reports of its revisions.
   v1::Filing filing;
-  // Sequence of the last event that touched it; 0 when it does not exist.
+  // Sequence of the last event of the change that touched it last; 0 when it does not exist.
   int64_t version = 0;
   // How many revisions it ever had.
   int32_t revision_count = 0;
@@ -99,7 +99,8 @@ struct Changeset {
   RequestKey request;
   std::optional<RosterWrite> roster;
   std::optional<RulebookWrite> rulebook;
-  std::optional<FilingWrite> filing;
+  // Each of another filing.
+  std::vector<FilingWrite> filings;
   // In order, without their sequence.
   std::vector<v1::Event> events;
   // Makes the serialised response from the end of the log after the change. Must not call the store.
@@ -140,7 +141,7 @@ class Store : public StoreReader {
   //
   // In this order: a request committed before gets its first reply, or INVALID_ARGUMENT REQUEST_ID_REUSED for other
   // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS, ABORTED ETAG_MISMATCH,
-  // ROSTER_CHANGED or RULEBOOK_CHANGED; then roster, rulebook, filing, events (numbered densely, chained, none timed
+  // ROSTER_CHANGED or RULEBOOK_CHANGED; then roster, rulebook, filings, events (numbered densely, chained, none timed
   // before the one before it), and the request with its reply are written. What could not be read again is INTERNAL
   // STORE_FAILED. After an error nothing is written; only after UNAVAILABLE that is not certain, and the request can be
   // repeated.

@@ -8,6 +8,7 @@
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/filing_edit.h"
 #include "services/submission/domain/filing_read.h"
+#include "services/submission/domain/findings_guard.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/plain_text.h"
 #include "services/submission/domain/report_intake.h"
@@ -22,7 +23,7 @@ absl::Status CheckFields(const v1::SubmitFilingRequest& request) {
   FieldErrors errors;
   CheckText("correction_reason", "更正理由", request.correction_reason(), Need::kOptional, errors);
   RETURN_IF_ERROR(errors.ToStatus());
-  return CheckExplanations(request);
+  return CheckExplanations(request.explanations());
 }
 
 // A correction needs a reason; a first filing has none.
@@ -67,6 +68,7 @@ void SetTrace(const v1::SubmitFilingRequest& request, const Caller& caller, absl
   revision.clear_remarks();
   revision.clear_reviewer();
   revision.clear_review_time();
+  revision.clear_reopened_by();
 }
 
 absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const v1::SubmitFilingRequest& request) {
@@ -79,9 +81,10 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
 
   v1::Revision& revision = edit.open_revision();
   ASSIGN_OR_RETURN(*revision.mutable_verdict(), Judge(deps, edit.filing(), revision.report()));
-  RETURN_IF_ERROR(TakeExplanations(request, revision));
-  RETURN_IF_ERROR(CheckSubmittable(revision));
   const absl::Time now = deps.clock.Now();
+  RETURN_IF_ERROR(GiveExplanations(request.explanations(), caller, now, revision));
+  DropSettledExplanations(revision);
+  RETURN_IF_ERROR(CheckSubmittable(revision));
   SetTrace(request, caller, now, revision);
   ASSIGN_OR_RETURN(v1::FilingChange* const change, edit.Move(Action::kSubmit, revision));
   change->set_reason(revision.correction_reason());

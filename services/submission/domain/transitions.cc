@@ -18,6 +18,8 @@ constexpr Transition kTransitions[] = {
     {Action::kSave, Revision::STATE_UNSPECIFIED, Revision::STATE_DRAFT},
     {Action::kSave, Revision::STATE_DRAFT, Revision::STATE_DRAFT},
     {Action::kSave, Revision::STATE_RETURNED, Revision::STATE_DRAFT},
+    {Action::kExplain, Revision::STATE_DRAFT, Revision::STATE_DRAFT},
+    {Action::kExplain, Revision::STATE_RETURNED, Revision::STATE_RETURNED},
     {Action::kSubmit, Revision::STATE_UNSPECIFIED, Revision::STATE_SUBMITTED},
     {Action::kSubmit, Revision::STATE_DRAFT, Revision::STATE_SUBMITTED},
     {Action::kSubmit, Revision::STATE_RETURNED, Revision::STATE_SUBMITTED},
@@ -40,6 +42,9 @@ ActionWords WordsOf(Action action) {
   switch (action) {
     case Action::kSave:
       return {"save", "保存", "年报正在审核时不能修改；如需修改，请先撤回，或请主管部门退回。"};
+    case Action::kExplain:
+      return {"explain", "补充情况说明",
+              "只有草稿和已退回的年报可以补充情况说明；正在审核的，请先撤回，或请主管部门退回。"};
     case Action::kSubmit:
       return {"submit", "报送", "请先查看年报状态：正在审核的不必重复报送，没有草稿的请随报送附上年报。"};
     case Action::kWithdraw:

@@ -8,7 +8,7 @@
 namespace nianbao::submission {
 
 // What can happen to a revision. kSupersede comes with the acceptance of a correction.
-enum class Action { kSave, kSubmit, kWithdraw, kReturn, kAccept, kSupersede };
+enum class Action { kSave, kExplain, kSubmit, kWithdraw, kReturn, kAccept, kSupersede };
 
 // The state that follows. from is STATE_UNSPECIFIED for a revision that does not exist yet.
 // FAILED_PRECONDITION STATE_NOT_ALLOWED, naming the filing.

@@ -1,6 +1,7 @@
 #include "services/submission/rpc/submission_service.h"
 
 #include "libs/rpc/unary.h"
+#include "services/submission/domain/explain_warning.h"
 #include "services/submission/domain/get_filing.h"
 #include "services/submission/domain/list_filings.h"
 #include "services/submission/domain/list_revisions.h"
@@ -26,6 +27,15 @@ grpc::ServerUnaryReactor* SubmissionService::SubmitFiling(grpc::CallbackServerCo
   return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::SubmitFilingRequest& request) {
                       return submission::SubmitFiling(deps_, CallerOf(call), request);
+                    });
+}
+
+grpc::ServerUnaryReactor* SubmissionService::ExplainWarning(grpc::CallbackServerContext* context,
+                                                            const v1::ExplainWarningRequest* request,
+                                                            v1::ExplainWarningResponse* response) {
+  return rpc::Unary(changes_, context, request, response,
+                    [this](const rpc::Call& call, const v1::ExplainWarningRequest& request) {
+                      return submission::ExplainWarning(deps_, CallerOf(call), request);
                     });
 }
 

@@ -18,6 +18,9 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                                       v1::SaveDraftResponse* response) override;
   grpc::ServerUnaryReactor* SubmitFiling(grpc::CallbackServerContext* context, const v1::SubmitFilingRequest* request,
                                          v1::SubmitFilingResponse* response) override;
+  grpc::ServerUnaryReactor* ExplainWarning(grpc::CallbackServerContext* context,
+                                           const v1::ExplainWarningRequest* request,
+                                           v1::ExplainWarningResponse* response) override;
   grpc::ServerUnaryReactor* WithdrawFiling(grpc::CallbackServerContext* context,
                                            const v1::WithdrawFilingRequest* request,
                                            v1::WithdrawFilingResponse* response) override;

@@ -36,13 +36,13 @@ void CheckPreconditions(Connection& connection, const Changeset& changes) {
       throw StoreError{RulebookChanged(changes.rulebook->expected_digest, active)};
     }
   }
-  if (!changes.filing.has_value()) return;
-  const std::string& name = changes.filing->filing.name();
-  const int64_t expected = changes.filing->expected_version;
-  const int64_t standing = FilingVersion(connection, name);
-  if (standing == expected) return;
-  if (expected == 0) throw StoreError{FilingExists(name, EtagOf(standing))};
-  throw StoreError{EtagMismatch(name, EtagOf(expected), EtagOf(standing))};
+  for (const FilingWrite& write : changes.filings) {
+    const std::string& name = write.filing.name();
+    const int64_t standing = FilingVersion(connection, name);
+    if (standing == write.expected_version) continue;
+    if (write.expected_version == 0) throw StoreError{FilingExists(name, EtagOf(standing))};
+    throw StoreError{EtagMismatch(name, EtagOf(write.expected_version), EtagOf(standing))};
+  }
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ CommitResult CommitChangeset(Connection& connection, const Changeset& changes) {
     PutOrgans(connection, changes.roster->organs, head.sequence());
   }
   if (changes.rulebook.has_value()) PutRulebook(connection, changes.rulebook->rulebook);
-  if (changes.filing.has_value()) PutFiling(connection, *changes.filing, head.sequence());
+  for (const FilingWrite& write : changes.filings) PutFiling(connection, write, head.sequence());
   CommitResult result{changes.reply(head), changes.events.empty() ? 0 : head.sequence()};
   InsertReply(connection, changes.request, result.reply);
   transaction.commit();

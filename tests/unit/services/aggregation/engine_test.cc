@@ -118,6 +118,15 @@ TEST(Engine, LetsAcceptedFiguresStandUntilTheCorrectionIsAccepted) {
   EXPECT_EQ(CellOf(TotalOf(engine, "district"), kFees), 0);
 }
 
+TEST(Engine, IsNotMovedByANewVerdictOnAnAcceptedReport) {
+  submission::v1::Event event;
+  event.mutable_verdict()->set_filing("organs/bureau/filings/2024-own");
+  event.mutable_verdict()->set_cause("organs/bureau/filings/2023-own");
+  event.mutable_verdict()->set_error_count(3);
+  const LogBuilder before = District().Accept("bureau", 2024, 1, {{kReceived, 5}});
+  EXPECT_EQ(TotalOf(EngineOf(LogBuilder(before).Add(event)), "district"), TotalOf(EngineOf(before), "district"));
+}
+
 TEST(Engine, MovesAnOrganWithItsWholeSubtree) {
   LogBuilder log = District()
                        .Organ("city", "")

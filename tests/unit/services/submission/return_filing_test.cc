@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "services/submission/domain/submit_filing.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
@@ -28,6 +29,21 @@ class ReturnFilingTest : public testing::Test {
     v1::CellRemark& remark = *request.add_remarks();
     remark.set_cell(cell);
     remark.set_text(text);
+  }
+  static void Refuse(v1::ReturnFilingRequest& request, const std::string& finding, const std::string& reason) {
+    v1::ExplanationRefusal& refusal = *request.add_refusals();
+    refusal.set_finding(finding);
+    refusal.set_reason(reason);
+  }
+  // Submits a report with two explained warnings of one rule.
+  void SubmitExplained(const std::string& name) {
+    suite_.validator.Find("sum/a", finding::v1::SEVERITY_WARNING);
+    suite_.validator.Find("sum/b", finding::v1::SEVERITY_WARNING);
+    v1::SubmitFilingRequest request = suite_.SubmitRequest(name, 3);
+    v1::Explanation& explanation = *request.add_explanations();
+    explanation.set_finding("sum");
+    explanation.set_reason(v1::Explanation::REASON_WORKLOAD);
+    ASSERT_THAT(SubmitFiling(suite_.deps(), kClerk, request), IsOk());
   }
 
   Suite suite_;
@@ -74,6 +90,42 @@ TEST_F(ReturnFilingTest, LimitsTextsAndTheirNumber) {
   Remark(many, "processing_fees.notices", "核对");
   ExpectRefused(many, StatusCode::kInvalidArgument, "FIELD_INVALID");
   many.mutable_remarks()->RemoveLast();
+  EXPECT_THAT(Return(many), IsOk());
+}
+
+TEST_F(ReturnFilingTest, RefusesExplanationsOneByOneOrThoseOfARule) {
+  constexpr char kPark[] = "organs/park/filings/2024-own";
+  SubmitExplained(kPark);
+  v1::ReturnFilingRequest one = suite_.ReturnRequest(kPark);
+  Refuse(one, "sum/b", "与上年说明相同");
+  const auto response = Return(one);
+  ASSERT_THAT(response, IsOk());
+  EXPECT_EQ(response->filing().open_revision().explanations(0).refusal(), "");
+  EXPECT_EQ(response->filing().open_revision().explanations(1).refusal(), "与上年说明相同");
+
+  SubmitExplained(kPark);
+  v1::ReturnFilingRequest all = suite_.ReturnRequest(kPark);
+  Refuse(all, "sum", "不具体");
+  ASSERT_THAT(Return(all), IsOk());
+  const v1::Filing returned = suite_.Filing(kPark);
+  for (const v1::Explanation& explanation : returned.open_revision().explanations()) {
+    EXPECT_EQ(explanation.refusal(), "不具体");
+  }
+}
+
+TEST_F(ReturnFilingTest, LimitsRefusalsToWhatIsExplainedAndToTextsWithinBounds) {
+  constexpr char kPark[] = "organs/park/filings/2024-own";
+  SubmitExplained(kPark);
+  for (const auto& [finding, reason] : std::vector<std::pair<std::string, std::string>>{
+           {"sum/c", "没有这一条"}, {"sum/a", " "}, {"", "针对什么"}, {"sum/a", std::string(2001, 'x')}}) {
+    v1::ReturnFilingRequest request = suite_.ReturnRequest(kPark);
+    Refuse(request, finding, reason);
+    ExpectRefused(request, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  }
+  v1::ReturnFilingRequest many = suite_.ReturnRequest(kPark);
+  for (int i = 0; i < 301; ++i) Refuse(many, "sum/a", "不具体");
+  ExpectRefused(many, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  many.mutable_refusals()->RemoveLast();
   EXPECT_THAT(Return(many), IsOk());
 }
 

@@ -11,14 +11,16 @@ namespace {
 
 using v1::Revision;
 
-constexpr Action kActions[] = {Action::kSave,   Action::kSubmit, Action::kWithdraw,
-                               Action::kReturn, Action::kAccept, Action::kSupersede};
+constexpr Action kActions[] = {Action::kSave,   Action::kExplain, Action::kSubmit,   Action::kWithdraw,
+                               Action::kReturn, Action::kAccept,  Action::kSupersede};
 
 TEST(Transitions, AllowExactlyTheLifeOfAFiling) {
   const std::map<std::pair<Action, Revision::State>, Revision::State> life = {
       {{Action::kSave, Revision::STATE_UNSPECIFIED}, Revision::STATE_DRAFT},
       {{Action::kSave, Revision::STATE_DRAFT}, Revision::STATE_DRAFT},
       {{Action::kSave, Revision::STATE_RETURNED}, Revision::STATE_DRAFT},
+      {{Action::kExplain, Revision::STATE_DRAFT}, Revision::STATE_DRAFT},
+      {{Action::kExplain, Revision::STATE_RETURNED}, Revision::STATE_RETURNED},
       {{Action::kSubmit, Revision::STATE_UNSPECIFIED}, Revision::STATE_SUBMITTED},
       {{Action::kSubmit, Revision::STATE_DRAFT}, Revision::STATE_SUBMITTED},
       {{Action::kSubmit, Revision::STATE_RETURNED}, Revision::STATE_SUBMITTED},

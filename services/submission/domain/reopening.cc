@@ -1,0 +1,44 @@
+#include "services/submission/domain/reopening.h"
+
+#include <utility>
+#include <vector>
+
+#include "libs/status/error.h"
+#include "libs/status/try.h"
+#include "services/submission/domain/resource_name.h"
+#include "services/submission/domain/rule_check.h"
+
+namespace nianbao::submission {
+namespace {
+
+std::vector<v1::Revision*> RevisionsOf(v1::Filing& filing) {
+  std::vector<v1::Revision*> revisions;
+  if (filing.has_effective_revision()) revisions.push_back(filing.mutable_effective_revision());
+  if (filing.has_open_revision()) revisions.push_back(filing.mutable_open_revision());
+  return revisions;
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<FilingEdit>> ReopenYearAfter(const Deps& deps, const Caller& caller,
+                                                          const std::string& request_id, const v1::Filing& corrected,
+                                                          const form::v1::AnnualReport& correction) {
+  const std::string name = FilingName({corrected.organ(), corrected.year() + 1, corrected.scope()});
+  ASSIGN_OR_RETURN(std::optional<FilingSnapshot> before, deps.store.FindFiling(name));
+  if (!before.has_value()) return std::nullopt;
+  FilingEdit edit(*std::move(before), caller, request_id);
+  const std::vector<v1::Revision*> revisions = RevisionsOf(edit.filing());
+  if (revisions.empty()) return std::nullopt;
+
+  absl::StatusOr<validation::v1::Verdict> verdict;
+  for (v1::Revision* const revision : revisions) {
+    // Rules that were away a moment ago are not waited for again.
+    if (status::ReasonOf(verdict.status()) != "VALIDATION_UNAVAILABLE") {
+      verdict = Judge(deps, edit.filing(), revision->report(), &correction);
+    }
+    edit.Reopen(verdict, corrected.name(), *revision);
+  }
+  return edit;
+}
+
+}  // namespace nianbao::submission
