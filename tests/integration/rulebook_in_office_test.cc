@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <memory>
 #include <random>
 
 #include "libs/rulebook/compile.h"
@@ -80,7 +82,7 @@ TEST_F(RulebookInOffice, AChangeOutlivesEveryProcess) {
   suite_.KillAndRestart("validation");
   rulebooks_ = RulebookService::NewStub(suite_.submission());
   EXPECT_EQ(Rulebook().digest(), changed->digest());
-  Client clerk(suite_, "填报人", {.wait_for_ready = true});
+  Client clerk(suite_, "填报人", {.actor = "", .wait_for_ready = true});
   // The validation service comes back without the changed rulebook, and is told it.
   const auto submitted = clerk.Submit(SubmitRequest("bureau", WithoutProblems()));
   ASSERT_TRUE(submitted.ok()) << submitted.status();
