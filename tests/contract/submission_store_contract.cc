@@ -304,13 +304,13 @@ TEST_P(SubmissionStoreContractOfFilings, CountsTheFilingsInWhichARuleFindsSometh
 TEST_P(SubmissionStoreContractOfFilings, CountsTheFindingsOfTheOpenRevisionOrElseOfTheEffectiveOne) {
   const v1::Revision first = Judged(1, {"sum"});
   Changeset accepted = PutOpen("a", first, 0);
-  *accepted.filing->filing.mutable_effective_revision() = first;
-  accepted.filing->filing.clear_open_revision();
+  *accepted.filings[0].filing.mutable_effective_revision() = first;
+  accepted.filings[0].filing.clear_open_revision();
   ASSERT_THAT(store().Commit(accepted), IsOk());
   EXPECT_THAT(Counted(store().CountRuleFindings(2024).value()), ElementsAre("sum 1", "1"));
   const v1::Revision second = Judged(2, {"late"});
   Changeset corrected = PutOpen("b", second, 4);
-  *corrected.filing->filing.mutable_effective_revision() = first;
+  *corrected.filings[0].filing.mutable_effective_revision() = first;
   ASSERT_THAT(store().Commit(corrected), IsOk());
   EXPECT_THAT(Counted(store().CountRuleFindings(2024).value()), ElementsAre("late 1", "1"));
   Changeset unjudged = PutOpen("c", Revision(2, v1::Revision::STATE_DRAFT, 1), 5);
