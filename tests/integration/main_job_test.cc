@@ -141,9 +141,9 @@ TEST_P(MainJob, EndsInTotalsThatAnIndependentAdditionOfTheDocumentsGives) {
 
 TEST_P(MainJob, ShowsADraftsFindingsByCell) {
   ASSERT_TRUE(clerk_.ImportOrgans(Roster()).ok());
-  EXPECT_THAT(
-      DraftFindings("qinghe-housing", Read(FilesOf("2024").at("qinghe-housing"))),
-      ElementsAre("requests.row_sum/outcomes.refused.process_information", "requests.column_sum/natural_person"));
+  EXPECT_THAT(DraftFindings("qinghe-housing", Read(FilesOf("2024").at("qinghe-housing"))),
+              ElementsAre("requests.row_sum/outcomes.refused.process_information", "requests.column_sum/natural_person",
+                          "filing.in_time"));
 }
 
 TEST_P(MainJob, ACorrectionMovesTheTotalsByItsDifferenceOnceItIsAccepted) {

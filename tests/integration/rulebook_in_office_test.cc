@@ -33,7 +33,12 @@ class RulebookInOffice : public testing::Test {
   submission::v1::GetActiveRulebookResponse Rulebook(const std::string& digest = "") {
     submission::v1::GetActiveRulebookRequest request;
     request.set_digest(digest);
-    return rpc::CallUnary(*rulebooks_, &RulebookService::Stub::GetActiveRulebook, request).value();
+    // A call may still meet the connection of a process that was killed.
+    for (int attempt = 1;; ++attempt) {
+      auto response = rpc::CallUnary(*rulebooks_, &RulebookService::Stub::GetActiveRulebook, request,
+                                     {.actor = "", .wait_for_ready = true});
+      if (response.ok() || attempt == 5) return response.value();
+    }
   }
   absl::StatusOr<submission::v1::SetRuleStatusResponse> TurnOff(const std::string& rule) {
     submission::v1::SetRuleStatusRequest request;

@@ -32,7 +32,7 @@ form::v1::AnnualReport ConsistentReport(int year, std::mt19937_64& random) {
 
   std::uniform_int_distribution<int64_t> count(0, 1000);
   report.mutable_proactive_disclosure()->set_licensing_decisions(count(random));
-  report.mutable_proactive_disclosure()->set_administrative_fees(count(random) * 1'000'001);
+  report.mutable_proactive_disclosure()->set_administrative_fees(count(random) * 1'000'100);
   auto& requests = *report.mutable_requests();
   auto& outcomes = *requests.mutable_outcomes();
   for (ApplicantCounts* row : {outcomes.mutable_granted(), outcomes.mutable_refused()->mutable_state_secret(),
