@@ -25,13 +25,13 @@ absl::Status TooLarge(size_t bytes) {
 
 ValidationPeer::~ValidationPeer() {
   absl::MutexLock lock(&mutex_);
-  if (stream_ != nullptr) stream_->Cancel();
+  if (stream_ != nullptr) stream_->Close();
 }
 
 void ValidationPeer::Connect(const std::shared_ptr<grpc::Channel>& channel) {
   absl::MutexLock lock(&mutex_);
   stub_ = validation::v1::ValidationService::NewStub(channel);
-  if (stream_ != nullptr) stream_->Cancel();
+  if (stream_ != nullptr) stream_->Close();
   stream_ = nullptr;
 }
 
@@ -59,7 +59,11 @@ absl::StatusOr<validation::v1::Verdict> ValidationPeer::Ask(validation::v1::Vali
 std::shared_ptr<ValidationStream> ValidationPeer::OpenStream() {
   absl::MutexLock lock(&mutex_);
   if (stub_ == nullptr) return nullptr;
-  if (stream_ == nullptr || stream_->closed()) stream_ = ValidationStream::Open(*stub_);
+  if (stream_ != nullptr && stream_->closed()) {
+    stream_->Close();
+    stream_ = nullptr;
+  }
+  if (stream_ == nullptr) stream_ = ValidationStream::Open(*stub_);
   return stream_;
 }
 

@@ -19,7 +19,6 @@ absl::Status Ended(const absl::Status& status) {
 
 std::shared_ptr<ValidationStream> ValidationStream::Open(validation::v1::ValidationService::Stub& stub) {
   const std::shared_ptr<ValidationStream> stream(new ValidationStream());
-  stream->self_ = stream;
   stub.async()->ValidateReports(&stream->context_, stream.get());
   // Questions are sent from outside gRPC's callbacks; the hold goes once no more can be.
   stream->AddHold();
@@ -48,6 +47,12 @@ absl::StatusOr<validation::v1::Verdict> ValidationStream::Ask(validation::v1::Va
 bool ValidationStream::closed() const {
   absl::MutexLock lock(&mutex_);
   return closed_;
+}
+
+void ValidationStream::Close() {
+  context_.TryCancel();
+  absl::MutexLock lock(&mutex_);
+  mutex_.Await(absl::Condition(&done_));
 }
 
 void ValidationStream::SendNext() {
@@ -93,10 +98,10 @@ void ValidationStream::OnWriteDone(bool ok) {
 }
 
 void ValidationStream::OnDone(const grpc::Status& status) {
-  const std::shared_ptr<ValidationStream> self = std::move(self_);
   absl::MutexLock lock(&mutex_);
   for (const auto& [id, answer] : waiting_) *answer = Ended(rpc::FromGrpc(status));
   waiting_.clear();
+  done_ = true;
 }
 
 }  // namespace nianbao::submission

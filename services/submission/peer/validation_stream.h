@@ -18,7 +18,7 @@
 namespace nianbao::submission {
 
 // Thread-safe: many may ask at once, each waiting for its own answer. Questions are sent one after another, whatever is
-// queued, without waiting for answers. It keeps itself alive until gRPC is done with it.
+// queued, without waiting for answers. Close it before it is given up.
 class ValidationStream final
     : public grpc::ClientBidiReactor<validation::v1::ValidateReportsRequest, validation::v1::ValidateReportsResponse> {
  public:
@@ -30,7 +30,8 @@ class ValidationStream final
 
   // True once it takes no more questions.
   bool closed() const;
-  void Cancel() { context_.TryCancel(); }
+  // Ends the stream and waits until gRPC is done with it. Not to be called from within a callback of gRPC.
+  void Close();
 
   void OnReadDone(bool ok) override;
   void OnWriteDone(bool ok) override;
@@ -45,8 +46,6 @@ class ValidationStream final
   void Forget(int64_t id) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   grpc::ClientContext context_;
-  // Given up in OnDone.
-  std::shared_ptr<ValidationStream> self_;
   // Filled by the read under way.
   validation::v1::ValidateReportsResponse response_;
   mutable absl::Mutex mutex_;
@@ -57,6 +56,7 @@ class ValidationStream final
   // By the question's number; each stands in the frame of who waits for it.
   std::map<int64_t, Answer*> waiting_ ABSL_GUARDED_BY(mutex_);
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+  bool done_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace nianbao::submission
