@@ -7,7 +7,8 @@
 
 namespace nianbao::cli {
 
-// A finding with its sentence, its cells and their places, and the passages of both reports where texts are alike. Colour only on a terminal.
+// A finding with its sentence, its cells and their places, and the passages of both reports where texts are alike.
+// Colour only on a terminal.
 void PrintFinding(const finding::v1::Finding& finding);
 void PrintFindings(const google::protobuf::RepeatedPtrField<finding::v1::Finding>& findings);
 

@@ -70,7 +70,8 @@ class Totals {
 std::vector<const Instance*> BlankTotals(const rulebook::CompiledRulebook& rulebook, const Figures& figures) {
   std::vector<const Instance*> totals;
   for (const rulebook::TotalRule& total : rulebook::TotalsOf(rulebook)) {
-    if (figures.state({v1::Term::SOURCE_UNSPECIFIED, total.cell}) == CellState::kBlank) totals.push_back(total.instance);
+    if (figures.state({v1::Term::SOURCE_UNSPECIFIED, total.cell}) == CellState::kBlank)
+      totals.push_back(total.instance);
   }
   return totals;
 }

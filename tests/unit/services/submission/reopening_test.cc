@@ -58,7 +58,8 @@ TEST_F(ReopeningTest, AsksTheRulesAgainAboutTheAcceptedReportOfTheYearAfter) {
   ASSERT_THAT(response, IsOk());
   EXPECT_THAT(response->reopened(), ElementsAre(kNext));
   ASSERT_EQ(suite_.validator.context_seen.prior_size(), 1);
-  EXPECT_EQ(suite_.validator.context_seen.prior(0).requests().received().natural_person(), 5) << "the correction itself";
+  EXPECT_EQ(suite_.validator.context_seen.prior(0).requests().received().natural_person(), 5)
+      << "the correction itself";
 
   const v1::Filing next = suite_.Filing(kNext);
   EXPECT_EQ(next.effective_revision().state(), Revision::STATE_ACCEPTED);
