@@ -41,6 +41,16 @@ bool IsUnder(absl::string_view code, absl::string_view prefix) {
   return absl::ConsumePrefix(&code, prefix) && (code.empty() || code.front() == '.');
 }
 
+size_t BindingCount(const v1::Rule& rule) {
+  size_t count = 1;
+  for (const v1::Variable& variable : rule.variables()) {
+    const size_t values = ValuesOf(variable).size();
+    if (values > 0 && count > kUncountable / values) return kUncountable;
+    count *= values;
+  }
+  return count;
+}
+
 std::vector<Binding> BindingsOf(const v1::Rule& rule) {
   std::vector<Binding> bindings = {{}};
   for (const v1::Variable& variable : rule.variables()) {

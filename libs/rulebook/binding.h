@@ -14,6 +14,10 @@ namespace nianbao::rulebook {
 // One value for each variable of a rule, in the order of the variables.
 using Binding = std::vector<std::string>;
 
+// How many combinations of values there are; kUncountable when more than a million.
+size_t BindingCount(const v1::Rule& rule);
+constexpr size_t kUncountable = 1'000'001;
+
 // Every combination of values, the last variable turning fastest. One empty binding for a rule without variables.
 std::vector<Binding> BindingsOf(const v1::Rule& rule);
 

@@ -44,6 +44,16 @@ std::vector<int> NumbersOf(absl::string_view version) {
   return numbers;
 }
 
+absl::Status Unknown(const RuleEdit& edit) {
+  const bool status_known = v1::Rule::Status_IsValid(edit.status);
+  const absl::string_view field = status_known ? "severity" : "status";
+  const int got = status_known ? static_cast<int>(edit.severity) : static_cast<int>(edit.status);
+  return status::Error(absl::StatusCode::kInvalidArgument, "FIELD_INVALID",
+                       absl::StrCat(field, ": got ", got, ", want a value that is known"))
+      .Field(field, "want a value that is known")
+      .Chinese(status_known ? "没有这个级别，请选择错误、提醒或提示。" : "没有这个状态，请选择启用或停用。");
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Rulebook> ChangeRule(v1::Rulebook rulebook, const RuleEdit& edit) {
@@ -54,6 +64,7 @@ absl::StatusOr<v1::Rulebook> ChangeRule(v1::Rulebook rulebook, const RuleEdit& e
         .Meta("rule", edit.rule)
         .Chinese(absl::StrCat("规则集 ", rulebook.version(), " 中没有规则“", edit.rule, "”。"));
   }
+  if (!v1::Rule::Status_IsValid(edit.status) || !finding::v1::Severity_IsValid(edit.severity)) return Unknown(edit);
   const bool new_status = edit.status != v1::Rule::STATUS_UNSPECIFIED && edit.status != StatusOf(*rule);
   const bool new_severity = edit.severity != finding::v1::SEVERITY_UNSPECIFIED && edit.severity != rule->severity();
   if (!new_status && !new_severity) {

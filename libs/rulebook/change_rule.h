@@ -17,7 +17,8 @@ struct RuleEdit {
 };
 
 // The next version of the rulebook, in which the rule is changed: "2021.2" becomes "2021.2+1", that "2021.2+2".
-// NOT_FOUND RULE_UNKNOWN; INVALID_ARGUMENT FIELD_INVALID when nothing would change.
+// NOT_FOUND RULE_UNKNOWN; INVALID_ARGUMENT FIELD_INVALID when nothing would change, and for a
+// status or severity that is not known.
 absl::StatusOr<v1::Rulebook> ChangeRule(v1::Rulebook rulebook, const RuleEdit& edit);
 
 // The rulebook `delivered` with the changes that were made in `active`. Changes of rules that are no more are dropped.

@@ -46,7 +46,13 @@ class RuleCompiler {
   RuleCompiler(const v1::Rulebook& rulebook, int index)
       : rulebook_(rulebook), index_(index), rule_(rulebook.rules(index)) {}
 
-  absl::StatusOr<std::vector<Instance>> Run() const {
+  // At most this many instances.
+  absl::StatusOr<std::vector<Instance>> Run(size_t instances_max) const {
+    const size_t subjects = rule_.has_claim() ? rule_.claim().subjects_size() : 1;
+    if (const size_t count = BindingCount(rule_) * subjects; count > instances_max) {
+      return Fail("variables", absl::StrCat("got too many combinations of values, want at most ", kInstancesMax,
+                                            " for all rules together"));
+    }
     std::vector<Instance> instances;
     for (const Binding& binding : BindingsOf(rule_)) {
       if (rule_.has_claim()) {
@@ -223,8 +229,10 @@ std::string DigestOf(const v1::Rulebook& rulebook) { return digest::Sm3Hex(diges
 
 absl::StatusOr<CompiledRulebook> Compile(v1::Rulebook rulebook) {
   CompiledRulebook compiled;
+  size_t left = kInstancesMax;
   for (int i = 0; i < rulebook.rules_size(); ++i) {
-    ASSIGN_OR_RETURN(std::vector<Instance> instances, RuleCompiler(rulebook, i).Run());
+    ASSIGN_OR_RETURN(std::vector<Instance> instances, RuleCompiler(rulebook, i).Run(left));
+    left -= instances.size();
     if (!IsFor2021(rulebook.rules(i))) instances.clear();
     compiled.instances.push_back(std::move(instances));
   }

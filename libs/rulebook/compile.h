@@ -68,12 +68,15 @@ struct CompiledRulebook {
   std::vector<std::vector<Instance>> instances;
 };
 
+// What all rules together may expand to: a service compiles rulebooks that callers give it.
+constexpr size_t kInstancesMax = 20'000;
+
 // SM3 of a rulebook, hexadecimal.
 std::string DigestOf(const v1::Rulebook& rulebook);
 
 // Expands a rulebook that CheckRulebook() takes.
 // INVALID_ARGUMENT RULEBOOK_INVALID names the rule and the field: no such cell, counts and money in one sum, two
-// instances with one id, a variable that no cell uses.
+// instances with one id, a variable that no cell uses, more than kInstancesMax instances of all rules together.
 absl::StatusOr<CompiledRulebook> Compile(v1::Rulebook rulebook);
 
 }  // namespace nianbao::rulebook

@@ -10,7 +10,7 @@
 #include "libs/digest/sm3.h"
 #include "libs/event_chain/event_chain.h"
 #include "services/submission/domain/etag.h"
-#include "services/submission/domain/text_bands.h"
+#include "tests/contract/changesets.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/samples.h"
 
@@ -20,97 +20,6 @@ namespace {
 using absl::StatusCode;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-constexpr char kName[] = "organs/edu/filings/2024-own";
-
-RequestKey Key(const std::string& id, const std::string& content = "content") {
-  return {.actor = "填报人", .method = "Method", .request_id = id, .content_digest = content};
-}
-
-v1::Event EventAbout(const std::string& filing) {
-  v1::Event event;
-  event.mutable_filing()->set_filing(filing);
-  return event;
-}
-
-// A change that answers with the sequence of its last event.
-Changeset Change(const std::string& id, int events = 1) {
-  Changeset changes;
-  changes.request = Key(id);
-  for (int i = 0; i < events; ++i) changes.events.push_back(EventAbout(kName));
-  changes.reply = [](const v1::EventToken& token) { return "at " + std::to_string(token.sequence()); };
-  return changes;
-}
-
-Changeset PutRoster(const std::string& id, const std::vector<organ::v1::Organ>& organs, int64_t expected_version) {
-  Changeset changes = Change(id, static_cast<int>(organs.size()));
-  changes.roster = RosterWrite{organs, expected_version};
-  return changes;
-}
-
-v1::Revision Revision(int number, v1::Revision::State state, int received) {
-  v1::Revision revision;
-  revision.set_number(number);
-  revision.set_state(state);
-  *revision.mutable_report() = Report(2024, received);
-  return revision;
-}
-
-// A filing with this open revision.
-Changeset PutOpen(const std::string& id, const v1::Revision& open, int64_t expected_version,
-                  const std::string& name = kName) {
-  Changeset changes = Change(id);
-  FilingWrite write;
-  write.filing.set_name(name);
-  write.filing.set_organ(name.substr(0, name.find("/filings/")));
-  write.filing.set_year(std::stoi(name.substr(name.find("/filings/") + 9, 4)));
-  write.filing.set_scope(form::v1::SCOPE_OWN);
-  *write.filing.mutable_open_revision() = open;
-  write.revision_count = open.number();
-  write.expected_version = expected_version;
-  write.revisions = {open};
-  changes.filings = {write};
-  return changes;
-}
-
-Changeset PutRulebook(const std::string& id, const std::string& digest, const std::string& expected_digest) {
-  Changeset changes = Change(id);
-  RulebookWrite write;
-  write.rulebook.digest = digest;
-  write.rulebook.rulebook.set_version("version of " + digest);
-  write.expected_digest = expected_digest;
-  changes.rulebook = write;
-  return changes;
-}
-
-// A revision in which these rules find something.
-v1::Revision Judged(int number, const std::vector<std::string>& rules) {
-  v1::Revision revision = Revision(number, v1::Revision::STATE_SUBMITTED, 1);
-  revision.mutable_verdict();
-  for (const std::string& rule : rules) revision.mutable_verdict()->add_findings()->set_rule(rule);
-  return revision;
-}
-
-// "rule count" for each rule, and the number of filings last.
-std::vector<std::string> Counted(const RuleFindings& findings) {
-  std::vector<std::string> counted;
-  for (const RuleFindings::Count& count : findings.rules) {
-    counted.push_back(count.rule + " " + std::to_string(count.filings));
-  }
-  counted.push_back(std::to_string(findings.filings));
-  return counted;
-}
-
-// Files a text in this state.
-Changeset PutText(const std::string& name, int text, v1::Revision::State state, int64_t expected_version = 0) {
-  v1::Revision revision = Revision(1, state, 1);
-  *revision.mutable_report()->mutable_narrative() = Prose(text);
-  return PutOpen(name + std::to_string(expected_version), revision, expected_version, name);
-}
-
-TextQuery Like(int text, int year = 2024) {
-  return {.year = year, .bands = TextBandsOf(Prose(text)), .except_organ = "organs/city", .limit = 3};
-}
 
 std::vector<std::string> Names(const std::vector<v1::Filing>& filings) {
   std::vector<std::string> names;
@@ -258,87 +167,6 @@ TEST_P(SubmissionStoreContract, RefusesARosterDecidedOnAnOlderOne) {
   EXPECT_EQ(store().ReadRoster().value()->Find("organs/town"), nullptr);
   EXPECT_EQ(store().FindReply(Key("b")).value(), std::nullopt);
   EXPECT_EQ(log().Head()->sequence(), 1);
-}
-
-TEST_P(SubmissionStoreContract, PutsRulebooksInForceAndKeepsThemAll) {
-  EXPECT_EQ(store().ActiveRulebook().value(), nullptr);
-  ASSERT_THAT(store().Commit(PutRulebook("a", "one", "")), IsOk());
-  EXPECT_EQ(store().ActiveRulebook().value()->digest, "one");
-  ASSERT_THAT(store().Commit(PutRulebook("b", "two", "one")), IsOk());
-  harness_->Reopen();
-  EXPECT_EQ(store().ActiveRulebook().value()->digest, "two");
-  EXPECT_EQ(store().ActiveRulebook().value()->rulebook.version(), "version of two");
-  EXPECT_EQ(store().FindRulebook("one").value()->rulebook.version(), "version of one");
-  EXPECT_EQ(store().FindRulebook("three").value(), nullptr);
-}
-
-TEST_P(SubmissionStoreContract, PutsARulebookInForceAgain) {
-  ASSERT_THAT(store().Commit(PutRulebook("a", "one", "")), IsOk());
-  ASSERT_THAT(store().Commit(PutRulebook("b", "two", "one")), IsOk());
-  ASSERT_THAT(store().Commit(PutRulebook("c", "one", "two")), IsOk());
-  EXPECT_EQ(store().ActiveRulebook().value()->digest, "one");
-}
-
-TEST_P(SubmissionStoreContract, RefusesARulebookDecidedOnAnotherOne) {
-  ASSERT_THAT(store().Commit(PutRulebook("a", "one", "")), IsOk());
-  for (const char* expected : {"", "two"}) {
-    const absl::Status refused = store().Commit(PutRulebook("b", "two", expected)).status();
-    EXPECT_THAT(refused, IsRefused(StatusCode::kAborted, "RULEBOOK_CHANGED"));
-    EXPECT_EQ(status::MetaOf(refused, "currentDigest"), "one");
-  }
-  EXPECT_EQ(store().ActiveRulebook().value()->digest, "one");
-  EXPECT_EQ(store().FindRulebook("two").value(), nullptr);
-  EXPECT_EQ(log().Head()->sequence(), 1);
-}
-
-TEST_P(SubmissionStoreContractOfFilings, CountsTheFilingsInWhichARuleFindsSomething) {
-  ASSERT_THAT(store().Commit(PutOpen("a", Judged(1, {"sum", "sum", "late"}), 0)), IsOk());
-  ASSERT_THAT(store().Commit(PutOpen("b", Judged(1, {"late"}), 0, "organs/tax/filings/2024-own")), IsOk());
-  ASSERT_THAT(store().Commit(PutOpen("c", Judged(1, {}), 0, "organs/city/filings/2024-own")), IsOk());
-  ASSERT_THAT(store().Commit(PutOpen("d", Judged(1, {"sum"}), 0, "organs/tax/filings/2023-own")), IsOk());
-  EXPECT_THAT(Counted(store().CountRuleFindings(2024).value()), ElementsAre("late 2", "sum 1", "3"));
-  EXPECT_THAT(Counted(store().CountRuleFindings(2023).value()), ElementsAre("sum 1", "1"));
-  EXPECT_THAT(Counted(store().CountRuleFindings(2022).value()), ElementsAre("0"));
-}
-
-TEST_P(SubmissionStoreContractOfFilings, CountsTheFindingsOfTheOpenRevisionOrElseOfTheEffectiveOne) {
-  const v1::Revision first = Judged(1, {"sum"});
-  Changeset accepted = PutOpen("a", first, 0);
-  *accepted.filings[0].filing.mutable_effective_revision() = first;
-  accepted.filings[0].filing.clear_open_revision();
-  ASSERT_THAT(store().Commit(accepted), IsOk());
-  EXPECT_THAT(Counted(store().CountRuleFindings(2024).value()), ElementsAre("sum 1", "1"));
-  const v1::Revision second = Judged(2, {"late"});
-  Changeset corrected = PutOpen("b", second, 4);
-  *corrected.filings[0].filing.mutable_effective_revision() = first;
-  ASSERT_THAT(store().Commit(corrected), IsOk());
-  EXPECT_THAT(Counted(store().CountRuleFindings(2024).value()), ElementsAre("late 1", "1"));
-  Changeset unjudged = PutOpen("c", Revision(2, v1::Revision::STATE_DRAFT, 1), 5);
-  ASSERT_THAT(store().Commit(unjudged), IsOk());
-  EXPECT_THAT(Counted(store().CountRuleFindings(2024).value()), ElementsAre("0"));
-}
-
-TEST_P(SubmissionStoreContractOfFilings, FindsFilingsOfOtherOrgansWordedAlike) {
-  constexpr char kTax[] = "organs/tax/filings/2024-own";
-  ASSERT_THAT(store().Commit(PutText(kName, 0, v1::Revision::STATE_SUBMITTED)), IsOk());
-  ASSERT_THAT(store().Commit(PutText(kTax, 0, v1::Revision::STATE_SUBMITTED)), IsOk());
-  ASSERT_THAT(store().Commit(PutText("organs/city/filings/2024-own", 0, v1::Revision::STATE_SUBMITTED)), IsOk());
-  ASSERT_THAT(store().Commit(PutText("organs/edu/filings/2023-own", 0, v1::Revision::STATE_SUBMITTED)), IsOk());
-  EXPECT_THAT(store().FindLookAlikes(Like(0)).value(), ElementsAre(kName, kTax));
-  TextQuery one = Like(0);
-  one.limit = 1;
-  EXPECT_THAT(store().FindLookAlikes(one).value(), ElementsAre(kName));
-  EXPECT_THAT(store().FindLookAlikes(Like(0, 2022)).value(), IsEmpty());
-  EXPECT_THAT(store().FindLookAlikes(Like(5)).value(), IsEmpty());
-}
-
-TEST_P(SubmissionStoreContractOfFilings, ForgetsTheTextOfAFilingThatIsNoLongerSubmitted) {
-  ASSERT_THAT(store().Commit(PutText(kName, 0, v1::Revision::STATE_DRAFT)), IsOk());
-  EXPECT_THAT(store().FindLookAlikes(Like(0)).value(), IsEmpty());
-  ASSERT_THAT(store().Commit(PutText(kName, 0, v1::Revision::STATE_SUBMITTED, 4)), IsOk());
-  EXPECT_THAT(store().FindLookAlikes(Like(0)).value(), ElementsAre(kName));
-  ASSERT_THAT(store().Commit(PutText(kName, 0, v1::Revision::STATE_RETURNED, 5)), IsOk());
-  EXPECT_THAT(store().FindLookAlikes(Like(0)).value(), IsEmpty());
 }
 
 TEST_P(SubmissionStoreContractOfFilings, GivesAFilingBackWithItsReports) {

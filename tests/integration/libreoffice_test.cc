@@ -110,7 +110,8 @@ std::string FilledTemplate() {
     pugi::xml_document sheet;
     EXPECT_TRUE(sheet.load_string(part.c_str()));
     // The heading of the section stands above its table.
-    for (const auto& [index, figure] : document::writers::XlsxFigures(*section.table, 1).all()) {
+    const document::writers::XlsxFigures figures(*section.table, 1);
+    for (const auto& [index, figure] : figures.all()) {
       std::array<char, LXW_MAX_CELL_NAME_LENGTH> place;
       lxw_rowcol_to_cell(place.data(), figure.row, figure.column);
       pugi::xml_node cell = sheet.select_node(absl::StrCat("//c[@r='", place.data(), "']").c_str()).node();

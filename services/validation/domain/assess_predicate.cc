@@ -1,10 +1,8 @@
 #include <re2/re2.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "libs/likeness/likeness.h"

@@ -54,6 +54,16 @@ TEST(ChangeRule, RefusesAnUnknownRuleAndAChangeThatChangesNothing) {
   EXPECT_EQ(status::ReasonOf(ChangeRule(Delivered().source, same).status()), "FIELD_INVALID");
 }
 
+TEST(ChangeRule, RefusesAStatusAndASeverityThatAreNotKnown) {
+  RuleEdit edit;
+  edit.rule = "requests.balance";
+  edit.status = static_cast<v1::Rule::Status>(7);
+  EXPECT_EQ(status::ReasonOf(ChangeRule(Delivered().source, edit).status()), "FIELD_INVALID");
+  edit.status = v1::Rule::STATUS_OFF;
+  edit.severity = static_cast<finding::v1::Severity>(9);
+  EXPECT_EQ(status::ReasonOf(ChangeRule(Delivered().source, edit).status()), "FIELD_INVALID");
+}
+
 TEST(CarryChangesOver, KeepsWhatAnOfficeChangedWhenARulebookIsDelivered) {
   const auto active = ChangeRule(Delivered().source, Off("narrative.received"));
   ASSERT_TRUE(active.ok());

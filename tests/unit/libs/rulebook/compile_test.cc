@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "libs/rulebook/delivered.h"
 #include "libs/status/error.h"
 
@@ -166,6 +167,31 @@ TEST(Compile, RefusesAVariableThatNoCellUses) {
   AddVariable(*rulebook.mutable_rules(0), "row", {"received", "carried_in"});
   rulebook.mutable_rules(0)->mutable_linear()->add_left()->set_cell("requests.received.total");
   EXPECT_THAT(FaultOf(rulebook), HasSubstr("variables[0]"));
+}
+
+TEST(Compile, RefusesRulesThatExpandWithoutBound) {
+  v1::Rulebook rulebook = OneRule();
+  v1::Rule& rule = *rulebook.mutable_rules(0);
+  for (const char* name : {"a", "b", "c", "d"}) {
+    v1::Variable& variable = *rule.add_variables();
+    variable.set_name(name);
+    variable.add_cells_under("requests");
+    rule.mutable_linear()->add_left()->set_cell(absl::StrCat("{", name, "}"));
+  }
+  EXPECT_THAT(FaultOf(rulebook), HasSubstr("too many combinations"));
+}
+
+TEST(Compile, CountsTheInstancesOfAllRulesTogether) {
+  v1::Rulebook rulebook = OneRule();
+  v1::Variable& variable = *rulebook.mutable_rules(0)->add_variables();
+  variable.set_name("cell");
+  for (const char* table : {"proactive_disclosure", "requests", "remedies"}) variable.add_cells_under(table);
+  rulebook.mutable_rules(0)->mutable_linear()->add_left()->set_cell("{cell}");
+  const v1::Rule rule = rulebook.rules(0);
+  while (rulebook.rules_size() < 100) *rulebook.add_rules() = rule;
+  EXPECT_TRUE(Compile(rulebook).ok());
+  *rulebook.add_rules() = rule;
+  EXPECT_THAT(FaultOf(rulebook), HasSubstr("rules[100].variables"));
 }
 
 TEST(Compile, RefusesAVariableWithoutValues) {
