@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "clients/cli/severity_word.h"
 #include "clients/cli/wrap_text.h"
 #include "libs/rulebook/rule_text.h"
 
@@ -33,18 +34,7 @@ constexpr std::array<Group, 6> kGroups = {{
     {Rule::GROUP_PROCESS, "报送", "Dates and steps of a filing"},
 }};
 
-absl::string_view SeverityInChinese(finding::v1::Severity severity) {
-  switch (severity) {
-    case finding::v1::SEVERITY_ERROR:
-      return "错误";
-    case finding::v1::SEVERITY_WARNING:
-      return "提醒";
-    default:
-      return "提示";
-  }
-}
-
-std::string SeverityWord(const Rule& rule) {
+std::string SeverityCode(const Rule& rule) {
   return finding::v1::Severity_Name(rule.severity()).substr(sizeof("SEVERITY_") - 1);
 }
 
@@ -63,7 +53,7 @@ int CountOf(const Rulebook& rulebook, Rule::Group group) {
 }
 
 std::string TextOf(const Rule& rule) {
-  const std::string label = absl::StrCat("  ", SeverityInChinese(rule.severity()), "  ");
+  const std::string label = absl::StrCat("  ", SeverityWord(rule.severity()), "  ");
   std::string text =
       Wrapped(label, absl::StrCat(rule.title().zh_cn(), rule.status() == Rule::STATUS_OFF ? "（已停用）" : ""));
   absl::StrAppend(&text, Wrapped("        算法：", RuleText(rule, Language::kChinese)));
@@ -80,7 +70,7 @@ std::string Cell(absl::string_view text) { return absl::StrReplaceAll(text, {{"|
 
 std::string MarkdownOf(const Rule& rule) {
   const std::string off = rule.status() == Rule::STATUS_OFF ? ", off" : "";
-  return absl::StrCat("| `", rule.id(), "` | ", SeverityWord(rule).substr(0, 1), off, " | ", Checks(rule, ", "), " | ",
+  return absl::StrCat("| `", rule.id(), "` | ", SeverityCode(rule).substr(0, 1), off, " | ", Checks(rule, ", "), " | ",
                       Cell(rule.title().zh_cn()), "<br>", Cell(rule.title().en()), " | ",
                       Cell(RuleText(rule, Language::kEnglish)), " | ", Cell(rule.legal_basis()), " |\n");
 }
@@ -113,7 +103,7 @@ std::string RulesAsCsv(const GetRulebookResponse& response) {
   for (const Rule& rule : response.rulebook().rules()) {
     const std::string group = Rule::Group_Name(rule.group()).substr(sizeof("GROUP_") - 1);
     absl::StrAppend(&csv,
-                    absl::StrJoin({rule.id(), group, SeverityWord(rule), StatusWord(rule), Quoted(Checks(rule, " ")),
+                    absl::StrJoin({rule.id(), group, SeverityCode(rule), StatusWord(rule), Quoted(Checks(rule, " ")),
                                    Quoted(rule.title().zh_cn()), Quoted(rule.title().en()),
                                    Quoted(RuleText(rule, Language::kEnglish)), Quoted(rule.legal_basis())},
                                   ","),

@@ -55,6 +55,7 @@ int Run(int argc, char** argv) {
   nianbao::cli::AddReview(app, session, &exit);
   nianbao::cli::AddAggregate(app, session, &exit);
   nianbao::cli::AddWatch(app, session, &exit);
+  nianbao::cli::AddVerify(app, session, &exit);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

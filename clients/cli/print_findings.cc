@@ -9,6 +9,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "clients/cli/severity_word.h"
 #include "libs/place/describe.h"
 
 namespace nianbao::cli {
@@ -21,17 +22,11 @@ constexpr int kCellsShown = 8;
 
 std::string SeverityLabel(finding::v1::Severity severity) {
   const bool color = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
-  const auto paint = [&](const char* code, const char* text) {
-    return color ? absl::StrCat("\x1b[", code, "m", text, "\x1b[0m") : std::string(text);
-  };
-  switch (severity) {
-    case finding::v1::SEVERITY_ERROR:
-      return paint("31", "错误");
-    case finding::v1::SEVERITY_WARNING:
-      return paint("33", "提醒");
-    default:
-      return paint("36", "提示");
-  }
+  const absl::string_view word = SeverityWord(severity);
+  if (!color) return std::string(word);
+  const bool error = severity == finding::v1::SEVERITY_ERROR;
+  const char* const code = error ? "31" : severity == finding::v1::SEVERITY_WARNING ? "33" : "36";
+  return absl::StrCat("\x1b[", code, "m", word, "\x1b[0m");
 }
 
 std::string Where(const finding::v1::Place& place) {

@@ -87,6 +87,21 @@ TEST_P(SubmissionStoreContract, RefusesARulebookDecidedOnAnotherOne) {
   EXPECT_EQ(log().Head()->sequence(), 1);
 }
 
+TEST_P(SubmissionStoreContractOfFilings, KeepsOnWhatVerdictsWereGiven) {
+  Changeset first = PutOpen("a", Judged(1, {}), 0);
+  validation::v1::Context context;
+  context.set_due_date("2025-01-31");
+  first.filings[0].contexts = {{context, "one"}, {{}, "none"}};
+  ASSERT_THAT(store().Commit(first), IsOk());
+  Changeset second = PutOpen("b", Judged(1, {}), 4);
+  second.filings[0].contexts = {{context, "one"}};
+  ASSERT_THAT(store().Commit(second), IsOk());
+  harness_->Reopen();
+  EXPECT_EQ(store().FindContext("one").value()->due_date(), "2025-01-31");
+  EXPECT_EQ(store().FindContext("none").value()->ByteSizeLong(), 0);
+  EXPECT_EQ(store().FindContext("two").value(), std::nullopt);
+}
+
 TEST_P(SubmissionStoreContractOfFilings, CountsTheFilingsInWhichARuleFindsSomething) {
   ASSERT_THAT(store().Commit(PutOpen("a", Judged(1, {"sum", "sum", "late"}), 0)), IsOk());
   ASSERT_THAT(store().Commit(PutOpen("b", Judged(1, {"late"}), 0, "organs/tax/filings/2024-own")), IsOk());

@@ -14,11 +14,14 @@ void AddValidate(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddRender(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddForm(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddRules(CLI::App& app, const Session& session, ExitStatus* exit);
+// Below the command that lists the rules.
+void AddRulesInOffice(CLI::App& rules, const Session& session, ExitStatus* exit);
 void AddRoster(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddReview(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddWatch(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddVerify(CLI::App& app, const Session& session, ExitStatus* exit);
 
 }  // namespace nianbao::cli

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/explanation.h"
 #include "clients/cli/names.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_filing.h"
@@ -92,10 +93,33 @@ ExitStatus Withdraw(const Session& session, const std::string& name, const std::
   return kClean;
 }
 
+ExitStatus Explain(const Session& session, const std::string& name, const std::vector<std::string>& explanations) {
+  const auto service = SubmissionService::NewStub(session.Connect());
+  submission::v1::ExplainWarningRequest request;
+  request.set_request_id(rpc::NewRequestId());
+  for (const std::string& typed : explanations) {
+    auto explanation = ParseExplanation(typed);
+    if (!explanation.ok()) return Refuse(explanation.status());
+    *request.add_explanations() = *std::move(explanation);
+  }
+  const auto filing = Get(session, *service, name);
+  if (!filing.ok()) return Refuse(filing.status());
+  request.set_filing(filing->name());
+  request.set_etag(filing->etag());
+  const auto response = rpc::CallUnary(*service, &SubmissionService::Stub::ExplainWarning, request, session.call());
+  if (!response.ok()) return Refuse(response.status());
+  if (session.output == Output::kJson) {
+    PrintJson(*response);
+  } else {
+    PrintRevision(response->filing().open_revision());
+  }
+  return kClean;
+}
+
 }  // namespace
 
 void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit) {
-  auto* filing = app.add_subcommand("filing", "查看与撤回报送");
+  auto* filing = app.add_subcommand("filing", "查看、说明与撤回报送");
   filing->require_subcommand(1);
   constexpr const char* kNameHelp = "报送的名称：机关/年度，例如 qinghe-office/2024；汇总报告写 机关/年度-rollup";
 
@@ -115,6 +139,15 @@ void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto told = std::make_shared<std::string>();
   history->add_option("FILING", *told, kNameHelp)->required();
   history->callback([=, &session] { *exit = History(session, *told); });
+
+  auto* explain = filing->add_subcommand("explain", "为草稿或退回的版本补充情况说明，不报送");
+  auto explained = std::make_shared<std::string>();
+  auto explanations = std::make_shared<std::vector<std::string>>();
+  explain->add_option("FILING", *explained, kNameHelp)->required();
+  explain->add_option("--explain", *explanations, "规则=说明，写法同 nianbao submit（可多次）")
+      ->required()
+      ->allow_extra_args(false);
+  explain->callback([=, &session] { *exit = Explain(session, *explained, *explanations); });
 
   auto* withdraw = filing->add_subcommand("withdraw", "撤回尚未受理的版本");
   auto withdrawn = std::make_shared<std::string>();

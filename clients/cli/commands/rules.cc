@@ -37,8 +37,13 @@ ExitStatus Rules(const Session& session) {
 }  // namespace
 
 void AddRules(CLI::App& app, const Session& session, ExitStatus* exit) {
-  auto* command = app.add_subcommand("rules", "列出随程序提供的校验规则（无需服务器；--output 还可用 csv、md、json）");
-  command->callback([=, &session] { *exit = Rules(session); });
+  auto* command = app.add_subcommand(
+      "rules", "列出随程序提供的校验规则（无需服务器；--output 还可用 csv、md、json）；查看和更改服务器上的规则");
+  command->require_subcommand(0, 1);
+  command->callback([=, &session] {
+    if (command->get_subcommands().empty()) *exit = Rules(session);
+  });
+  AddRulesInOffice(*command, session, exit);
 }
 
 }  // namespace nianbao::cli

@@ -39,15 +39,16 @@ absl::Status SupersedeEffective(FilingEdit& edit) {
 absl::Status AskWhatIsUnknown(const Deps& deps, FilingEdit& edit) {
   v1::Revision& revision = edit.open_revision();
   if (revision.has_verdict()) return absl::OkStatus();
-  absl::StatusOr<validation::v1::Verdict> verdict = Judge(deps, edit.filing(), revision.report());
-  if (status::ReasonOf(verdict.status()) == "VALIDATION_UNAVAILABLE") {
+  absl::StatusOr<Judgement> judgement = Judge(deps, edit.filing(), revision.report());
+  if (status::ReasonOf(judgement.status()) == "VALIDATION_UNAVAILABLE") {
     return status::Error(absl::StatusCode::kUnavailable, "VALIDATION_UNAVAILABLE",
                          "validation: got no answer, want a verdict on a revision that has none")
         .Meta("filing", edit.filing().name())
         .RetryAfter(absl::Seconds(2))
         .Chinese("上年年报更正后，本年报尚未重新校验，而校验服务暂时不可用，年报没有受理。请稍后再试。");
   }
-  ASSIGN_OR_RETURN(*revision.mutable_verdict(), std::move(verdict));
+  RETURN_IF_ERROR(judgement.status());
+  edit.SetVerdict(*std::move(judgement), revision);
   return absl::OkStatus();
 }
 

@@ -44,18 +44,23 @@ absl::StatusOr<v1::FilingChange*> FilingEdit::Move(Action action, v1::Revision& 
   return &change;
 }
 
-void FilingEdit::Reopen(absl::StatusOr<validation::v1::Verdict> verdict, const std::string& cause,
-                        v1::Revision& revision) {
+void FilingEdit::SetVerdict(Judgement judgement, v1::Revision& revision) {
+  const std::string& digest = judgement.verdict.context_digest();
+  after_.contexts.push_back({std::move(judgement.context), digest});
+  *revision.mutable_verdict() = std::move(judgement.verdict);
+}
+
+void FilingEdit::Reopen(absl::StatusOr<Judgement> judgement, const std::string& cause, v1::Revision& revision) {
   events_.push_back(event_);
   v1::VerdictChange& change = *events_.back().mutable_verdict();
   change.set_filing(after_.filing.name());
   change.set_revision(revision.number());
   change.set_cause(cause);
   revision.clear_verdict();
-  if (verdict.ok()) {
-    change.set_error_count(verdict->error_count());
-    change.set_warning_count(verdict->warning_count());
-    *revision.mutable_verdict() = *std::move(verdict);
+  if (judgement.ok()) {
+    change.set_error_count(judgement->verdict.error_count());
+    change.set_warning_count(judgement->verdict.warning_count());
+    SetVerdict(*std::move(judgement), revision);
   } else {
     change.set_unknown(true);
   }

@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "services/submission/domain/caller.h"
 #include "services/submission/domain/etag.h"
+#include "services/submission/domain/judgement.h"
 #include "services/submission/domain/store.h"
 #include "services/submission/domain/timestamp.h"
 #include "services/submission/domain/transitions.h"
@@ -31,9 +32,11 @@ class FilingEdit {
   // Moves a revision of the filing, whose other fields are complete, to its next state. Returns the event's
   // change to add to. FAILED_PRECONDITION STATE_NOT_ALLOWED.
   absl::StatusOr<v1::FilingChange*> Move(Action action, v1::Revision& revision);
-  // Puts down what the rules say now about a revision of the filing that nobody changed: the filing `cause` was
-  // corrected. An error: they could not be asked, and the revision has no verdict any more.
-  void Reopen(absl::StatusOr<validation::v1::Verdict> verdict, const std::string& cause, v1::Revision& revision);
+  // Puts down what the rules say about a revision of the filing.
+  void SetVerdict(Judgement judgement, v1::Revision& revision);
+  // The same for a revision that nobody changed: the filing `cause` was corrected. An error: the rules could not be
+  // asked, and the revision has no verdict any more.
+  void Reopen(absl::StatusOr<Judgement> judgement, const std::string& cause, v1::Revision& revision);
 
   // The whole change as decided at this time, answered by this response with the filing (without reports) and the end
   // of the log.

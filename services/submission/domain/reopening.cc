@@ -30,13 +30,13 @@ absl::StatusOr<std::optional<FilingEdit>> ReopenYearAfter(const Deps& deps, cons
   const std::vector<v1::Revision*> revisions = RevisionsOf(edit.filing());
   if (revisions.empty()) return std::nullopt;
 
-  absl::StatusOr<validation::v1::Verdict> verdict;
+  absl::StatusOr<Judgement> judgement;
   for (v1::Revision* const revision : revisions) {
     // Rules that were away a moment ago are not waited for again.
-    if (status::ReasonOf(verdict.status()) != "VALIDATION_UNAVAILABLE") {
-      verdict = Judge(deps, edit.filing(), revision->report(), &correction);
+    if (status::ReasonOf(judgement.status()) != "VALIDATION_UNAVAILABLE") {
+      judgement = Judge(deps, edit.filing(), revision->report(), &correction);
     }
-    edit.Reopen(verdict, corrected.name(), *revision);
+    edit.Reopen(judgement, corrected.name(), *revision);
   }
   return edit;
 }

@@ -31,13 +31,13 @@ absl::StatusOr<validation::v1::Verdict> AskRules(const Deps& deps, const Questio
       .Chinese("校验服务暂时不可用，年报没有报送。请稍后再试。");
 }
 
-absl::StatusOr<validation::v1::Verdict> Judge(const Deps& deps, const v1::Filing& filing,
-                                              const form::v1::AnnualReport& report,
-                                              const form::v1::AnnualReport* prior_override) {
+absl::StatusOr<Judgement> Judge(const Deps& deps, const v1::Filing& filing, const form::v1::AnnualReport& report,
+                                const form::v1::AnnualReport* prior_override) {
   ASSIGN_OR_RETURN(const std::shared_ptr<const NamedRulebook> rulebook, ReadRulebook(deps.store, ""));
-  ASSIGN_OR_RETURN(const validation::v1::Context context,
-                   ContextOf(deps.store, deps.clock.Now(), filing, report, prior_override));
-  return AskRules(deps, {report, context, *rulebook});
+  Judgement judgement;
+  ASSIGN_OR_RETURN(judgement.context, ContextOf(deps.store, deps.clock.Now(), filing, report, prior_override));
+  ASSIGN_OR_RETURN(judgement.verdict, AskRules(deps, {report, judgement.context, *rulebook}));
+  return judgement;
 }
 
 }  // namespace nianbao::submission

@@ -20,16 +20,16 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   FilingEdit edit(std::move(before.snapshot), caller, request.request_id());
   RETURN_IF_ERROR(edit.Check(Action::kSave));
 
-  absl::StatusOr<validation::v1::Verdict> verdict = Judge(deps, edit.filing(), report);
-  const bool unasked = status::ReasonOf(verdict.status()) == "VALIDATION_UNAVAILABLE";
-  if (!verdict.ok() && !unasked) return verdict.status();
+  absl::StatusOr<Judgement> judgement = Judge(deps, edit.filing(), report);
+  const bool unasked = status::ReasonOf(judgement.status()) == "VALIDATION_UNAVAILABLE";
+  if (!judgement.ok() && !unasked) return judgement.status();
 
   const absl::Time now = deps.clock.Now();
   v1::Revision& draft = edit.open_revision();
   draft.set_report_digest(DigestOf(report));
   *draft.mutable_report() = std::move(report);
   draft.clear_verdict();
-  if (verdict.ok()) *draft.mutable_verdict() = *std::move(verdict);
+  if (judgement.ok()) edit.SetVerdict(*std::move(judgement), draft);
   draft.set_author(caller.name);
   *draft.mutable_save_time() = ToTimestamp(now);
   draft.clear_submitter();

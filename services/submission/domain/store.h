@@ -13,6 +13,7 @@
 #include "nianbao/organ/v1/organ.pb.h"
 #include "nianbao/submission/v1/event.pb.h"
 #include "nianbao/submission/v1/filing.pb.h"
+#include "services/submission/domain/named_context.h"
 #include "services/submission/domain/named_rulebook.h"
 #include "services/submission/domain/roster.h"
 
@@ -62,6 +63,8 @@ struct FilingWrite {
   int64_t expected_version = 0;
   // The revisions that are new or changed, with their reports.
   std::vector<v1::Revision> revisions;
+  // On which their verdicts were given.
+  std::vector<NamedContext> contexts;
 };
 
 // A rulebook to put in force. `expected_digest` is that of the rulebook in force on which that was decided; "": there
@@ -130,6 +133,8 @@ class StoreReader {
   virtual absl::StatusOr<std::shared_ptr<const NamedRulebook>> ActiveRulebook() const = 0;
   // A rulebook that is or was in force; nullptr when there is none with this digest.
   virtual absl::StatusOr<std::shared_ptr<const NamedRulebook>> FindRulebook(absl::string_view digest) const = 0;
+  // On which a verdict was given; nullopt when there is none with this digest.
+  virtual absl::StatusOr<std::optional<validation::v1::Context>> FindContext(absl::string_view digest) const = 0;
   virtual absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const = 0;
   // Names of filings with text in common, those with the most bands first, then by name.
   virtual absl::StatusOr<std::vector<std::string>> FindLookAlikes(const TextQuery& query) const = 0;

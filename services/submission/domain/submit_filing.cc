@@ -80,7 +80,8 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(SetCorrectionReason(request, edit));
 
   v1::Revision& revision = edit.open_revision();
-  ASSIGN_OR_RETURN(*revision.mutable_verdict(), Judge(deps, edit.filing(), revision.report()));
+  ASSIGN_OR_RETURN(Judgement judgement, Judge(deps, edit.filing(), revision.report()));
+  edit.SetVerdict(std::move(judgement), revision);
   const absl::Time now = deps.clock.Now();
   RETURN_IF_ERROR(GiveExplanations(request.explanations(), caller, now, revision));
   DropSettledExplanations(revision);

@@ -3,6 +3,7 @@
 #include "libs/rpc/unary.h"
 #include "services/submission/domain/get_rule_statistics.h"
 #include "services/submission/domain/get_rulebook.h"
+#include "services/submission/domain/get_verdict_context.h"
 #include "services/submission/domain/list_affected_filings.h"
 #include "services/submission/domain/set_rule_status.h"
 #include "services/submission/rpc/caller_of.h"
@@ -42,6 +43,15 @@ grpc::ServerUnaryReactor* RulebookService::GetRuleStatistics(grpc::CallbackServe
   return rpc::Unary(reads_, context, request, response,
                     [this](const rpc::Call&, const v1::GetRuleStatisticsRequest& request) {
                       return submission::GetRuleStatistics(deps_.store, request);
+                    });
+}
+
+grpc::ServerUnaryReactor* RulebookService::GetVerdictContext(grpc::CallbackServerContext* context,
+                                                             const v1::GetVerdictContextRequest* request,
+                                                             v1::GetVerdictContextResponse* response) {
+  return rpc::Unary(reads_, context, request, response,
+                    [this](const rpc::Call&, const v1::GetVerdictContextRequest& request) {
+                      return submission::GetVerdictContext(deps_.store, request);
                     });
 }
 

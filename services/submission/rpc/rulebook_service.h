@@ -25,6 +25,9 @@ class RulebookService final : public v1::RulebookService::CallbackService {
   grpc::ServerUnaryReactor* GetRuleStatistics(grpc::CallbackServerContext* context,
                                               const v1::GetRuleStatisticsRequest* request,
                                               v1::GetRuleStatisticsResponse* response) override;
+  grpc::ServerUnaryReactor* GetVerdictContext(grpc::CallbackServerContext* context,
+                                              const v1::GetVerdictContextRequest* request,
+                                              v1::GetVerdictContextResponse* response) override;
 
  private:
   const Deps deps_;

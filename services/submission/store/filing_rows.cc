@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/submission/domain/etag.h"
+#include "services/submission/store/context_rows.h"
 #include "services/submission/store/kept_bytes.h"
 #include "services/submission/store/query.h"
 #include "services/submission/store/rule_finding_rows.h"
@@ -127,6 +128,7 @@ void PutFiling(Connection& connection, const FilingWrite& write, int64_t version
   if (filing.has_open_revision()) put.Number(8, filing.open_revision().number());
   put.Run();
   for (const v1::Revision& revision : write.revisions) PutRevision(connection, filing.name(), revision);
+  for (const NamedContext& context : write.contexts) PutContext(connection, context);
   PutRuleFindings(connection, filing);
   PutTextBands(connection, filing);
 }

@@ -6,6 +6,7 @@
 
 #include "libs/status/try.h"
 #include "services/submission/store/commit.h"
+#include "services/submission/store/context_rows.h"
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/migrations.h"
@@ -92,6 +93,11 @@ absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqliteStore::ActiveRulebook
 
 absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqliteStore::FindRulebook(absl::string_view digest) const {
   return Read<std::shared_ptr<const NamedRulebook>>(readers_, [&](Connection& c) { return SelectRulebook(c, digest); });
+}
+
+absl::StatusOr<std::optional<validation::v1::Context>> SqliteStore::FindContext(absl::string_view digest) const {
+  return Read<std::optional<validation::v1::Context>>(readers_,
+                                                      [&](Connection& c) { return SelectContext(c, digest); });
 }
 
 absl::StatusOr<RuleFindings> SqliteStore::CountRuleFindings(int32_t year) const {

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "libs/digest/sm3.h"
 #include "libs/rulebook/delivered.h"
 #include "services/submission/domain/accept_filing.h"
 #include "services/submission/domain/adopt_rulebook.h"
@@ -18,6 +19,7 @@ absl::StatusOr<validation::v1::Verdict> FakeValidator::Validate(const Question& 
   if (!failure.ok()) return failure;
   context_seen = question.context;
   rulebook_seen = question.rulebook.digest;
+  verdict.set_context_digest(digest::Sm3Hex(digest::CanonicalBytes(question.context)));
   return verdict;
 }
 

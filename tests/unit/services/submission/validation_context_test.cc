@@ -5,6 +5,7 @@
 
 #include "libs/form/cell_vector.h"
 #include "services/submission/domain/due_date.h"
+#include "services/submission/domain/get_verdict_context.h"
 #include "services/submission/domain/submit_filing.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/suite.h"
@@ -108,6 +109,24 @@ TEST_F(ValidationContextTest, ShowsTheTextsOfOtherOrgansThatAreWordedAlike) {
   EXPECT_EQ(context.companions(0).year(), 2024);
   SubmitText("organs/city/filings/2024-rollup", Prose(2));
   EXPECT_EQ(suite_.validator.context_seen.companions_size(), 0);
+}
+
+TEST_F(ValidationContextTest, IsKeptWithTheVerdictForGood) {
+  suite_.Submit("organs/edu/filings/2023-own", 7);
+  suite_.Accept("organs/edu/filings/2023-own");
+  const validation::v1::Context judged = Judged(kEdu);
+  v1::GetVerdictContextRequest request;
+  request.set_digest(suite_.Filing(kEdu).open_revision().verdict().context_digest());
+  suite_.Submit("organs/edu/filings/2023-own", 8, "漏计");
+  suite_.Accept("organs/edu/filings/2023-own");
+  suite_.Reopen();
+  const auto kept = GetVerdictContext(*suite_.store, request);
+  ASSERT_THAT(kept, IsOk());
+  EXPECT_EQ(kept->context().SerializeAsString(), judged.SerializeAsString());
+  request.set_digest(suite_.Filing(kEdu).open_revision().verdict().context_digest());
+  EXPECT_EQ(GetVerdictContext(*suite_.store, request)->context().prior(0).requests().received().natural_person(), 8);
+  request.set_digest("elsewhere");
+  EXPECT_THAT(GetVerdictContext(*suite_.store, request), IsRefused(absl::StatusCode::kNotFound, "CONTEXT_UNKNOWN"));
 }
 
 TEST(DueDate, IsTwoMonthsLaterForGovernmentsAndRollUps) {

@@ -1,0 +1,15 @@
+// What the rules said, and on what.
+#pragma once
+
+#include "nianbao/validation/v1/context.pb.h"
+#include "nianbao/validation/v1/verdict.pb.h"
+
+namespace nianbao::submission {
+
+struct Judgement {
+  validation::v1::Verdict verdict;
+  // What the report was checked against: verdict.context_digest is its digest.
+  validation::v1::Context context;
+};
+
+}  // namespace nianbao::submission
