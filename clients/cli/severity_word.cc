@@ -2,7 +2,7 @@
 
 namespace nianbao::cli {
 
-absl::string_view SeverityWord(finding::v1::Severity severity) {
+const char* SeverityWord(finding::v1::Severity severity) {
   switch (severity) {
     case finding::v1::SEVERITY_ERROR:
       return "错误";
