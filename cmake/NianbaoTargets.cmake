@@ -15,16 +15,21 @@ function(nianbao_binary name)
   target_compile_options(${name} PRIVATE -Wall -Wextra -Wno-unused-parameter)
 endfunction()
 
-# nianbao_test(NAME SOURCES ... LINK ... [LABEL unit|contract|property|integration|golden]): a GoogleTest program whose
-# cases appear one by one in ctest.
+# nianbao_test(NAME [WHOLE] SOURCES ... LINK ... [LABEL unit|contract|property|integration|golden]): a GoogleTest program
+# whose cases appear one by one in ctest; with WHOLE it runs as one.
 function(nianbao_test name)
-  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "WHOLE" "LABEL" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE ${ARG_LINK} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
     NIANBAO_SOURCE_DIR="${PROJECT_SOURCE_DIR}" NIANBAO_BIN_DIR="${PROJECT_BINARY_DIR}/bin")
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 300)
+  if(ARG_WHOLE)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 300)
+  else()
+    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 300)
+  endif()
 endfunction()
 include(GoogleTest)

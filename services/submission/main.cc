@@ -17,16 +17,24 @@ int main(int argc, char** argv) {
   nianbao::rpc::ShutdownSignal shutdown;
   std::string listen = "127.0.0.1:7133";
   std::string data = "nianbao-data";
+  std::string database;
   std::string validation = "127.0.0.1:7132";
   CLI::App app("Keeps the roster, the filings and the log of events.", "nianbao-submission");
   app.add_option("--listen", listen, "HOST:PORT to listen on; port 0 picks a free one")->capture_default_str();
-  app.add_option("--data", data, "folder of the database")->capture_default_str();
+  app.add_option("--data", data, "folder of the SQLite database")->capture_default_str();
+  app.add_option(
+         "--database", database,
+         "PostgreSQL database instead: a connection string or URI of libpq, also of several hosts; the password "
+         "had better stand in a file (passfile=)")
+      ->envname("NIANBAO_DATABASE");
   app.add_option("--validation", validation, "HOST:PORT of the validation service")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
 
   nianbao::rpc::StartLog("nianbao-submission");
-  auto submission = nianbao::submission::MakeSubmissionService(
-      {.data_dir = data, .validation = [validation] { return nianbao::rpc::OpenChannel(validation); }});
+  auto submission =
+      nianbao::submission::MakeSubmissionService({.data_dir = data, .database = database, .validation = [validation] {
+                                                    return nianbao::rpc::OpenChannel(validation);
+                                                  }});
   if (!submission.ok()) {
     std::cerr << "nianbao-submission: " << submission.status().message() << "\n"
               << nianbao::status::ChineseOf(submission.status()) << "\n";

@@ -3,6 +3,7 @@
 #include <openssl/rand.h>
 
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -22,8 +23,9 @@
 #include "services/submission/rpc/review_service.h"
 #include "services/submission/rpc/rulebook_service.h"
 #include "services/submission/rpc/submission_service.h"
-#include "services/submission/store/folder_lock.h"
-#include "services/submission/store/sqlite_store.h"
+#include "services/submission/store/postgres/open_postgres.h"
+#include "services/submission/store/sqlite/folder_lock.h"
+#include "services/submission/store/sqlite/open_sqlite.h"
 
 namespace nianbao::submission {
 namespace {
@@ -43,6 +45,12 @@ std::string RandomLogId() {
   return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(bytes), sizeof(bytes)));
 }
 
+// A store, and what it holds on to.
+struct OpenedStore {
+  std::optional<FolderLock> lock;
+  std::unique_ptr<SqlStore> store;
+};
+
 absl::Status MakeFolder(const std::string& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);
@@ -53,12 +61,26 @@ absl::Status MakeFolder(const std::string& path) {
       .Chinese(absl::StrCat("无法使用数据目录 ", path, "。请检查路径和权限。"));
 }
 
+absl::StatusOr<OpenedStore> OpenStore(const SubmissionConfig& config) {
+  OpenedStore opened;
+  if (!config.database.empty()) {
+    ASSIGN_OR_RETURN(opened.store, OpenPostgres(config.database, RandomLogId));
+    return opened;
+  }
+  RETURN_IF_ERROR(MakeFolder(config.data_dir));
+  ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(config.data_dir));
+  opened.lock.emplace(std::move(lock));
+  ASSIGN_OR_RETURN(opened.store,
+                   OpenSqlite((std::filesystem::path(config.data_dir) / kDatabaseFile).string(), RandomLogId));
+  return opened;
+}
+
 class HostedSubmission final : public rpc::HostedService {
  public:
-  HostedSubmission(SubmissionConfig config, FolderLock lock, std::unique_ptr<SqliteStore> store)
+  HostedSubmission(SubmissionConfig config, OpenedStore opened)
       : validation_source_(std::move(config.validation)),
-        lock_(std::move(lock)),
-        store_(std::move(store)),
+        lock_(std::move(opened.lock)),
+        store_(std::move(opened.store)),
         validation_(config.validation_patience),
         hub_(kStreamThreads),
         changes_(kChangeThreads, kQueueMax),
@@ -78,8 +100,8 @@ class HostedSubmission final : public rpc::HostedService {
 
  private:
   const rpc::ChannelSource validation_source_;
-  const FolderLock lock_;
-  const std::unique_ptr<SqliteStore> store_;
+  const std::optional<FolderLock> lock_;
+  const std::unique_ptr<SqlStore> store_;
   ValidationPeer validation_;
   const SystemClock clock_;
   rpc::StreamHub hub_;
@@ -96,12 +118,9 @@ class HostedSubmission final : public rpc::HostedService {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(SubmissionConfig config) {
-  RETURN_IF_ERROR(MakeFolder(config.data_dir));
-  const std::string path = (std::filesystem::path(config.data_dir) / kDatabaseFile).string();
-  ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(config.data_dir));
-  ASSIGN_OR_RETURN(std::unique_ptr<SqliteStore> store, SqliteStore::Open(path, RandomLogId));
-  RETURN_IF_ERROR(AdoptRulebook(*store, SystemClock(), rulebook::Delivered().source));
-  return std::make_unique<HostedSubmission>(std::move(config), std::move(lock), std::move(store));
+  ASSIGN_OR_RETURN(OpenedStore opened, OpenStore(config));
+  RETURN_IF_ERROR(AdoptRulebook(*opened.store, SystemClock(), rulebook::Delivered().source));
+  return std::make_unique<HostedSubmission>(std::move(config), std::move(opened));
 }
 
 }  // namespace nianbao::submission

@@ -11,8 +11,10 @@
 namespace nianbao::submission {
 
 struct SubmissionConfig {
-  // The folder of the database; made when it is missing.
+  // The folder of the SQLite database; made when it is missing.
   std::string data_dir;
+  // Instead of it the connection string of a PostgreSQL database, as libpq takes it.
+  std::string database = "";
   // The validation service, whose verdict decides what may be submitted. It need not be there yet.
   rpc::ChannelSource validation;
   // How long a verdict may take.
@@ -21,7 +23,7 @@ struct SubmissionConfig {
 
 // UNAVAILABLE STORE_UNAVAILABLE when the folder or the database cannot be opened, STORE_IN_USE when another program
 // serves the folder, DATA_LOSS STORE_CORRUPT,
-// FAILED_PRECONDITION STORE_TOO_NEW.
+// FAILED_PRECONDITION STORE_TOO_NEW, STORE_UNSUITABLE.
 absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(SubmissionConfig config);
 
 }  // namespace nianbao::submission

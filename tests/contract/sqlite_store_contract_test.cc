@@ -1,5 +1,5 @@
 // The store on SQLite keeps the contract.
-#include "services/submission/store/sqlite_store.h"
+#include "services/submission/store/sqlite/open_sqlite.h"
 #include "tests/contract/submission_store_contract.h"
 #include "tests/unit/services/submission/temporary_folder.h"
 
@@ -14,12 +14,12 @@ class SqliteHarness final : public StoreHarness {
   EventLog& log() override { return *store_; }
   void Reopen() override {
     store_.reset();
-    store_ = SqliteStore::Open(folder_.File("nianbao.db"), [] { return "log-of-the-test"; }).value();
+    store_ = OpenSqlite(folder_.File("nianbao.db"), [] { return "log-of-the-test"; }).value();
   }
 
  private:
   TemporaryFolder folder_;
-  std::unique_ptr<SqliteStore> store_;
+  std::unique_ptr<SqlStore> store_;
 };
 
 std::unique_ptr<StoreHarness> MakeSqliteHarness() { return std::make_unique<SqliteHarness>(); }

@@ -140,6 +140,10 @@ TEST(Crash, OfAnyOfFourProcessesLosesNothing) {
 
 TEST(Crash, OfTheStoreOwnerAloneLosesNothing) { RunFilingsUnderKills(Shape::kFourProcesses, {"submission"}, 2); }
 
+TEST(Crash, OfTheDatabaseServerAndItsClientLosesNothing) {
+  RunFilingsUnderKills(Shape::kOnPostgres, {"postgres", "submission"}, 4);
+}
+
 TEST(Crash, OfTheSingleProcessLosesNothing) { RunFilingsUnderKills(Shape::kOneProcess, {"nianbao"}, 3); }
 
 }  // namespace

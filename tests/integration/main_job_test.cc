@@ -172,10 +172,9 @@ TEST_P(MainJob, ACorrectionMovesTheTotalsByItsDifferenceOnceItIsAccepted) {
   EXPECT_EQ(after->coverage().accepted(), 1);
 }
 
-INSTANTIATE_TEST_SUITE_P(InBothShapes, MainJob, testing::Values(Shape::kOneProcess, Shape::kFourProcesses),
-                         [](const auto& info) {
-                           return info.param == Shape::kOneProcess ? "OneProcess" : "FourProcesses";
-                         });
+INSTANTIATE_TEST_SUITE_P(InEveryShape, MainJob,
+                         testing::Values(Shape::kOneProcess, Shape::kFourProcesses, Shape::kOnPostgres),
+                         [](const auto& info) { return NameOf(info.param); });
 
 }  // namespace
 }  // namespace nianbao::integration

@@ -1,11 +1,10 @@
 #include "services/submission/store/commit.h"
 
-#include <SQLiteCpp/Transaction.h>
-
 #include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
+#include "libs/status/try.h"
 #include "services/submission/domain/etag.h"
 #include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/rulebook_read.h"
@@ -14,7 +13,6 @@
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
 #include "services/submission/store/rulebook_rows.h"
-#include "services/submission/store/sqlite_status.h"
 
 namespace nianbao::submission {
 namespace {
@@ -26,41 +24,56 @@ absl::Status RosterChanged() {
       .Chinese("名册刚被他人更改。请重新导入一次。");
 }
 
-void CheckPreconditions(Connection& connection, const Changeset& changes) {
+absl::Status CheckPreconditions(Connection& connection, const Changeset& changes) {
   if (changes.roster.has_value() && RosterVersion(connection) != changes.roster->expected_version) {
-    throw StoreError{RosterChanged()};
+    return RosterChanged();
   }
   if (changes.rulebook.has_value()) {
     const std::string active = ActiveDigest(connection);
-    if (active != changes.rulebook->expected_digest) {
-      throw StoreError{RulebookChanged(changes.rulebook->expected_digest, active)};
-    }
+    if (active != changes.rulebook->expected_digest) return RulebookChanged(changes.rulebook->expected_digest, active);
   }
   for (const FilingWrite& write : changes.filings) {
     const std::string& name = write.filing.name();
     const int64_t standing = FilingVersion(connection, name);
     if (standing == write.expected_version) continue;
-    if (write.expected_version == 0) throw StoreError{FilingExists(name, EtagOf(standing))};
-    throw StoreError{EtagMismatch(name, EtagOf(write.expected_version), EtagOf(standing))};
+    if (write.expected_version == 0) return FilingExists(name, EtagOf(standing));
+    return EtagMismatch(name, EtagOf(write.expected_version), EtagOf(standing));
   }
+  return absl::OkStatus();
+}
+
+void Write(Connection& connection, const Changeset& changes, LogTail& log) {
+  log.Append(changes.events);
+  const int64_t version = log.head().sequence();
+  if (changes.roster.has_value() && !changes.roster->organs.empty()) {
+    PutOrgans(connection, changes.roster->organs, version);
+  }
+  if (changes.rulebook.has_value()) PutRulebook(connection, changes.rulebook->rulebook);
+  for (const FilingWrite& write : changes.filings) PutFiling(connection, write, version);
+}
+
+// The answer to one changeset, whose writes are part of the transaction from now on.
+absl::StatusOr<std::string> CarryOut(Connection& connection, const Changeset& changes, LogTail& log) {
+  ASSIGN_OR_RETURN(std::optional<std::string> before, SelectReply(connection, changes.request));
+  if (before.has_value()) return *std::move(before);
+  RETURN_IF_ERROR(CheckPreconditions(connection, changes));
+  Write(connection, changes, log);
+  std::string reply = changes.reply(log.head());
+  InsertReply(connection, changes.request, reply);
+  return reply;
 }
 
 }  // namespace
 
-CommitResult CommitChangeset(Connection& connection, const Changeset& changes) {
-  SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-  if (std::optional<std::string> reply = SelectReply(connection, changes.request)) return {*std::move(reply)};
-  CheckPreconditions(connection, changes);
-  const v1::EventToken head = AppendEvents(connection, changes.events);
-  if (changes.roster.has_value() && !changes.roster->organs.empty()) {
-    PutOrgans(connection, changes.roster->organs, head.sequence());
-  }
-  if (changes.rulebook.has_value()) PutRulebook(connection, changes.rulebook->rulebook);
-  for (const FilingWrite& write : changes.filings) PutFiling(connection, write, head.sequence());
-  CommitResult result{changes.reply(head), changes.events.empty() ? 0 : head.sequence()};
-  InsertReply(connection, changes.request, result.reply);
-  transaction.commit();
-  return result;
+int64_t CommitTogether(Connection& connection, const std::vector<Pending*>& batch) {
+  Transaction transaction(connection, Transaction::Kind::kWrite);
+  LogTail log(connection);
+  const int64_t before = log.head().sequence();
+  for (Pending* const pending : batch) pending->reply = CarryOut(connection, *pending->changes, log);
+  const int64_t after = log.head().sequence();
+  if (after != before) log.Close();
+  transaction.Commit();
+  return after == before ? 0 : after;
 }
 
 }  // namespace nianbao::submission

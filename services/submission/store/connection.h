@@ -1,44 +1,90 @@
-// One connection to the database.
+// A connection to a database, whichever it is.
 #pragma once
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
-
-#include <map>
+#include <cstdint>
 #include <memory>
 #include <string>
 
+#include "absl/strings/string_view.h"
+
 namespace nianbao::submission {
 
-// For one thread at a time. All functions throw SQLite::Exception.
-class Connection {
+// A prepared statement. Parameters count from 1, columns from 0. Use it through Query.
+class Statement {
  public:
-  enum class Access { kRead, kWrite };
+  virtual ~Statement() = default;
 
-  // Opens the file. A writer creates it when it is missing, and makes every commit durable before it returns.
-  Connection(const std::string& path, Access access);
-
-  SQLite::Database& database() { return database_; }
-
-  // The prepared statement of this text, without bindings. Use it through Query.
-  SQLite::Statement& Prepare(const std::string& sql);
-
- private:
-  SQLite::Database database_;
-  std::map<std::string, std::unique_ptr<SQLite::Statement>> statements_;
+  // All but Reset() throw StoreError.
+  virtual void BindText(int parameter, absl::string_view text) = 0;
+  virtual void BindBytes(int parameter, absl::string_view bytes) = 0;
+  virtual void BindNumber(int parameter, int64_t number) = 0;
+  virtual bool Step() = 0;
+  virtual void Run() = 0;
+  virtual bool IsNull(int column) = 0;
+  virtual int64_t NumberAt(int column) = 0;
+  virtual std::string BytesAt(int column) = 0;
+  // Forgets rows and bindings.
+  virtual void Reset() noexcept = 0;
 };
 
-// A transaction that only reads: all its queries see the same state.
-class ReadTransaction {
+// For one thread at a time.
+class Connection {
  public:
-  explicit ReadTransaction(Connection& connection);
-  ~ReadTransaction();
+  virtual ~Connection() = default;
 
-  ReadTransaction(const ReadTransaction&) = delete;
-  ReadTransaction& operator=(const ReadTransaction&) = delete;
+  // The statement of this text, without bindings, prepared when it is first used. SQL is what both SQLite and
+  // PostgreSQL take; parameters are ?1, ?2 and so on. Throws StoreError.
+  virtual Statement& Prepare(const std::string& sql) = 0;
+  // Runs statements without parameters, separated by semicolons. Throws StoreError.
+  virtual void RunScript(const std::string& sql) = 0;
+
+  // Begins a transaction whose reads all see the same state. Throws StoreError.
+  virtual void BeginRead() = 0;
+  // Begins a transaction that alone may write: waits for another one that does. Throws StoreError.
+  virtual void BeginWrite() = 0;
+  // Throws StoreError; with in_doubt, the transaction may have been committed.
+  virtual void Commit() = 0;
+  virtual void Rollback() noexcept = 0;
+
+  // False once it can never be used again.
+  virtual bool IsAlive() const = 0;
+};
+
+// Ends in a rollback unless it was committed.
+class Transaction {
+ public:
+  enum class Kind { kRead, kWrite };
+
+  Transaction(Connection& connection, Kind kind) : connection_(connection) {
+    kind == Kind::kRead ? connection_.BeginRead() : connection_.BeginWrite();
+  }
+  ~Transaction() {
+    if (!committed_) connection_.Rollback();
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  void Commit() {
+    connection_.Commit();
+    committed_ = true;
+  }
 
  private:
   Connection& connection_;
+  bool committed_ = false;
+};
+
+// Where connections come from.
+class Database {
+ public:
+  enum class Access { kRead, kWrite };
+
+  virtual ~Database() = default;
+
+  // Throws StoreError.
+  virtual std::unique_ptr<Connection> Connect(Access access) = 0;
+  // Whether other programs commit to it too.
+  virtual bool IsShared() const = 0;
 };
 
 }  // namespace nianbao::submission

@@ -9,7 +9,7 @@
 
 namespace nianbao::submission {
 
-// Both throw SQLite::Exception, and StoreError for bytes that are no message.
+// Both throw StoreError.
 
 std::optional<validation::v1::Context> SelectContext(Connection& connection, absl::string_view digest);
 void PutContext(Connection& connection, const NamedContext& context);

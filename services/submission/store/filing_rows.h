@@ -10,7 +10,7 @@
 
 namespace nianbao::submission {
 
-// All throw SQLite::Exception, and StoreError for bytes that are no message.
+// All throw StoreError.
 
 // 0 when there is no such filing.
 int64_t FilingVersion(Connection& connection, absl::string_view name);

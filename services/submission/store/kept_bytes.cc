@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/digest/sm3.h"
 #include "libs/status/error.h"
-#include "services/submission/store/sqlite_status.h"
+#include "services/submission/store/store_error.h"
 
 namespace nianbao::submission {
 

@@ -65,27 +65,30 @@ std::optional<std::string> SelectDigest(Connection& connection, int64_t sequence
   return query.BytesAt(0);
 }
 
-v1::EventToken AppendEvents(Connection& connection, const std::vector<v1::Event>& events) {
-  v1::EventToken head = SelectHead(connection);
-  Timestamp last = TimeAt(connection, head.sequence());
+LogTail::LogTail(Connection& connection)
+    : connection_(connection), head_(SelectHead(connection)), last_time_(TimeAt(connection, head_.sequence())) {}
+
+void LogTail::Append(const std::vector<v1::Event>& events) {
   for (v1::Event event : events) {
-    if (IsBefore(event.time(), last)) *event.mutable_time() = last;
-    last = event.time();
-    head.set_sequence(head.sequence() + 1);
-    event.set_sequence(head.sequence());
+    if (IsBefore(event.time(), last_time_)) *event.mutable_time() = last_time_;
+    last_time_ = event.time();
+    head_.set_sequence(head_.sequence() + 1);
+    event.set_sequence(head_.sequence());
     const std::string bytes = KeptBytes(event);
-    head.set_digest(ChainNext(head.digest(), bytes));
-    Query(connection, "INSERT INTO events (sequence, event, digest) VALUES (?1, ?2, ?3)")
-        .Number(1, head.sequence())
+    head_.set_digest(ChainNext(head_.digest(), bytes));
+    Query(connection_, "INSERT INTO events (sequence, event, digest) VALUES (?1, ?2, ?3)")
+        .Number(1, head_.sequence())
         .Bytes(2, bytes)
-        .Bytes(3, head.digest())
+        .Bytes(3, head_.digest())
         .Run();
   }
-  Query(connection, "UPDATE log_head SET sequence = ?1, digest = ?2")
-      .Number(1, head.sequence())
-      .Bytes(2, head.digest())
+}
+
+void LogTail::Close() {
+  Query(connection_, "UPDATE log_head SET sequence = ?1, digest = ?2")
+      .Number(1, head_.sequence())
+      .Bytes(2, head_.digest())
       .Run();
-  return head;
 }
 
 }  // namespace nianbao::submission

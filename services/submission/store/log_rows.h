@@ -11,7 +11,7 @@
 
 namespace nianbao::submission {
 
-// All throw SQLite::Exception, and StoreError for bytes that are no message.
+// All throw StoreError.
 
 bool HasLog(Connection& connection);
 void CreateLog(Connection& connection, const std::string& log_id);
@@ -22,8 +22,22 @@ std::vector<v1::EventRecord> SelectEvents(Connection& connection, int64_t after,
 // nullopt when there is no record with this sequence.
 std::optional<std::string> SelectDigest(Connection& connection, int64_t sequence);
 
-// Numbers the events densely from the head on, moves a time before that of the event before up to it, chains and
-// writes them. Returns the new head.
-v1::EventToken AppendEvents(Connection& connection, const std::vector<v1::Event>& events);
+// The end of the log in a transaction that writes.
+class LogTail {
+ public:
+  explicit LogTail(Connection& connection);
+
+  const v1::EventToken& head() const { return head_; }
+  // Numbers the events densely from the head on, moves a time before that of the event before up to it, chains and
+  // writes them.
+  void Append(const std::vector<v1::Event>& events);
+  // Writes the head down: the last thing before the commit.
+  void Close();
+
+ private:
+  Connection& connection_;
+  v1::EventToken head_;
+  google::protobuf::Timestamp last_time_;
+};
 
 }  // namespace nianbao::submission

@@ -1,20 +1,18 @@
-#include <SQLiteCpp/Statement.h>
-#include <SQLiteCpp/Transaction.h>
-
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "services/submission/store/migrations.h"
+#include "services/submission/store/query.h"
 
 namespace nianbao::submission {
 namespace {
 
-int VersionOf(SQLite::Database& database) {
-  SQLite::Statement query(database, "SELECT COALESCE(MAX(version), 0) FROM schema_migrations");
-  query.executeStep();
-  return query.getColumn(0).getInt();
+int64_t VersionOf(Connection& connection) {
+  Query query(connection, "SELECT COALESCE(MAX(version), 0) FROM schema_migrations");
+  query.Step();
+  return query.NumberAt(0);
 }
 
-absl::Status TooNew(int store, int program) {
+absl::Status TooNew(int64_t store, int program) {
   return status::Error(absl::StatusCode::kFailedPrecondition, "STORE_TOO_NEW",
                        absl::StrCat("store: got schema ", store, ", want at most ", program))
       .Meta("storeSchema", absl::StrCat(store))
@@ -25,19 +23,20 @@ absl::Status TooNew(int store, int program) {
 
 }  // namespace
 
-absl::Status Migrate(SQLite::Database& database, const std::vector<Migration>& migrations) {
-  database.exec("CREATE TABLE IF NOT EXISTS schema_migrations (version BIGINT NOT NULL PRIMARY KEY)");
+absl::Status Migrate(Connection& connection, const std::vector<Migration>& migrations) {
+  connection.RunScript(
+      "CREATE TABLE IF NOT EXISTS schema_migrations (version BIGINT NOT NULL PRIMARY KEY);"
+      "CREATE TABLE IF NOT EXISTS writer (singleton BIGINT NOT NULL PRIMARY KEY CHECK (singleton = 1));"
+      "INSERT INTO writer (singleton) VALUES (1) ON CONFLICT (singleton) DO NOTHING");
   for (const Migration& migration : migrations) {
-    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    if (VersionOf(database) >= migration.version) continue;
-    database.exec(migration.sql);
-    SQLite::Statement record(database, "INSERT INTO schema_migrations (version) VALUES (?)");
-    record.bind(1, migration.version);
-    record.exec();
-    transaction.commit();
+    Transaction transaction(connection, Transaction::Kind::kWrite);
+    if (VersionOf(connection) >= migration.version) continue;
+    connection.RunScript(migration.sql);
+    Query(connection, "INSERT INTO schema_migrations (version) VALUES (?1)").Number(1, migration.version).Run();
+    transaction.Commit();
   }
   const int newest = migrations.empty() ? 0 : migrations.back().version;
-  const int version = VersionOf(database);
+  const int64_t version = VersionOf(connection);
   return version > newest ? TooNew(version, newest) : absl::OkStatus();
 }
 

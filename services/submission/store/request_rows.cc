@@ -17,11 +17,11 @@ absl::Status Reused(const RequestKey& key) {
 
 }  // namespace
 
-std::optional<std::string> SelectReply(Connection& connection, const RequestKey& key) {
+absl::StatusOr<std::optional<std::string>> SelectReply(Connection& connection, const RequestKey& key) {
   Query query(connection,
               "SELECT content_digest, reply FROM requests WHERE actor = ?1 AND method = ?2 AND request_id = ?3");
   if (!query.Text(1, key.actor).Text(2, key.method).Text(3, key.request_id).Step()) return std::nullopt;
-  if (query.BytesAt(0) != key.content_digest) throw StoreError{Reused(key)};
+  if (query.BytesAt(0) != key.content_digest) return Reused(key);
   return query.BytesAt(1);
 }
 

@@ -8,7 +8,7 @@
 
 namespace nianbao::submission {
 
-// All throw SQLite::Exception, and StoreError for bytes that are no message.
+// All throw StoreError.
 
 int64_t RosterVersion(Connection& connection);
 std::vector<organ::v1::Organ> SelectOrgans(Connection& connection);

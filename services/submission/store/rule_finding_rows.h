@@ -9,7 +9,7 @@
 
 namespace nianbao::submission {
 
-// All throw SQLite::Exception.
+// All throw StoreError.
 
 RuleFindings SelectRuleFindings(Connection& connection, int32_t year);
 

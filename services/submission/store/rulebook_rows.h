@@ -10,7 +10,7 @@
 
 namespace nianbao::submission {
 
-// All throw SQLite::Exception, and StoreError for bytes that are no message.
+// All throw StoreError.
 
 // "" before the first rulebook.
 std::string ActiveDigest(Connection& connection);

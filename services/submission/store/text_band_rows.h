@@ -10,7 +10,7 @@
 
 namespace nianbao::submission {
 
-// All throw SQLite::Exception.
+// All throw StoreError.
 
 std::vector<std::string> SelectLookAlikes(Connection& connection, const TextQuery& query);
 

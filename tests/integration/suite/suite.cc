@@ -15,6 +15,18 @@ std::string Program(const std::string& name) { return std::string(NIANBAO_BIN_DI
 
 }  // namespace
 
+std::string NameOf(Shape shape) {
+  switch (shape) {
+    case Shape::kOneProcess:
+      return "OneProcess";
+    case Shape::kFourProcesses:
+      return "FourProcesses";
+    case Shape::kOnPostgres:
+      return "OnPostgres";
+  }
+  return "";
+}
+
 TempFolder::TempFolder() {
   std::string pattern = (std::filesystem::temp_directory_path() / "nianbao-test-XXXXXX").string();
   path_ = mkdtemp(pattern.data());
@@ -29,6 +41,10 @@ Suite::Suite(Shape shape) : shape_(shape) {
   if (shape_ == Shape::kOneProcess) {
     StartProcess("nianbao");
     return;
+  }
+  if (shape_ == Shape::kOnPostgres) {
+    postgres_ = std::make_unique<submission::PostgresServer>();
+    database_ = postgres_->NewDatabase();
   }
   for (const char* process : {"document", "validation", "submission", "aggregation"}) StartProcess(process);
 }
@@ -49,7 +65,9 @@ void Suite::StartProcess(const std::string& process) {
   }
   command.insert(command.end(), {"--listen", listen});
   if (process == "submission") {
-    command.insert(command.end(), {"--data", folder_.path(), "--validation", addresses_.at("validation")});
+    command.insert(command.end(), {"--validation", addresses_.at("validation")});
+    command.insert(command.end(),
+                   {database_.empty() ? "--data" : "--database", database_.empty() ? folder_.path() : database_});
   }
   if (process == "aggregation") command.insert(command.end(), {"--submission", addresses_.at("submission")});
   auto child = process::Child::Start(command);
@@ -69,6 +87,10 @@ std::shared_ptr<grpc::Channel> Suite::Channel(const std::string& service) {
 }
 
 void Suite::KillAndRestart(const std::string& service) {
+  if (service == "postgres") {
+    postgres_->KillAndRestart();
+    return;
+  }
   const std::string process = ProcessOf(service);
   children_.at(process)->Signal(SIGKILL);
   children_.at(process)->Wait();

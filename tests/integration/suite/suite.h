@@ -1,4 +1,4 @@
-// The suite as tests run it: real processes, real sockets, a real SQLite file.
+// The suite as tests run it: real processes, real sockets, a real SQLite file or a real PostgreSQL.
 #pragma once
 
 #include <grpcpp/channel.h>
@@ -9,6 +9,7 @@
 #include <string>
 
 #include "libs/process/child.h"
+#include "tests/postgres/postgres_server.h"
 
 namespace nianbao::integration {
 
@@ -29,7 +30,12 @@ enum class Shape {
   kOneProcess,
   // Four binaries on loopback.
   kFourProcesses,
+  // The same with a PostgreSQL server of their own.
+  kOnPostgres,
 };
+
+// OneProcess, FourProcesses or OnPostgres, for the names of tests.
+std::string NameOf(Shape shape);
 
 // Running services over one data folder. Every operation fails the test on its own when a program does not start.
 class Suite {
@@ -43,6 +49,7 @@ class Suite {
   std::shared_ptr<grpc::Channel> aggregation() { return Channel("aggregation"); }
 
   // kill -9, then the same program on the same address and data. kOneProcess: any name means the one process.
+  // kOnPostgres: "postgres" is the server.
   void KillAndRestart(const std::string& service);
   // SIGTERM; the exit status.
   int Stop(const std::string& service);
@@ -58,6 +65,8 @@ class Suite {
 
   const Shape shape_;
   TempFolder folder_;
+  std::unique_ptr<submission::PostgresServer> postgres_;
+  std::string database_;
   std::map<std::string, std::string> addresses_;
   std::map<std::string, std::unique_ptr<process::Child>> children_;
 };

@@ -9,7 +9,7 @@
 #include "libs/rulebook/change_rule.h"
 #include "libs/rulebook/compile.h"
 #include "services/submission/domain/rulebook_edit.h"
-#include "services/submission/store/sqlite_store.h"
+#include "services/submission/store/sqlite/open_sqlite.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/temporary_folder.h"
 
@@ -29,8 +29,8 @@ validation::v1::Rulebook Rulebook(const std::string& version) {
 
 class AdoptRulebookTest : public testing::Test {
  protected:
-  std::unique_ptr<SqliteStore> Open() {
-    return SqliteStore::Open(folder_.File("nianbao.db"), [] { return "log-of-the-test"; }).value();
+  std::unique_ptr<SqlStore> Open() {
+    return OpenSqlite(folder_.File("nianbao.db"), [] { return "log-of-the-test"; }).value();
   }
   absl::Status Adopt(const std::string& version) { return AdoptRulebook(*store_, clock_, Rulebook(version)); }
   std::string Active() { return store_->ActiveRulebook().value()->rulebook.version(); }
@@ -52,7 +52,7 @@ class AdoptRulebookTest : public testing::Test {
 
   TemporaryFolder folder_;
   SystemClock clock_;
-  std::unique_ptr<SqliteStore> store_ = Open();
+  std::unique_ptr<SqlStore> store_ = Open();
 };
 
 TEST_F(AdoptRulebookTest, PutsTheFirstRulebookInForceWithAnEventOfTheProgram) {

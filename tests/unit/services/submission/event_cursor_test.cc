@@ -42,7 +42,7 @@ TEST(EventCursor, GoesOnFromItsToken) {
 
 TEST(EventCursor, GivesTheTokenOfTheBeginningOfAnEmptyLog) {
   TemporaryFolder folder;
-  const auto store = SqliteStore::Open(folder.File("a.db"), [] { return "a"; }).value();
+  const auto store = OpenSqlite(folder.File("a.db"), [] { return "a"; }).value();
   EventCursor cursor(*store, {});
   const auto batch = cursor.Read(10);
   ASSERT_THAT(batch, IsOk());

@@ -1,10 +1,11 @@
-#include <SQLiteCpp/Statement.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
 
 #include "services/submission/store/migrations.h"
-#include "services/submission/store/sqlite_store.h"
+#include "services/submission/store/query.h"
+#include "services/submission/store/sqlite/open_sqlite.h"
+#include "services/submission/store/sqlite/sqlite_connection.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/temporary_folder.h"
 
@@ -13,39 +14,42 @@ namespace {
 
 using absl::StatusCode;
 
-SQLite::Database Open(const TemporaryFolder& folder) {
-  return SQLite::Database(folder.File("a.db"), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+SqliteConnection Open(const TemporaryFolder& folder) {
+  return SqliteConnection(folder.File("a.db"), Database::Access::kWrite);
+}
+
+int64_t CountOf(Connection& connection, const std::string& table) {
+  Query query(connection, "SELECT COUNT(*) FROM " + table);
+  query.Step();
+  return query.NumberAt(0);
 }
 
 TEST(Migrate, AppliesOnlyTheStepsThatAreMissingInOrder) {
   TemporaryFolder folder;
-  SQLite::Database database = Open(folder);
+  SqliteConnection connection = Open(folder);
   std::vector<Migration> steps = {{1, "CREATE TABLE a (n BIGINT)"}};
-  ASSERT_THAT(Migrate(database, steps), IsOk());
+  ASSERT_THAT(Migrate(connection, steps), IsOk());
   steps.push_back({2, "ALTER TABLE a ADD COLUMN m BIGINT"});
   steps.push_back({3, "INSERT INTO a (n, m) VALUES (1, 2)"});
-  ASSERT_THAT(Migrate(database, steps), IsOk());
-  ASSERT_THAT(Migrate(database, steps), IsOk());
-  EXPECT_EQ(database.execAndGet("SELECT COUNT(*) FROM a").getInt(), 1);
+  ASSERT_THAT(Migrate(connection, steps), IsOk());
+  ASSERT_THAT(Migrate(connection, steps), IsOk());
+  EXPECT_EQ(CountOf(connection, "a"), 1);
 }
 
 TEST(Migrate, LeavesNothingOfAStepThatFails) {
   TemporaryFolder folder;
-  SQLite::Database database = Open(folder);
+  SqliteConnection connection = Open(folder);
   const std::vector<Migration> broken = {{1, "CREATE TABLE a (n BIGINT); CREATE TABLE a (n BIGINT)"}};
-  EXPECT_THROW((void)Migrate(database, broken), SQLite::Exception);
-  EXPECT_FALSE(database.tableExists("a"));
-  EXPECT_EQ(database.execAndGet("SELECT COUNT(*) FROM schema_migrations").getInt(), 0);
+  EXPECT_THROW((void)Migrate(connection, broken), StoreError);
+  EXPECT_EQ(CountOf(connection, "sqlite_master WHERE name = 'a'"), 0);
+  EXPECT_EQ(CountOf(connection, "schema_migrations"), 0);
 }
 
 TEST(Migrate, RefusesAStoreThatIsNewerThanTheProgram) {
   TemporaryFolder folder;
-  ASSERT_THAT(SqliteStore::Open(folder.File("a.db"), [] { return "log"; }), IsOk());
-  {
-    SQLite::Database database = Open(folder);
-    database.exec("INSERT INTO schema_migrations (version) VALUES (1000)");
-  }
-  const auto store = SqliteStore::Open(folder.File("a.db"), [] { return "log"; });
+  ASSERT_THAT(OpenSqlite(folder.File("a.db"), [] { return "log"; }), IsOk());
+  Open(folder).RunScript("INSERT INTO schema_migrations (version) VALUES (1000)");
+  const auto store = OpenSqlite(folder.File("a.db"), [] { return "log"; });
   EXPECT_THAT(store, IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_NEW"));
   EXPECT_EQ(status::MetaOf(store.status(), "storeSchema"), "1000");
 }
@@ -53,23 +57,19 @@ TEST(Migrate, RefusesAStoreThatIsNewerThanTheProgram) {
 TEST(SqliteStore, SaysThatAFileIsNoDatabase) {
   TemporaryFolder folder;
   std::ofstream(folder.File("a.db")) << std::string(4096, 'x');
-  EXPECT_THAT(SqliteStore::Open(folder.File("a.db"), [] { return "log"; }),
-              IsRefused(StatusCode::kDataLoss, "STORE_CORRUPT"));
+  EXPECT_THAT(OpenSqlite(folder.File("a.db"), [] { return "log"; }), IsRefused(StatusCode::kDataLoss, "STORE_CORRUPT"));
 }
 
 TEST(SqliteStore, SaysThatItCannotOpenAFile) {
   TemporaryFolder folder;
-  EXPECT_THAT(SqliteStore::Open(folder.File("nowhere/a.db"), [] { return "log"; }),
+  EXPECT_THAT(OpenSqlite(folder.File("nowhere/a.db"), [] { return "log"; }),
               IsRefused(StatusCode::kUnavailable, "STORE_UNAVAILABLE"));
 }
 
 TEST(SqliteStore, SaysThatARowIsDamaged) {
   TemporaryFolder folder;
-  const auto store = SqliteStore::Open(folder.File("a.db"), [] { return "log"; }).value();
-  {
-    SQLite::Database database = Open(folder);
-    database.exec("INSERT INTO events (sequence, event, digest) VALUES (1, x'FF', x'00')");
-  }
+  const auto store = OpenSqlite(folder.File("a.db"), [] { return "log"; }).value();
+  Open(folder).RunScript("INSERT INTO events (sequence, event, digest) VALUES (1, x'FF', x'00')");
   EXPECT_THAT(store->ReadEvents(0, 10), IsRefused(StatusCode::kDataLoss, "STORE_CORRUPT"));
 }
 

@@ -46,7 +46,7 @@ Suite::Suite() {
 
 void Suite::Reopen() {
   store.reset();
-  store = SqliteStore::Open(folder.File("nianbao.db"), [] { return "log-of-the-test"; }).value();
+  store = OpenSqlite(folder.File("nianbao.db"), [] { return "log-of-the-test"; }).value();
 }
 
 std::string Suite::EtagNow(const std::string& name) const {

@@ -12,7 +12,7 @@
 #include "services/submission/domain/caller.h"
 #include "services/submission/domain/clock.h"
 #include "services/submission/domain/deps.h"
-#include "services/submission/store/sqlite_store.h"
+#include "services/submission/store/sqlite/open_sqlite.h"
 #include "tests/unit/services/submission/samples.h"
 #include "tests/unit/services/submission/temporary_folder.h"
 
@@ -70,7 +70,7 @@ class Suite {
   TemporaryFolder folder;
   ManualClock clock;
   FakeValidator validator;
-  std::unique_ptr<SqliteStore> store;
+  std::unique_ptr<SqlStore> store;
 
  private:
   std::string EtagNow(const std::string& name) const;

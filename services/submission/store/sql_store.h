@@ -1,4 +1,4 @@
-// The store on SQLite: one file, for a suite on one machine.
+// The store on a relational database.
 #pragma once
 
 #include <functional>
@@ -13,19 +13,21 @@
 #include "services/submission/domain/event_log.h"
 #include "services/submission/domain/head_listeners.h"
 #include "services/submission/domain/store.h"
+#include "services/submission/store/committer.h"
 #include "services/submission/store/connection.h"
-#include "services/submission/store/reader_pool.h"
+#include "services/submission/store/connection_pool.h"
+#include "services/submission/store/head_poll.h"
 
 namespace nianbao::submission {
 
-// Thread-safe. A commit that returned is on the disk. One connection writes; readers have their own and are not
-// held up by it.
-class SqliteStore final : public Store, public EventLog {
+// Thread-safe. A commit that returned is on the disk. One connection writes, for all commits that wait at the moment
+// together; readers have their own and are not held up by it.
+class SqlStore final : public Store, public EventLog {
  public:
-  // Opens the file or creates it; a new log gets the id that `new_log_id` makes.
+  // Brings the database to the present schema; a new log gets the id that `new_log_id` makes.
   // UNAVAILABLE STORE_UNAVAILABLE, DATA_LOSS STORE_CORRUPT, FAILED_PRECONDITION STORE_TOO_NEW.
-  static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(const std::string& path,
-                                                           const std::function<std::string()>& new_log_id);
+  static absl::StatusOr<std::unique_ptr<SqlStore>> Open(std::unique_ptr<Database> database,
+                                                        const std::function<std::string()>& new_log_id);
 
   absl::StatusOr<std::optional<std::string>> FindReply(const RequestKey& key) const override;
   absl::StatusOr<std::shared_ptr<const Roster>> ReadRoster() const override;
@@ -46,13 +48,16 @@ class SqliteStore final : public Store, public EventLog {
   std::unique_ptr<Subscription> Subscribe(std::function<void(int64_t)> listener) override;
 
  private:
-  SqliteStore(const std::string& path, std::unique_ptr<Connection> writer)
-      : writer_(std::move(writer)), readers_(path) {}
+  SqlStore(std::unique_ptr<Database> database, std::unique_ptr<Connection> writer);
 
-  absl::Mutex writer_mutex_;
-  // Closed after the readers: only a connection that may write can bring the WAL home into the one file.
-  const std::unique_ptr<Connection> writer_ ABSL_PT_GUARDED_BY(writer_mutex_);
-  mutable ReaderPool readers_;
+  // Runs `select` on a connection of its own, in one transaction.
+  template <typename T, typename Select>
+  absl::StatusOr<T> Read(Select select) const;
+
+  const std::unique_ptr<Database> database_;
+  // Closed after the readers: only a connection that may write can bring SQLite's WAL home into the one file.
+  mutable Committer committer_;
+  mutable ConnectionPool readers_;
   mutable absl::Mutex roster_mutex_;
   // The roster as last read.
   mutable std::shared_ptr<const Roster> roster_ ABSL_GUARDED_BY(roster_mutex_);
@@ -60,6 +65,8 @@ class SqliteStore final : public Store, public EventLog {
   // The rulebook in force as last read.
   mutable std::shared_ptr<const NamedRulebook> rulebook_ ABSL_GUARDED_BY(rulebook_mutex_);
   HeadListeners listeners_;
+  // Of a shared database.
+  std::unique_ptr<HeadPoll> head_poll_;
 };
 
 }  // namespace nianbao::submission

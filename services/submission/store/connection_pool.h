@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -11,31 +10,37 @@
 
 namespace nianbao::submission {
 
-class ReaderPool {
+class ConnectionPool {
  public:
-  explicit ReaderPool(std::string path) : path_(std::move(path)) {}
+  explicit ConnectionPool(Database& database) : database_(database) {}
 
-  // A connection that goes back to the pool when the lease ends. Throws SQLite::Exception when none can be opened.
+  // A connection that goes back to the pool when the lease ends, while it is alive.
   class Lease {
    public:
-    Lease(ReaderPool& pool, std::unique_ptr<Connection> connection) : pool_(pool), connection_(std::move(connection)) {}
+    Lease(ConnectionPool& pool, std::unique_ptr<Connection> connection, bool fresh)
+        : pool_(pool), connection_(std::move(connection)), fresh_(fresh) {}
     ~Lease() { pool_.GiveBack(std::move(connection_)); }
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
 
     Connection& operator*() { return *connection_; }
-    Connection* operator->() { return connection_.get(); }
+    // Whether it was opened for this lease. Another one may have died in the pool.
+    bool is_fresh() const { return fresh_; }
 
    private:
-    ReaderPool& pool_;
+    ConnectionPool& pool_;
     std::unique_ptr<Connection> connection_;
+    const bool fresh_;
   };
+  // Throws StoreError when none can be opened.
   Lease Take();
+  // Closes those that nobody uses.
+  void Clear();
 
  private:
   void GiveBack(std::unique_ptr<Connection> connection);
 
-  const std::string path_;
+  Database& database_;
   absl::Mutex mutex_;
   std::vector<std::unique_ptr<Connection>> free_ ABSL_GUARDED_BY(mutex_);
 };

@@ -1,4 +1,4 @@
-#include "services/submission/store/folder_lock.h"
+#include "services/submission/store/sqlite/folder_lock.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,0 +1,95 @@
+#include "services/submission/store/committer.h"
+
+#include <algorithm>
+#include <exception>
+
+#include "absl/time/clock.h"
+#include "services/submission/store/request_rows.h"
+#include "services/submission/store/store_error.h"
+
+namespace nianbao::submission {
+namespace {
+
+constexpr size_t kTogetherMax = 128;
+// A standby takes over within seconds.
+constexpr absl::Duration kDoubtPatience = absl::Seconds(20);
+constexpr absl::Duration kDoubtPause = absl::Milliseconds(200);
+
+}  // namespace
+
+Committer::Result Committer::Commit(const Changeset& changes) {
+  Waiting mine;
+  mine.pending.changes = &changes;
+  absl::MutexLock lock(&queue_mutex_);
+  queue_.push_back(&mine);
+  const auto done_or_free = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(queue_mutex_) { return mine.done || !at_work_; };
+  while (true) {
+    queue_mutex_.Await(absl::Condition(&done_or_free));
+    if (mine.done) return {std::move(mine.pending.reply), mine.head};
+    const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(std::min(queue_.size(), kTogetherMax));
+    const std::vector<Waiting*> batch(queue_.begin(), end);
+    queue_.erase(queue_.begin(), end);
+    at_work_ = true;
+    queue_mutex_.Unlock();
+    CarryOut(batch);
+    queue_mutex_.Lock();
+    for (Waiting* const waiting : batch) waiting->done = true;
+    at_work_ = false;
+  }
+}
+
+void Committer::CarryOut(const std::vector<Waiting*>& batch) {
+  std::vector<Pending*> pending;
+  for (Waiting* const waiting : batch) pending.push_back(&waiting->pending);
+  int64_t head = 0;
+  const absl::Status written = OnWriter([&](Connection& connection) { head = CommitTogether(connection, pending); });
+  if (written.ok()) {
+    for (Waiting* const waiting : batch) waiting->head = head;
+    return;
+  }
+  if (batch.size() == 1 || absl::IsUnavailable(written)) {
+    for (Waiting* const waiting : batch) waiting->pending.reply = written;
+    return;
+  }
+  // One of them cannot be written, which is no reason to refuse the others.
+  for (Waiting* const waiting : batch) CarryOut({waiting});
+}
+
+absl::StatusOr<std::optional<std::string>> Committer::FindReply(const RequestKey& key) {
+  absl::StatusOr<std::optional<std::string>> reply;
+  const absl::Status looked = OnWriter([&](Connection& connection) {
+    Transaction transaction(connection, Transaction::Kind::kWrite);
+    reply = SelectReply(connection, key);
+    transaction.Commit();
+  });
+  return looked.ok() ? reply : looked;
+}
+
+absl::Status Committer::OnWriter(absl::FunctionRef<void(Connection&)> work) {
+  absl::MutexLock lock(&writer_mutex_);
+  const absl::Time begin = absl::Now();
+  bool in_doubt = false;
+  bool fresh = false;
+  while (true) {
+    try {
+      if (writer_ == nullptr || !writer_->IsAlive()) {
+        fresh = true;
+        writer_.reset();
+        writer_ = database_.Connect(Database::Access::kWrite);
+      }
+      work(*writer_);
+      return absl::OkStatus();
+    } catch (const StoreError& error) {
+      in_doubt |= error.in_doubt;
+      // It may have died long before, while nobody used it.
+      const bool died_idle = !fresh && !writer_->IsAlive();
+      if (!in_doubt && !died_idle) return error.status;
+      if (absl::Now() - begin > kDoubtPatience) return error.status;
+    } catch (const std::exception& exception) {
+      return StoreFailed(exception.what());
+    }
+    if (in_doubt) absl::SleepFor(kDoubtPause);
+  }
+}
+
+}  // namespace nianbao::submission

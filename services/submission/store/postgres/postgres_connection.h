@@ -1,0 +1,70 @@
+// A connection to PostgreSQL.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/submission/store/connection.h"
+
+namespace nianbao::submission {
+
+class PostgresStatement;
+
+// Works in libpq's pipeline mode: statements that give no rows are sent without waiting, and their failure shows at the
+// next read or commit.
+class PostgresConnection final : public Connection {
+ public:
+  // dsn: a connection string or URI as libpq takes it, of several hosts too. Throws StoreError.
+  explicit PostgresConnection(const std::string& dsn);
+  ~PostgresConnection() override;
+
+  PostgresConnection(const PostgresConnection&) = delete;
+  PostgresConnection& operator=(const PostgresConnection&) = delete;
+
+  Statement& Prepare(const std::string& sql) override;
+  void RunScript(const std::string& sql) override;
+  void BeginRead() override;
+  void BeginWrite() override;
+  // In doubt when the connection broke while it waited, or when the server warns, as it does when a commit stands on
+  // the primary alone.
+  void Commit() override;
+  void Rollback() noexcept override;
+  bool IsAlive() const override;
+
+ private:
+  friend class PostgresStatement;
+  using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+  static void OnNotice(void* connection, const PGresult* notice);
+
+  // Sends the statement, prepared before if it is not yet.
+  void Send(PostgresStatement& statement);
+  // Waits for all that was sent. The result of the last statement. Throws the first error.
+  Result Receive();
+  void Expect(bool sent);
+  [[noreturn]] void ThrowBroken();
+
+  PGconn* const connection_;
+  std::map<std::string, std::unique_ptr<PostgresStatement>> statements_;
+  // What results are outstanding, in order: the statement whose preparation it is, or nullptr.
+  std::vector<PostgresStatement*> outstanding_;
+  bool warned_ = false;
+  bool broken_ = false;
+};
+
+class PostgresDatabase final : public Database {
+ public:
+  explicit PostgresDatabase(std::string dsn) : dsn_(std::move(dsn)) {}
+
+  std::unique_ptr<Connection> Connect(Access /*access*/) override { return std::make_unique<PostgresConnection>(dsn_); }
+  bool IsShared() const override { return true; }
+
+ private:
+  const std::string dsn_;
+};
+
+}  // namespace nianbao::submission

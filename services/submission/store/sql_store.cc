@@ -1,0 +1,148 @@
+#include "services/submission/store/sql_store.h"
+
+#include <utility>
+
+#include "libs/status/try.h"
+#include "services/submission/store/context_rows.h"
+#include "services/submission/store/filing_rows.h"
+#include "services/submission/store/log_rows.h"
+#include "services/submission/store/migrations.h"
+#include "services/submission/store/request_rows.h"
+#include "services/submission/store/roster_rows.h"
+#include "services/submission/store/rule_finding_rows.h"
+#include "services/submission/store/rulebook_rows.h"
+#include "services/submission/store/store_error.h"
+#include "services/submission/store/text_band_rows.h"
+
+namespace nianbao::submission {
+namespace {
+
+void EnsureLog(Connection& connection, const std::function<std::string()>& new_log_id) {
+  Transaction transaction(connection, Transaction::Kind::kWrite);
+  if (!HasLog(connection)) CreateLog(connection, new_log_id());
+  transaction.Commit();
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<SqlStore>> SqlStore::Open(std::unique_ptr<Database> database,
+                                                         const std::function<std::string()>& new_log_id) {
+  return AtEdge([&]() -> absl::StatusOr<std::unique_ptr<SqlStore>> {
+    std::unique_ptr<Connection> writer = database->Connect(Database::Access::kWrite);
+    RETURN_IF_ERROR(Migrate(*writer, Migrations()));
+    EnsureLog(*writer, new_log_id);
+    return std::unique_ptr<SqlStore>(new SqlStore(std::move(database), std::move(writer)));
+  });
+}
+
+SqlStore::SqlStore(std::unique_ptr<Database> database, std::unique_ptr<Connection> writer)
+    : database_(std::move(database)), committer_(*database_, std::move(writer)), readers_(*database_) {
+  if (!database_->IsShared()) return;
+  head_poll_ = std::make_unique<HeadPoll>([this] { return Head(); }, [this](int64_t head) { listeners_.Tell(head); });
+}
+
+template <typename T, typename Select>
+absl::StatusOr<T> SqlStore::Read(Select select) const {
+  while (true) {
+    bool again = false;
+    absl::StatusOr<T> result = AtEdge([&]() -> absl::StatusOr<T> {
+      ConnectionPool::Lease connection = readers_.Take();
+      try {
+        const Transaction transaction(*connection, Transaction::Kind::kRead);
+        return select(*connection);
+      } catch (const StoreError&) {
+        again = !connection.is_fresh() && !(*connection).IsAlive();
+        throw;
+      }
+    });
+    if (!again) return result;
+    // It died while nobody used it, and so did the others.
+    readers_.Clear();
+  }
+}
+
+absl::StatusOr<std::optional<std::string>> SqlStore::FindReply(const RequestKey& key) const {
+  absl::StatusOr<std::optional<std::string>> reply =
+      Read<std::optional<std::string>>([&](Connection& c) { return SelectReply(c, key); });
+  // What can be seen on a primary may not have reached its standby yet: an answer is an acknowledgement.
+  if (database_->IsShared() && reply.ok() && reply->has_value()) return committer_.FindReply(key);
+  return reply;
+}
+
+absl::StatusOr<std::shared_ptr<const Roster>> SqlStore::ReadRoster() const {
+  return Read<std::shared_ptr<const Roster>>([&](Connection& c) -> std::shared_ptr<const Roster> {
+    const int64_t version = RosterVersion(c);
+    absl::MutexLock lock(&roster_mutex_);
+    if (roster_ == nullptr || roster_->version() != version) {
+      roster_ = std::make_shared<const Roster>(SelectOrgans(c), version);
+    }
+    return roster_;
+  });
+}
+
+absl::StatusOr<std::optional<FilingSnapshot>> SqlStore::FindFiling(absl::string_view name) const {
+  return Read<std::optional<FilingSnapshot>>([&](Connection& c) { return SelectFiling(c, name); });
+}
+
+absl::StatusOr<std::vector<v1::Revision>> SqlStore::ListRevisions(absl::string_view filing) const {
+  return Read<std::vector<v1::Revision>>([&](Connection& c) { return SelectRevisions(c, filing); });
+}
+
+absl::StatusOr<std::vector<v1::Filing>> SqlStore::ListFilings(const FilingFilter& filter) const {
+  return Read<std::vector<v1::Filing>>([&](Connection& c) { return SelectFilings(c, filter); });
+}
+
+absl::StatusOr<std::vector<v1::Filing>> SqlStore::ListSubmitted(absl::string_view node, int32_t year, int limit) const {
+  return Read<std::vector<v1::Filing>>([&](Connection& c) { return SelectSubmitted(c, node, year, limit); });
+}
+
+absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqlStore::ActiveRulebook() const {
+  using Result = std::shared_ptr<const NamedRulebook>;
+  return Read<Result>([&](Connection& c) -> Result {
+    const std::string digest = ActiveDigest(c);
+    if (digest.empty()) return nullptr;
+    absl::MutexLock lock(&rulebook_mutex_);
+    if (rulebook_ == nullptr || rulebook_->digest != digest) rulebook_ = SelectRulebook(c, digest);
+    return rulebook_;
+  });
+}
+
+absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqlStore::FindRulebook(absl::string_view digest) const {
+  return Read<std::shared_ptr<const NamedRulebook>>([&](Connection& c) { return SelectRulebook(c, digest); });
+}
+
+absl::StatusOr<std::optional<validation::v1::Context>> SqlStore::FindContext(absl::string_view digest) const {
+  return Read<std::optional<validation::v1::Context>>([&](Connection& c) { return SelectContext(c, digest); });
+}
+
+absl::StatusOr<RuleFindings> SqlStore::CountRuleFindings(int32_t year) const {
+  return Read<RuleFindings>([&](Connection& c) { return SelectRuleFindings(c, year); });
+}
+
+absl::StatusOr<std::vector<std::string>> SqlStore::FindLookAlikes(const TextQuery& query) const {
+  return Read<std::vector<std::string>>([&](Connection& c) { return SelectLookAlikes(c, query); });
+}
+
+absl::StatusOr<std::string> SqlStore::Commit(const Changeset& changes) {
+  Committer::Result result = committer_.Commit(changes);
+  if (result.head > 0) listeners_.Tell(result.head);
+  return std::move(result.reply);
+}
+
+absl::StatusOr<v1::EventToken> SqlStore::Head() const {
+  return Read<v1::EventToken>([](Connection& c) { return SelectHead(c); });
+}
+
+absl::StatusOr<std::vector<v1::EventRecord>> SqlStore::ReadEvents(int64_t after, int limit) const {
+  return Read<std::vector<v1::EventRecord>>([&](Connection& c) { return SelectEvents(c, after, limit); });
+}
+
+absl::StatusOr<std::optional<std::string>> SqlStore::DigestAt(int64_t sequence) const {
+  return Read<std::optional<std::string>>([&](Connection& c) { return SelectDigest(c, sequence); });
+}
+
+std::unique_ptr<Subscription> SqlStore::Subscribe(std::function<void(int64_t)> listener) {
+  return listeners_.Add(std::move(listener));
+}
+
+}  // namespace nianbao::submission

@@ -1,0 +1,118 @@
+#include "services/submission/store/sqlite/sqlite_connection.h"
+
+#include <SQLiteCpp/Statement.h>
+#include <sqlite3.h>
+
+#include "services/submission/store/store_error.h"
+
+namespace nianbao::submission {
+namespace {
+
+constexpr int kBusyTimeoutMs = 5'000;
+
+int FlagsOf(Database::Access access) {
+  return access == Database::Access::kWrite ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
+}
+
+absl::Status FromSqlite(const SQLite::Exception& exception) {
+  switch (exception.getErrorCode()) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return StoreCorrupt(exception.what());
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_NOMEM:
+      return StoreUnavailable(exception.what());
+    default:
+      return StoreFailed(exception.what());
+  }
+}
+
+// What `work` throws, as the store's own error.
+template <typename Work>
+auto Guarded(Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const SQLite::Exception& exception) {
+    throw StoreError{FromSqlite(exception)};
+  }
+}
+
+class SqliteStatement final : public Statement {
+ public:
+  SqliteStatement(const SQLite::Database& database, const std::string& sql) : statement_(database, sql) {}
+
+  void BindText(int parameter, absl::string_view text) override {
+    Guarded([&] { statement_.bind(parameter, std::string(text)); });
+  }
+  void BindBytes(int parameter, absl::string_view bytes) override {
+    // A null pointer would bind NULL.
+    const void* const data = bytes.empty() ? "" : bytes.data();
+    Guarded([&] { statement_.bind(parameter, data, static_cast<int>(bytes.size())); });
+  }
+  void BindNumber(int parameter, int64_t number) override {
+    Guarded([&] { statement_.bind(parameter, number); });
+  }
+  bool Step() override {
+    return Guarded([&] { return statement_.executeStep(); });
+  }
+  void Run() override {
+    Guarded([&] { statement_.exec(); });
+  }
+  bool IsNull(int column) override {
+    return Guarded([&] { return statement_.isColumnNull(column); });
+  }
+  int64_t NumberAt(int column) override {
+    return Guarded([&] { return statement_.getColumn(column).getInt64(); });
+  }
+  std::string BytesAt(int column) override {
+    return Guarded([&] { return statement_.getColumn(column).getString(); });
+  }
+  void Reset() noexcept override {
+    statement_.tryReset();
+    statement_.clearBindings();
+  }
+
+ private:
+  SQLite::Statement statement_;
+};
+
+}  // namespace
+
+SqliteConnection::SqliteConnection(const std::string& path, Database::Access access) try
+    : database_(path, FlagsOf(access), kBusyTimeoutMs) {
+  if (access == Database::Access::kRead) return;
+  database_.exec("PRAGMA journal_mode = WAL");
+  database_.exec("PRAGMA synchronous = FULL");
+  database_.exec("PRAGMA foreign_keys = ON");
+} catch (const SQLite::Exception& exception) {
+  throw StoreError{FromSqlite(exception)};
+}
+
+Statement& SqliteConnection::Prepare(const std::string& sql) {
+  std::unique_ptr<Statement>& statement = statements_[sql];
+  if (statement == nullptr) {
+    statement = Guarded([&] { return std::make_unique<SqliteStatement>(database_, sql); });
+  }
+  return *statement;
+}
+
+void SqliteConnection::RunScript(const std::string& sql) {
+  Guarded([&] { database_.exec(sql); });
+}
+
+void SqliteConnection::BeginRead() { RunScript("BEGIN"); }
+
+void SqliteConnection::BeginWrite() { RunScript("BEGIN IMMEDIATE"); }
+
+// A failure, such as a full disk, leaves the transaction open, to be rolled back.
+void SqliteConnection::Commit() { RunScript("COMMIT"); }
+
+void SqliteConnection::Rollback() noexcept { database_.tryExec("ROLLBACK"); }
+
+}  // namespace nianbao::submission
