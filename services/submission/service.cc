@@ -3,6 +3,8 @@
 #include <openssl/rand.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <stdexcept>
 #include <system_error>
@@ -17,6 +19,7 @@
 #include "libs/status/error.h"
 #include "libs/status/try.h"
 #include "services/submission/domain/adopt_rulebook.h"
+#include "services/submission/peer/head_publisher.h"
 #include "services/submission/peer/validation_peer.h"
 #include "services/submission/rpc/directory_service.h"
 #include "services/submission/rpc/event_service.h"
@@ -38,6 +41,7 @@ constexpr int kReadThreads = 4;
 constexpr int kStreamThreads = 2;
 constexpr size_t kQueueMax = 1024;
 constexpr char kDatabaseFile[] = "nianbao.db";
+constexpr char kHeadFile[] = "heads.jsonl";
 
 std::string RandomLogId() {
   unsigned char bytes[16];
@@ -75,9 +79,30 @@ absl::StatusOr<OpenedStore> OpenStore(const SubmissionConfig& config) {
   return opened;
 }
 
+absl::StatusOr<HeadPublication> HeadPublicationOf(const SubmissionConfig& config) {
+  HeadPublication publication;
+  publication.every = config.head_every;
+  publication.file = config.head_file;
+  if (publication.file.empty() && config.database.empty()) {
+    publication.file = (std::filesystem::path(config.data_dir) / kHeadFile).string();
+  }
+  if (config.head_key.empty()) return publication;
+  std::ifstream file(config.head_key);
+  const std::string pem{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file) {
+    return status::Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE",
+                         absl::StrCat("head key: got ", config.head_key, ", want a file that can be read"))
+        .Meta("path", config.head_key)
+        .Chinese(absl::StrCat("无法读取日志头的签名密钥 ", config.head_key, "。请检查路径和权限。"));
+  }
+  ASSIGN_OR_RETURN(signature::Sm2Key key, signature::Sm2Key::ReadPrivate(pem));
+  publication.key = std::make_shared<const signature::Sm2Key>(std::move(key));
+  return publication;
+}
+
 class HostedSubmission final : public rpc::HostedService {
  public:
-  HostedSubmission(SubmissionConfig config, OpenedStore opened)
+  HostedSubmission(SubmissionConfig config, OpenedStore opened, HeadPublication heads)
       : validation_source_(std::move(config.validation)),
         lock_(std::move(opened.lock)),
         store_(std::move(opened.store)),
@@ -90,7 +115,8 @@ class HostedSubmission final : public rpc::HostedService {
         review_({*store_, validation_, clock_}, changes_, reads_),
         rulebooks_({*store_, validation_, clock_}, changes_, reads_),
         events_(*store_, reads_, hub_),
-        wake_streams_(store_->Subscribe([this](int64_t) { hub_.KickAll(); })) {}
+        wake_streams_(store_->Subscribe([this](int64_t) { hub_.KickAll(); })),
+        heads_(std::move(heads), *store_, clock_) {}
 
   std::vector<grpc::Service*> services() override {
     return {&directory_, &submission_, &review_, &rulebooks_, &events_};
@@ -113,14 +139,16 @@ class HostedSubmission final : public rpc::HostedService {
   RulebookService rulebooks_;
   EventService events_;
   const std::unique_ptr<Subscription> wake_streams_;
+  HeadPublisher heads_;
 };
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(SubmissionConfig config) {
+  ASSIGN_OR_RETURN(HeadPublication heads, HeadPublicationOf(config));
   ASSIGN_OR_RETURN(OpenedStore opened, OpenStore(config));
   RETURN_IF_ERROR(AdoptRulebook(*opened.store, SystemClock(), rulebook::Delivered().source));
-  return std::make_unique<HostedSubmission>(std::move(config), std::move(opened));
+  return std::make_unique<HostedSubmission>(std::move(config), std::move(opened), std::move(heads));
 }
 
 }  // namespace nianbao::submission

@@ -17,13 +17,19 @@ struct SubmissionConfig {
   std::string database = "";
   // The validation service, whose verdict decides what may be submitted. It need not be there yet.
   rpc::ChannelSource validation;
+  // A file that takes down the end of the log from time to time; "" for heads.jsonl in data_dir, or none without it.
+  std::string head_file = "";
+  // PEM file of the SM2 key that signs it; "": it is not signed.
+  std::string head_key = "";
+  absl::Duration head_every = absl::Minutes(10);
   // How long a verdict may take.
   absl::Duration validation_patience = absl::Seconds(5);
 };
 
 // UNAVAILABLE STORE_UNAVAILABLE when the folder or the database cannot be opened, STORE_IN_USE when another program
 // serves the folder, DATA_LOSS STORE_CORRUPT,
-// FAILED_PRECONDITION STORE_TOO_NEW, STORE_UNSUITABLE.
+// FAILED_PRECONDITION STORE_TOO_NEW, STORE_UNSUITABLE; NOT_FOUND FILE_UNREADABLE, INVALID_ARGUMENT KEY_INVALID for the
+// key.
 absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(SubmissionConfig config);
 
 }  // namespace nianbao::submission

@@ -23,5 +23,7 @@ void AddReview(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddWatch(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerify(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddVerifyAudit(CLI::App& verify, const Session& session, ExitStatus* exit);
+void AddVerifyVerdict(CLI::App& verify, const Session& session, ExitStatus* exit);
 
 }  // namespace nianbao::cli

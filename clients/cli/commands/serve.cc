@@ -16,6 +16,7 @@ namespace {
 struct ServeOptions {
   std::string data = "nianbao-data";
   std::string listen = "127.0.0.1:7130";
+  std::string head_key;
 };
 
 ExitStatus Serve(const ServeOptions& options) {
@@ -28,7 +29,8 @@ ExitStatus Serve(const ServeOptions& options) {
   std::vector<std::unique_ptr<rpc::HostedService>> services;
   services.push_back(MakeDocumentSupervisor({}));
   services.push_back(validation::MakeValidationService());
-  auto submission = submission::MakeSubmissionService({.data_dir = options.data, .validation = in_process});
+  auto submission = submission::MakeSubmissionService(
+      {.data_dir = options.data, .validation = in_process, .head_key = options.head_key});
   if (!submission.ok()) return Refuse(submission.status());
   services.push_back(*std::move(submission));
   services.push_back(aggregation::MakeAggregationService({.submission = in_process}));
@@ -52,6 +54,7 @@ void AddServe(CLI::App& app, const Session&, ExitStatus* exit) {
   auto options = std::make_shared<ServeOptions>();
   command->add_option("--data", options->data, "数据目录")->capture_default_str();
   command->add_option("--listen", options->listen, "监听地址（仅限本机）")->capture_default_str();
+  command->add_option("--head-key", options->head_key, "为日志头签名的 SM2 私钥（PEM）");
   command->callback([=] { *exit = Serve(*options); });
 }
 
