@@ -15,7 +15,9 @@
 #include "libs/rulebook/delivered.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/day_turner.h"
 #include "services/submission/domain/adopt_rulebook.h"
+#include "services/submission/domain/turn_day.h"
 #include "services/submission/peer/validation_peer.h"
 #include "services/submission/rpc/directory_service.h"
 #include "services/submission/rpc/event_service.h"
@@ -68,7 +70,8 @@ class HostedSubmission final : public rpc::HostedService {
         review_({*store_, validation_, clock_}, changes_, reads_),
         rulebooks_({*store_, validation_, clock_}, changes_, reads_),
         events_(*store_, reads_, hub_),
-        wake_streams_(store_->Subscribe([this](int64_t) { hub_.KickAll(); })) {}
+        wake_streams_(store_->Subscribe([this](int64_t) { hub_.KickAll(); })),
+        day_turner_(*store_, clock_) {}
 
   std::vector<grpc::Service*> services() override {
     return {&directory_, &submission_, &review_, &rulebooks_, &events_};
@@ -91,6 +94,7 @@ class HostedSubmission final : public rpc::HostedService {
   RulebookService rulebooks_;
   EventService events_;
   const std::unique_ptr<Subscription> wake_streams_;
+  DayTurner day_turner_;
 };
 
 }  // namespace
@@ -101,6 +105,7 @@ absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(Submis
   ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(config.data_dir));
   ASSIGN_OR_RETURN(std::unique_ptr<SqliteStore> store, SqliteStore::Open(path, RandomLogId));
   RETURN_IF_ERROR(AdoptRulebook(*store, SystemClock(), rulebook::Delivered().source));
+  RETURN_IF_ERROR(TurnDay(*store, SystemClock()));
   return std::make_unique<HostedSubmission>(std::move(config), std::move(lock), std::move(store));
 }
 

@@ -16,6 +16,7 @@
 #include "services/submission/domain/named_context.h"
 #include "services/submission/domain/named_rulebook.h"
 #include "services/submission/domain/roster.h"
+#include "services/submission/domain/roster_history.h"
 
 namespace nianbao::submission {
 
@@ -49,9 +50,9 @@ struct FilingFilter {
   int limit = 0;
 };
 
-// Organs to add or replace. `expected_version` is the version of the roster on which that was decided.
+// Versions of organs to put. `expected_version` is the version of the roster on which that was decided.
 struct RosterWrite {
-  // Parents before children.
+  // Parents before children. Of the versions of one organ the last is the one that stands now.
   std::vector<organ::v1::Organ> organs;
   int64_t expected_version = 0;
 };
@@ -119,7 +120,10 @@ class StoreReader {
   // The response of the same request committed before, serialised; nullopt when there is none.
   // INVALID_ARGUMENT REQUEST_ID_REUSED when it had other content.
   virtual absl::StatusOr<std::optional<std::string>> FindReply(const RequestKey& key) const = 0;
+  // The roster of today.
   virtual absl::StatusOr<std::shared_ptr<const Roster>> ReadRoster() const = 0;
+  // Every organ through time.
+  virtual absl::StatusOr<std::shared_ptr<const RosterHistory>> ReadRosterHistory() const = 0;
   virtual absl::StatusOr<std::optional<FilingSnapshot>> FindFiling(absl::string_view name) const = 0;
   // With their reports, oldest first; empty when there is no such filing.
   virtual absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const = 0;

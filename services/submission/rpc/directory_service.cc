@@ -1,8 +1,10 @@
 #include "services/submission/rpc/directory_service.h"
 
 #include "libs/rpc/unary.h"
+#include "services/submission/domain/change_organ.h"
 #include "services/submission/domain/get_completeness.h"
 #include "services/submission/domain/get_organ.h"
+#include "services/submission/domain/get_tree.h"
 #include "services/submission/domain/import_organs.h"
 #include "services/submission/domain/list_organs.h"
 #include "services/submission/rpc/caller_of.h"
@@ -18,12 +20,30 @@ grpc::ServerUnaryReactor* DirectoryService::ImportOrgans(grpc::CallbackServerCon
                     });
 }
 
+grpc::ServerUnaryReactor* DirectoryService::ChangeOrgan(grpc::CallbackServerContext* context,
+                                                        const directory::v1::ChangeOrganRequest* request,
+                                                        directory::v1::ChangeOrganResponse* response) {
+  return rpc::Unary(changes_, context, request, response,
+                    [this](const rpc::Call& call, const directory::v1::ChangeOrganRequest& request) {
+                      return submission::ChangeOrgan(deps_, CallerOf(call), request);
+                    });
+}
+
 grpc::ServerUnaryReactor* DirectoryService::GetOrgan(grpc::CallbackServerContext* context,
                                                      const directory::v1::GetOrganRequest* request,
                                                      directory::v1::GetOrganResponse* response) {
   return rpc::Unary(reads_, context, request, response,
                     [this](const rpc::Call&, const directory::v1::GetOrganRequest& request) {
                       return submission::GetOrgan(deps_.store, request);
+                    });
+}
+
+grpc::ServerUnaryReactor* DirectoryService::GetTree(grpc::CallbackServerContext* context,
+                                                    const directory::v1::GetTreeRequest* request,
+                                                    directory::v1::GetTreeResponse* response) {
+  return rpc::Unary(reads_, context, request, response,
+                    [this](const rpc::Call&, const directory::v1::GetTreeRequest& request) {
+                      return submission::GetTree(deps_.store, deps_.clock, request);
                     });
 }
 

@@ -17,9 +17,14 @@ class DirectoryService final : public directory::v1::DirectoryService::CallbackS
   grpc::ServerUnaryReactor* ImportOrgans(grpc::CallbackServerContext* context,
                                          const directory::v1::ImportOrgansRequest* request,
                                          directory::v1::ImportOrgansResponse* response) override;
+  grpc::ServerUnaryReactor* ChangeOrgan(grpc::CallbackServerContext* context,
+                                        const directory::v1::ChangeOrganRequest* request,
+                                        directory::v1::ChangeOrganResponse* response) override;
   grpc::ServerUnaryReactor* GetOrgan(grpc::CallbackServerContext* context,
                                      const directory::v1::GetOrganRequest* request,
                                      directory::v1::GetOrganResponse* response) override;
+  grpc::ServerUnaryReactor* GetTree(grpc::CallbackServerContext* context, const directory::v1::GetTreeRequest* request,
+                                    directory::v1::GetTreeResponse* response) override;
   grpc::ServerUnaryReactor* ListOrgans(grpc::CallbackServerContext* context,
                                        const directory::v1::ListOrgansRequest* request,
                                        directory::v1::ListOrgansResponse* response) override;

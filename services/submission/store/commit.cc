@@ -23,7 +23,7 @@ absl::Status RosterChanged() {
   return status::Error(absl::StatusCode::kAborted, "ROSTER_CHANGED",
                        "roster: got a change in between, want the roster that was checked")
       .RetryAfter(absl::Milliseconds(100))
-      .Chinese("名册刚被他人更改。请重新导入一次。");
+      .Chinese("名册刚被他人更改。请重新操作一次。");
 }
 
 void CheckPreconditions(Connection& connection, const Changeset& changes) {

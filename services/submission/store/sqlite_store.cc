@@ -10,6 +10,7 @@
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/migrations.h"
+#include "services/submission/store/organ_version_rows.h"
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
 #include "services/submission/store/rule_finding_rows.h"
@@ -60,6 +61,18 @@ absl::StatusOr<std::shared_ptr<const Roster>> SqliteStore::ReadRoster() const {
       roster_ = std::make_shared<const Roster>(SelectOrgans(c), version);
     }
     return roster_;
+  });
+}
+
+absl::StatusOr<std::shared_ptr<const RosterHistory>> SqliteStore::ReadRosterHistory() const {
+  using Result = std::shared_ptr<const RosterHistory>;
+  return Read<Result>(readers_, [&](Connection& c) -> Result {
+    const int64_t version = RosterVersion(c);
+    absl::MutexLock lock(&roster_mutex_);
+    if (roster_history_ == nullptr || roster_history_->version() != version) {
+      roster_history_ = std::make_shared<const RosterHistory>(SelectOrganVersions(c), version);
+    }
+    return roster_history_;
   });
 }
 

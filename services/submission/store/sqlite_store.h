@@ -1,7 +1,9 @@
 // The store on SQLite: one file, for a suite on one machine.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +31,7 @@ class SqliteStore final : public Store, public EventLog {
 
   absl::StatusOr<std::optional<std::string>> FindReply(const RequestKey& key) const override;
   absl::StatusOr<std::shared_ptr<const Roster>> ReadRoster() const override;
+  absl::StatusOr<std::shared_ptr<const RosterHistory>> ReadRosterHistory() const override;
   absl::StatusOr<std::optional<FilingSnapshot>> FindFiling(absl::string_view name) const override;
   absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const override;
   absl::StatusOr<std::vector<v1::Filing>> ListFilings(const FilingFilter& filter) const override;
@@ -54,8 +57,9 @@ class SqliteStore final : public Store, public EventLog {
   const std::unique_ptr<Connection> writer_ ABSL_PT_GUARDED_BY(writer_mutex_);
   mutable ReaderPool readers_;
   mutable absl::Mutex roster_mutex_;
-  // The roster as last read.
+  // The roster and its history as last read.
   mutable std::shared_ptr<const Roster> roster_ ABSL_GUARDED_BY(roster_mutex_);
+  mutable std::shared_ptr<const RosterHistory> roster_history_ ABSL_GUARDED_BY(roster_mutex_);
   mutable absl::Mutex rulebook_mutex_;
   // The rulebook in force as last read.
   mutable std::shared_ptr<const NamedRulebook> rulebook_ ABSL_GUARDED_BY(rulebook_mutex_);

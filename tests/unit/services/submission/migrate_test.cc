@@ -6,6 +6,7 @@
 #include "services/submission/store/migrations.h"
 #include "services/submission/store/sqlite_store.h"
 #include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/samples.h"
 #include "tests/unit/services/submission/temporary_folder.h"
 
 namespace nianbao::submission {
@@ -48,6 +49,21 @@ TEST(Migrate, RefusesAStoreThatIsNewerThanTheProgram) {
   const auto store = SqliteStore::Open(folder.File("a.db"), [] { return "log"; });
   EXPECT_THAT(store, IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_NEW"));
   EXPECT_EQ(status::MetaOf(store.status(), "storeSchema"), "1000");
+}
+
+TEST(Migrate, GivesEveryOrganOfAnOlderStoreItsFirstVersion) {
+  TemporaryFolder folder;
+  {
+    SQLite::Database database = Open(folder);
+    const std::vector<Migration> before(Migrations().begin(), Migrations().begin() + 3);
+    ASSERT_THAT(Migrate(database, before), IsOk());
+    SQLite::Statement insert(database, "INSERT INTO organs (name, organ) VALUES ('organs/edu', ?)");
+    const std::string bytes = Organ("edu").SerializeAsString();
+    insert.bind(1, bytes.data(), static_cast<int>(bytes.size()));
+    insert.exec();
+  }
+  const auto store = SqliteStore::Open(folder.File("a.db"), [] { return "log"; }).value();
+  EXPECT_EQ(store->ReadRosterHistory().value()->At("organs/edu", "")->title(), "edu局");
 }
 
 TEST(SqliteStore, SaysThatAFileIsNoDatabase) {
