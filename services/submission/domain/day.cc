@@ -20,6 +20,13 @@ std::string FormatDay(absl::CivilDay day) { return absl::FormatCivilTime(day); }
 
 std::string LastDayOf(int32_t year) { return absl::StrCat(year, "-12-31"); }
 
+bool IsWeekend(absl::string_view day) {
+  absl::CivilDay civil;
+  if (!absl::ParseCivilTime(day, &civil)) return false;
+  const absl::Weekday weekday = absl::GetWeekday(civil);
+  return weekday == absl::Weekday::saturday || weekday == absl::Weekday::sunday;
+}
+
 int32_t YearOf(absl::string_view day) {
   int32_t year = 0;
   return absl::SimpleAtoi(day.substr(0, 4), &year) ? year : 0;

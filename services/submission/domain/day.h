@@ -17,6 +17,8 @@ std::string DayInShanghai(absl::Time time);
 std::string FormatDay(absl::CivilDay day);
 // The last day of a year.
 std::string LastDayOf(int32_t year);
+// Whether it is a Saturday or a Sunday.
+bool IsWeekend(absl::string_view day);
 // 0 for "".
 int32_t YearOf(absl::string_view day);
 

@@ -36,6 +36,12 @@ absl::StatusOr<organ::v1::Organ> OrganOfYear(const StoreReader& store, absl::str
   return *organ;
 }
 
+absl::Status CheckInTree(const Roster& tree, absl::string_view node) {
+  const organ::v1::Organ* const top = tree.Find(node);
+  if (!node.empty() && (top == nullptr || top->absent())) return OrganUnknown(node);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::shared_ptr<const Roster>> TreeWith(const StoreReader& store, absl::string_view node,
                                                        absl::string_view day) {
   FieldErrors errors;
@@ -48,8 +54,7 @@ absl::StatusOr<std::shared_ptr<const Roster>> TreeWith(const StoreReader& store,
     ASSIGN_OR_RETURN(const std::shared_ptr<const RosterHistory> history, store.ReadRosterHistory());
     roster = history->On(day);
   }
-  const organ::v1::Organ* const top = roster->Find(node);
-  if (!node.empty() && (top == nullptr || top->absent())) return OrganUnknown(node);
+  RETURN_IF_ERROR(CheckInTree(*roster, node));
   return roster;
 }
 

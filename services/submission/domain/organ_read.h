@@ -24,6 +24,9 @@ absl::StatusOr<organ::v1::Organ> OrganOfYear(const StoreReader& store, absl::str
 // NOT_FOUND ORGAN_UNKNOWN.
 absl::StatusOr<std::shared_ptr<const Roster>> RosterWith(const StoreReader& store, absl::string_view node);
 
+// NOT_FOUND ORGAN_UNKNOWN unless `node` stands in the tree; "" stands for the whole tree.
+absl::Status CheckInTree(const Roster& tree, absl::string_view node);
+
 // The roster of a day ("" for today), once it is sure that `node` stands in its tree; "" stands for the whole roster.
 // NOT_FOUND ORGAN_UNKNOWN; INVALID_ARGUMENT FIELD_INVALID for a malformed day.
 absl::StatusOr<std::shared_ptr<const Roster>> TreeWith(const StoreReader& store, absl::string_view node,

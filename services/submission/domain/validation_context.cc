@@ -10,10 +10,11 @@
 #include "libs/status/try.h"
 #include "services/submission/domain/companions.h"
 #include "services/submission/domain/day.h"
-#include "services/submission/domain/due_date.h"
+#include "services/submission/domain/deadlines.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/scope_duty.h"
+#include "services/submission/domain/year_roster.h"
 
 namespace nianbao::submission {
 namespace {
@@ -95,16 +96,18 @@ absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, cons
                                   const form::v1::AnnualReport& report, const PriorOverride* prior_override) {
   ASSIGN_OR_RETURN(const Organ organ, OrganOfYear(store, filing.organ(), filing.year()));
   ASSIGN_OR_RETURN(const std::shared_ptr<const RosterHistory> history, store.ReadRosterHistory());
-  const std::shared_ptr<const Roster> roster = history->On(LastDayOf(filing.year()));
+  ASSIGN_OR_RETURN(const YearRoster reporters, ReadYearRoster(store, filing.year(), LastDayOf(filing.year())));
+  const Roster& tree = reporters.tree();
   Context context;
   *context.mutable_organ() = organ;
   context.set_filing_date(DayInShanghai(now));
-  context.set_due_date(DueDate(filing.year(), filing.scope(), organ.kind()));
+  ASSIGN_OR_RETURN(const std::vector<organ::v1::Deadline> set, store.ListDeadlines(filing.year()));
+  context.set_due_date(Deadlines(filing.year(), set).DueDay(tree, organ, filing.scope()));
   RETURN_IF_ERROR(AddPriors(store, *history, filing, prior_override, context));
   if (!context.prior().empty()) AddOwnCompanion(organ, context.prior(0), context);
-  RETURN_IF_ERROR(AddLookAlikes(store, *roster, organ, report, context));
+  RETURN_IF_ERROR(AddLookAlikes(store, *history->On(LastDayOf(filing.year())), organ, report, context));
   if (filing.scope() == form::v1::SCOPE_ROLL_UP) {
-    RETURN_IF_ERROR(AddParts(store, *roster, organ, filing.year(), context));
+    RETURN_IF_ERROR(AddParts(store, tree, organ, filing.year(), context));
   }
   return context;
 }

@@ -31,6 +31,24 @@ class DirectoryService final : public directory::v1::DirectoryService::CallbackS
   grpc::ServerUnaryReactor* GetCompleteness(grpc::CallbackServerContext* context,
                                             const directory::v1::GetCompletenessRequest* request,
                                             directory::v1::GetCompletenessResponse* response) override;
+  grpc::ServerUnaryReactor* FreezeRoster(grpc::CallbackServerContext* context,
+                                         const directory::v1::FreezeRosterRequest* request,
+                                         directory::v1::FreezeRosterResponse* response) override;
+  grpc::ServerUnaryReactor* AmendRoster(grpc::CallbackServerContext* context,
+                                        const directory::v1::AmendRosterRequest* request,
+                                        directory::v1::AmendRosterResponse* response) override;
+  grpc::ServerUnaryReactor* ListOverdue(grpc::CallbackServerContext* context,
+                                        const directory::v1::ListOverdueRequest* request,
+                                        directory::v1::ListOverdueResponse* response) override;
+  grpc::ServerUnaryReactor* SetDeadline(grpc::CallbackServerContext* context,
+                                        const directory::v1::SetDeadlineRequest* request,
+                                        directory::v1::SetDeadlineResponse* response) override;
+  grpc::ServerUnaryReactor* ListDeadlines(grpc::CallbackServerContext* context,
+                                          const directory::v1::ListDeadlinesRequest* request,
+                                          directory::v1::ListDeadlinesResponse* response) override;
+  grpc::ServerUnaryReactor* ImportCalendar(grpc::CallbackServerContext* context,
+                                           const directory::v1::ImportCalendarRequest* request,
+                                           directory::v1::ImportCalendarResponse* response) override;
 
  private:
   const Deps deps_;

@@ -9,8 +9,11 @@
 #include "services/submission/domain/etag.h"
 #include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/rulebook_read.h"
+#include "services/submission/store/calendar_rows.h"
+#include "services/submission/store/deadline_rows.h"
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
+#include "services/submission/store/reporter_rows.h"
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
 #include "services/submission/store/rulebook_rows.h"
@@ -28,6 +31,10 @@ absl::Status RosterChanged() {
 
 void CheckPreconditions(Connection& connection, const Changeset& changes) {
   if (changes.roster.has_value() && RosterVersion(connection) != changes.roster->expected_version) {
+    throw StoreError{RosterChanged()};
+  }
+  if (changes.frozen_roster.has_value() &&
+      ReportersVersion(connection, changes.frozen_roster->year) != changes.frozen_roster->expected_version) {
     throw StoreError{RosterChanged()};
   }
   if (changes.rulebook.has_value()) {
@@ -56,6 +63,9 @@ CommitResult CommitChangeset(Connection& connection, const Changeset& changes) {
     PutOrgans(connection, changes.roster->organs, head.sequence());
   }
   if (changes.rulebook.has_value()) PutRulebook(connection, changes.rulebook->rulebook);
+  if (changes.frozen_roster.has_value()) PutReporters(connection, changes.frozen_roster->lines, head.sequence());
+  if (changes.deadline.has_value()) PutDeadline(connection, *changes.deadline);
+  if (changes.calendar.has_value()) PutCalendar(connection, *changes.calendar);
   for (const FilingWrite& write : changes.filings) PutFiling(connection, write, head.sequence());
   CommitResult result{changes.reply(head), changes.events.empty() ? 0 : head.sequence()};
   InsertReply(connection, changes.request, result.reply);

@@ -5,12 +5,15 @@
 #include <utility>
 
 #include "libs/status/try.h"
+#include "services/submission/store/calendar_rows.h"
 #include "services/submission/store/commit.h"
 #include "services/submission/store/context_rows.h"
+#include "services/submission/store/deadline_rows.h"
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/migrations.h"
 #include "services/submission/store/organ_version_rows.h"
+#include "services/submission/store/reporter_rows.h"
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
 #include "services/submission/store/rule_finding_rows.h"
@@ -74,6 +77,29 @@ absl::StatusOr<std::shared_ptr<const RosterHistory>> SqliteStore::ReadRosterHist
     }
     return roster_history_;
   });
+}
+
+absl::StatusOr<std::shared_ptr<const FrozenRoster>> SqliteStore::ReadFrozenRoster(int32_t year) const {
+  using Result = std::shared_ptr<const FrozenRoster>;
+  return Read<Result>(readers_, [&](Connection& c) -> Result {
+    const int64_t version = ReportersVersion(c, year);
+    if (version == 0) return nullptr;
+    absl::MutexLock lock(&roster_mutex_);
+    Result& frozen = frozen_rosters_[year];
+    if (frozen == nullptr || frozen->version() != version) {
+      frozen = std::make_shared<const FrozenRoster>(SelectReporters(c, year), version);
+    }
+    return frozen;
+  });
+}
+
+absl::StatusOr<std::vector<organ::v1::Deadline>> SqliteStore::ListDeadlines(int32_t year) const {
+  return Read<std::vector<organ::v1::Deadline>>(readers_, [&](Connection& c) { return SelectDeadlines(c, year); });
+}
+
+absl::StatusOr<std::optional<organ::v1::WorkingCalendar>> SqliteStore::FindCalendar(int32_t year) const {
+  return Read<std::optional<organ::v1::WorkingCalendar>>(readers_,
+                                                         [&](Connection& c) { return SelectCalendar(c, year); });
 }
 
 absl::StatusOr<std::optional<FilingSnapshot>> SqliteStore::FindFiling(absl::string_view name) const {

@@ -6,6 +6,7 @@
 #include "libs/form/cell_vector.h"
 #include "services/submission/domain/change_organ.h"
 #include "services/submission/domain/due_date.h"
+#include "services/submission/domain/freeze_roster.h"
 #include "services/submission/domain/get_verdict_context.h"
 #include "services/submission/domain/submit_filing.h"
 #include "tests/unit/services/submission/refusal.h"
@@ -127,6 +128,19 @@ TEST_F(ValidationContextTest, ListsOfARollUpWhatTheOrganAndThoseDirectlyBelowOwe
             form::ToProto(form::VectorOf(Report(2024, 3)).value()).SerializeAsString());
   EXPECT_THAT(PartsOf(Judged("organs/park/filings/2024-rollup")), ElementsAre("organs/park"));
   EXPECT_THAT(PartsOf(Judged("organs/park/filings/2023-own")), ElementsAre());
+}
+
+TEST_F(ValidationContextTest, TakesTheFrozenListOfTheYearForItsTree) {
+  directory::v1::FreezeRosterRequest freeze;
+  freeze.set_request_id(suite_.NewRequestId());
+  freeze.set_year(2024);
+  ASSERT_THAT(FreezeRoster(suite_.deps(), kReviewer, freeze), IsOk());
+  MergeEduIntoPark("2024-09-01");
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2024-rollup")),
+              ElementsAre("organs/edu missing", "organs/park missing"));
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2023-rollup")),
+              ElementsAre("organs/edu missing", "organs/park missing"));
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2025-rollup")), ElementsAre("organs/park missing"));
 }
 
 TEST_F(ValidationContextTest, ShowsTheOrgansOwnTextOfTheYearBefore) {
