@@ -79,24 +79,56 @@ ExitStatus ShowOrgan(const Session& session, const std::string& organ) {
   return kClean;
 }
 
+const char* TimelinessWord(directory::v1::FilingStatus::Timeliness timeliness) {
+  using directory::v1::FilingStatus;
+  switch (timeliness) {
+    case FilingStatus::TIMELINESS_ON_TIME:
+      return "按时";
+    case FilingStatus::TIMELINESS_LATE:
+      return "逾期报送";
+    case FilingStatus::TIMELINESS_OVERDUE:
+      return "逾期未报";
+    default:
+      return "未到期";
+  }
+}
+
+void PrintCounts(const std::string& title, const directory::v1::FilingCounts& counts) {
+  fmt::print("{}：应报 {} 份，已报 {}（按时 {}，逾期 {}），已受理 {}，退回 {}，逾期未报 {}\n", title, counts.expected(),
+             counts.filed(), counts.on_time(), counts.late(), counts.accepted(), counts.returned(), counts.overdue());
+}
+
+void PrintStatuses(const directory::v1::GetCompletenessResponse& response) {
+  for (const auto& status : response.statuses()) {
+    const char* scope = status.scope() == form::v1::SCOPE_ROLL_UP ? "汇总" : "本级";
+    fmt::print("{:<44}{:<6}{}  {} 到期，{}\n", status.organ().title(), scope, FilingWords(status.filing()),
+               status.due_day(), TimelinessWord(status.timeliness()));
+  }
+}
+
 ExitStatus ShowStatus(const Session& session, const std::string& node, int year) {
   const auto service = DirectoryService::NewStub(session.Connect());
   directory::v1::GetCompletenessRequest request;
   request.set_node(OrganName(node));
   request.set_year(year);
-  const auto response = rpc::CallUnary(*service, &DirectoryService::Stub::GetCompleteness, request, session.call());
-  if (!response.ok()) return Refuse(response.status());
-  if (session.output == Output::kJson) {
-    PrintJson(*response);
-    return kClean;
+  directory::v1::GetCompletenessResponse last;
+  do {
+    const auto response = rpc::CallUnary(*service, &DirectoryService::Stub::GetCompleteness, request, session.call());
+    if (!response.ok()) return Refuse(response.status());
+    last = *response;
+    if (session.output == Output::kJson) {
+      PrintJson(last);
+    } else {
+      PrintStatuses(last);
+    }
+    request.set_page_token(last.next_page_token());
+  } while (!request.page_token().empty());
+  if (session.output == Output::kJson) return kClean;
+  for (const auto& child : last.children()) {
+    // A single report speaks for itself.
+    if (child.counts().expected() > 1) PrintCounts(child.organ().title(), child.counts());
   }
-  int accepted = 0;
-  for (const auto& status : response->statuses()) {
-    const char* scope = status.scope() == form::v1::SCOPE_ROLL_UP ? "汇总" : "本级";
-    fmt::print("{:<44}{:<6}{}\n", status.organ().title(), scope, FilingWords(status.filing()));
-    if (status.filing().has_effective_revision()) ++accepted;
-  }
-  fmt::print("应报 {} 份，已受理 {} 份\n", response->statuses_size(), accepted);
+  PrintCounts(fmt::format("合计（截至 {}{}）", last.day(), last.frozen() ? "，名单已固定" : ""), last.counts());
   return kClean;
 }
 
@@ -125,8 +157,9 @@ void AddRoster(CLI::App& app, const Session& session, ExitStatus* exit) {
   show->callback([=, &session] { *exit = ShowOrgan(session, *shown); });
 
   AddRosterChange(*roster, session, exit);
+  AddRosterYear(*roster, session, exit);
 
-  auto* status = roster->add_subcommand("status", "列出各机关的报告状态");
+  auto* status = roster->add_subcommand("status", "报送进度：各机关报没报、是否按时，并按下级汇总");
   auto status_node = std::make_shared<std::string>();
   auto year = std::make_shared<int>(0);
   status->add_option("NODE", *status_node, "节点")->required();
