@@ -36,27 +36,25 @@ struct Below {
   std::set<std::string> organs;
 };
 
-// By superior, up to `node` and not beyond it.
-std::map<std::string, Below> BelowSuperiors(const std::vector<FilingStatus>& overdue, const Roster& tree,
-                                            const std::string& node) {
+// By superior.
+std::map<std::string, Below> BelowSuperiors(const std::vector<FilingStatus>& overdue, const Roster& tree) {
   std::map<std::string, Below> below;
   for (const FilingStatus& status : overdue) {
-    std::string from = status.organ().name();
-    const Organ* at = from == node ? nullptr : tree.Find(status.organ().parent());
-    while (at != nullptr) {
+    const Organ* from = &status.organ();
+    for (const Organ* at = tree.Find(from->parent()); at != nullptr; at = tree.Find(at->parent())) {
       Below& superior = below[at->name()];
       ++superior.count;
-      superior.organs.insert(from);
-      from = at->name();
-      at = from == node ? nullptr : tree.Find(at->parent());
+      superior.organs.insert(from->name());
+      from = at;
     }
   }
   return below;
 }
 
+// Those that stand above the node are left out.
 void AddSuperiors(const std::vector<FilingStatus>& overdue, const Roster& tree, const Roster& today,
                   const std::string& node, ListOverdueResponse& response) {
-  const std::map<std::string, Below> below = BelowSuperiors(overdue, tree, node);
+  const std::map<std::string, Below> below = BelowSuperiors(overdue, tree);
   for (const Organ* const organ : tree.Subtree(node)) {
     const auto it = below.find(organ->name());
     if (it == below.end()) continue;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "services/submission/domain/change_organ.h"
+#include "services/submission/domain/deadlines.h"
 #include "services/submission/domain/get_completeness.h"
 #include "services/submission/domain/list_deadlines.h"
 #include "services/submission/domain/list_overdue.h"
@@ -169,6 +170,20 @@ TEST_F(CompletenessTest, SetsDaysThatAreNotLaterThanTheStatutoryOnes) {
   EXPECT_THAT(SetDay("nobody", "2025-01-20"), IsRefused(StatusCode::kNotFound, "ORGAN_UNKNOWN"));
   EXPECT_FALSE(SetDay("city", "2025-01-26")->is_day_off()) << "a Sunday that is worked";
   EXPECT_TRUE(SetDay("city", "2025-01-31")->is_day_off()) << "within the Spring Festival";
+}
+
+TEST(Deadlines, AreNeverLaterThanTheStatutoryDayOfTheOrganItself) {
+  organ::v1::Organ government = Organ("city");
+  government.set_kind(organ::v1::ORGAN_KIND_GOVERNMENT);
+  const Roster tree({government, Organ("edu", "city")}, 2);
+  organ::v1::Deadline deadline;
+  deadline.set_node("organs/city");
+  deadline.set_year(2024);
+  deadline.set_scope(form::v1::SCOPE_OWN);
+  deadline.set_day("2025-03-15");
+  const Deadlines deadlines(2024, {deadline});
+  EXPECT_EQ(deadlines.DueDay(tree, *tree.Find("organs/city"), form::v1::SCOPE_OWN), "2025-03-15");
+  EXPECT_EQ(deadlines.DueDay(tree, *tree.Find("organs/edu"), form::v1::SCOPE_OWN), "2025-01-31");
 }
 
 TEST_F(CompletenessTest, ListsWhoIsOverdueAndWhomToCall) {
