@@ -24,8 +24,11 @@ using organ::v1::Organ;
 constexpr const char* kHead[] = {"id",         "title",  "aliases",     "kind",
                                  "scope_duty", "parent", "credit_code", "division_code"};
 constexpr size_t kColumns = std::size(kHead);
-// A column that may follow those.
-constexpr char kLacks[] = "lacks";
+// Columns that may follow those.
+constexpr absl::string_view kLacks = "lacks";
+constexpr absl::string_view kFromDay = "from_day";
+constexpr absl::string_view kOffice = "office";
+constexpr absl::string_view kPhone = "phone";
 
 struct PowerWord {
   absl::string_view word;
@@ -74,9 +77,19 @@ std::string ReadLacks(const std::string& words, Organ& organ) {
   return "";
 }
 
+// "" when the field is fine.
+std::string ReadOptional(absl::string_view column, const std::string& text, Organ& organ) {
+  if (column == kLacks) return ReadLacks(text, organ);
+  if (text.empty()) return "";
+  if (column == kFromDay) organ.set_from_day(text);
+  if (column == kOffice) organ.mutable_contact()->set_office(text);
+  if (column == kPhone) organ.mutable_contact()->set_phone(text);
+  return "";
+}
+
 // "" when the row is fine.
-std::string ReadRow(const std::vector<std::string>& row, size_t columns, Organ& organ) {
-  if (row.size() != columns) return absl::StrCat("有 ", row.size(), " 列，应为 ", columns, " 列");
+std::string ReadRow(const std::vector<std::string>& head, const std::vector<std::string>& row, Organ& organ) {
+  if (row.size() != head.size()) return absl::StrCat("有 ", row.size(), " 列，应为 ", head.size(), " 列");
   organ.set_name(OrganName(row[0]));
   organ.set_title(row[1]);
   if (!row[2].empty()) {
@@ -91,7 +104,18 @@ std::string ReadRow(const std::vector<std::string>& row, size_t columns, Organ& 
   organ.set_parent(OrganName(row[5]));
   organ.set_credit_code(row[6]);
   organ.set_division_code(row[7]);
-  return columns == kColumns ? "" : ReadLacks(row[kColumns], organ);
+  for (size_t column = kColumns; column < head.size(); ++column) {
+    if (std::string problem = ReadOptional(head[column], row[column], organ); !problem.empty()) return problem;
+  }
+  return "";
+}
+
+// Whether the columns are those that must be there, and after them some of the others, each once.
+bool IsHead(const std::vector<std::string>& row) {
+  if (row.size() < kColumns || !std::equal(std::begin(kHead), std::end(kHead), row.begin())) return false;
+  std::set<absl::string_view> others = {kLacks, kFromDay, kOffice, kPhone};
+  return std::all_of(row.begin() + kColumns, row.end(),
+                     [&](const std::string& column) { return others.erase(column) == 1; });
 }
 
 }  // namespace
@@ -117,14 +141,13 @@ absl::StatusOr<std::vector<Organ>> ReadRosterCsv(const std::string& path) {
     bad = true;
     error.Field(absl::StrCat("第 ", line, " 行"), problem);
   };
-  std::vector<std::string> head(std::begin(kHead), std::end(kHead));
-  if (!rows.empty() && rows[0].size() > kColumns) head.push_back(kLacks);
-  if (rows.empty() || rows[0] != head) {
-    reject(1, absl::StrCat("表头应为 ", absl::StrJoin(kHead, ","), "，后面可以加 ", kLacks));
+  if (rows.empty() || !IsHead(rows[0])) {
+    reject(1, absl::StrCat("表头应为 ", absl::StrJoin(kHead, ","), "，后面可以加 lacks、from_day、office、phone"));
+    return error;
   }
   std::vector<Organ> organs;
   for (size_t i = 1; i < rows.size(); ++i) {
-    if (const std::string problem = ReadRow(rows[i], head.size(), organs.emplace_back()); !problem.empty())
+    if (const std::string problem = ReadRow(rows[0], rows[i], organs.emplace_back()); !problem.empty())
       reject(i + 1, problem);
   }
   if (bad) return error;

@@ -18,7 +18,9 @@
 #include "libs/rulebook/delivered.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/day_turner.h"
 #include "services/submission/domain/adopt_rulebook.h"
+#include "services/submission/domain/turn_day.h"
 #include "services/submission/peer/head_publisher.h"
 #include "services/submission/peer/validation_peer.h"
 #include "services/submission/rpc/directory_service.h"
@@ -116,7 +118,8 @@ class HostedSubmission final : public rpc::HostedService {
         rulebooks_({*store_, validation_, clock_}, changes_, reads_),
         events_(*store_, reads_, hub_),
         wake_streams_(store_->Subscribe([this](int64_t) { hub_.KickAll(); })),
-        heads_(std::move(heads), *store_, clock_) {}
+        heads_(std::move(heads), *store_, clock_),
+        day_turner_(*store_, clock_) {}
 
   std::vector<grpc::Service*> services() override {
     return {&directory_, &submission_, &review_, &rulebooks_, &events_};
@@ -140,6 +143,7 @@ class HostedSubmission final : public rpc::HostedService {
   EventService events_;
   const std::unique_ptr<Subscription> wake_streams_;
   HeadPublisher heads_;
+  DayTurner day_turner_;
 };
 
 }  // namespace
@@ -148,6 +152,7 @@ absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(Submis
   ASSIGN_OR_RETURN(HeadPublication heads, HeadPublicationOf(config));
   ASSIGN_OR_RETURN(OpenedStore opened, OpenStore(config));
   RETURN_IF_ERROR(AdoptRulebook(*opened.store, SystemClock(), rulebook::Delivered().source));
+  RETURN_IF_ERROR(TurnDay(*opened.store, SystemClock()));
   return std::make_unique<HostedSubmission>(std::move(config), std::move(opened), std::move(heads));
 }
 

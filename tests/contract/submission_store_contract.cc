@@ -161,6 +161,27 @@ TEST_P(SubmissionStoreContract, ReplacesOrgans) {
   EXPECT_NE(roster->Find("organs/city"), nullptr);
 }
 
+TEST_P(SubmissionStoreContract, KeepsEveryVersionOfAnOrganAndTakesTheLastForToday) {
+  const auto from = [](const std::string& day, const std::string& title) {
+    organ::v1::Organ organ = Organ("edu");
+    organ.set_from_day(day);
+    organ.set_title(title);
+    return organ;
+  };
+  ASSERT_THAT(store().Commit(PutRoster("a", {from("", "一")}, 0)), IsOk());
+  ASSERT_THAT(store().Commit(PutRoster("b", {from("2026-01-01", "三"), from("2025-01-01", "二")}, 1)), IsOk());
+  harness_->Reopen();
+  EXPECT_EQ(store().ReadRoster().value()->Find("organs/edu")->title(), "二");
+  const auto history = store().ReadRosterHistory().value();
+  EXPECT_EQ(history->version(), 3);
+  EXPECT_EQ(history->At("organs/edu", "2024-12-31")->title(), "一");
+  EXPECT_EQ(history->At("organs/edu", "2025-01-01")->title(), "二");
+  EXPECT_EQ(history->At("organs/edu", "2026-01-01")->title(), "三");
+  ASSERT_THAT(store().Commit(PutRoster("c", {from("2025-01-01", "四")}, 3)), IsOk());
+  EXPECT_EQ(store().ReadRosterHistory().value()->VersionsOf("organs/edu")->size(), 3u);
+  EXPECT_EQ(store().ReadRosterHistory().value()->At("organs/edu", "2025-01-01")->title(), "四");
+}
+
 TEST_P(SubmissionStoreContract, RefusesARosterDecidedOnAnOlderOne) {
   ASSERT_THAT(store().Commit(PutRoster("a", {Organ("city")}, 0)), IsOk());
   EXPECT_THAT(store().Commit(PutRoster("b", {Organ("town")}, 0)), IsRefused(StatusCode::kAborted, "ROSTER_CHANGED"));

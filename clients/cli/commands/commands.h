@@ -17,6 +17,9 @@ void AddRules(CLI::App& app, const Session& session, ExitStatus* exit);
 // Below the command that lists the rules.
 void AddRulesInOffice(CLI::App& rules, const Session& session, ExitStatus* exit);
 void AddRoster(CLI::App& app, const Session& session, ExitStatus* exit);
+// Below the command of the roster.
+void AddRosterChange(CLI::App& roster, const Session& session, ExitStatus* exit);
+void AddRosterYear(CLI::App& roster, const Session& session, ExitStatus* exit);
 void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddReview(CLI::App& app, const Session& session, ExitStatus* exit);

@@ -65,6 +65,9 @@ absl::Status Engine::ApplyChange(const submission::v1::Event& event) {
     // Totals do not depend on what the rules say, nor on a kind of event that a newer submission service writes.
     case submission::v1::Event::kRulebook:
     case submission::v1::Event::kVerdict:
+    case submission::v1::Event::kReporter:
+    case submission::v1::Event::kDeadline:
+    case submission::v1::Event::kCalendar:
     case submission::v1::Event::CHANGE_NOT_SET:
       break;
   }

@@ -30,7 +30,9 @@ Node& OrganTree::Put(const organ::v1::Organ& organ) {
   Node& node = FindOrAdd(organ.name());
   node.known = true;
   node.title = organ.title();
-  node.owes_own = organ.scope_duty() == organ::v1::SCOPE_DUTY_OWN || organ.scope_duty() == organ::v1::SCOPE_DUTY_BOTH;
+  // An organ that was dissolved owes no more; what it reported stays where it was.
+  node.owes_own = !organ.absent() &&
+                  (organ.scope_duty() == organ::v1::SCOPE_DUTY_OWN || organ.scope_duty() == organ::v1::SCOPE_DUTY_BOTH);
   if (node.wanted_parent != organ.parent()) {
     node.wanted_parent = organ.parent();
     misplaced_.insert(node.name);

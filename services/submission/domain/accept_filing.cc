@@ -1,7 +1,8 @@
 #include "services/submission/domain/accept_filing.h"
 
-#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "libs/form/cell_vector.h"
 #include "libs/status/error.h"
@@ -52,10 +53,9 @@ absl::Status AskWhatIsUnknown(const Deps& deps, FilingEdit& edit) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::optional<FilingEdit>> ReopenWhenCorrected(const Deps& deps, const Caller& caller,
-                                                              const v1::AcceptFilingRequest& request,
-                                                              FilingEdit& edit) {
-  if (!edit.filing().has_effective_revision()) return std::nullopt;
+absl::StatusOr<std::vector<FilingEdit>> ReopenWhenCorrected(const Deps& deps, const Caller& caller,
+                                                            const v1::AcceptFilingRequest& request, FilingEdit& edit) {
+  if (!edit.filing().has_effective_revision()) return std::vector<FilingEdit>();
   return ReopenYearAfter(deps, caller, request.request_id(), edit.filing(), edit.open_revision().report());
 }
 
@@ -82,14 +82,14 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckReviewer(edit, Action::kAccept, caller));
   RETURN_IF_ERROR(AskWhatIsUnknown(deps, edit));
   RETURN_IF_ERROR(CheckAcceptable(edit.open_revision()));
-  ASSIGN_OR_RETURN(std::optional<FilingEdit> reopened, ReopenWhenCorrected(deps, caller, request, edit));
+  ASSIGN_OR_RETURN(std::vector<FilingEdit> reopened, ReopenWhenCorrected(deps, caller, request, edit));
 
   const absl::Time now = deps.clock.Now();
   RETURN_IF_ERROR(Accept(request, caller, now, edit));
   v1::AcceptFilingResponse answer;
-  if (reopened.has_value()) answer.add_reopened(reopened->filing().name());
+  for (FilingEdit& other : reopened) answer.add_reopened(other.filing().name());
   Changeset changes = std::move(edit).Finish(now, answer);
-  if (reopened.has_value()) std::move(*reopened).AddTo(changes, now);
+  for (FilingEdit& other : reopened) std::move(other).AddTo(changes, now);
   return changes;
 }
 

@@ -72,8 +72,11 @@ absl::StatusOr<FilingSnapshot> ReadForChange(const StoreReader& store, absl::str
 
 absl::StatusOr<FilingToSave> ReadForSaving(const StoreReader& store, absl::string_view filing, absl::string_view etag) {
   ASSIGN_OR_RETURN(const FilingKey key, CheckedKey(filing, "filing"));
-  ASSIGN_OR_RETURN(organ::v1::Organ organ, FindOrgan(store, key.organ));
+  ASSIGN_OR_RETURN(organ::v1::Organ organ, OrganOfYear(store, key.organ, key.year));
   RETURN_IF_ERROR(CheckDuty(organ, key));
+  // A report may print the name that the organ had then, or the one it has now.
+  ASSIGN_OR_RETURN(const organ::v1::Organ today, FindOrgan(store, key.organ));
+  if (today.title() != organ.title()) organ.add_aliases(today.title());
   ASSIGN_OR_RETURN(std::optional<FilingSnapshot> snapshot, store.FindFiling(filing));
   if (snapshot.has_value()) {
     if (etag.empty()) return FilingExists(filing, snapshot->filing.etag());

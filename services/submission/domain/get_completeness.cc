@@ -1,56 +1,62 @@
 #include "services/submission/domain/get_completeness.h"
 
-#include <limits>
-#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/strings/str_cat.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/day.h"
+#include "services/submission/domain/filing_status.h"
 #include "services/submission/domain/organ_read.h"
-#include "services/submission/domain/resource_name.h"
-#include "services/submission/domain/scope_duty.h"
-#include "services/submission/domain/without_reports.h"
+#include "services/submission/domain/status_page.h"
 #include "services/submission/domain/year_field.h"
+#include "services/submission/domain/year_roster.h"
 
 namespace nianbao::submission {
 namespace {
 
-using organ::v1::Organ;
-using FilingsByName = absl::flat_hash_map<std::string, v1::Filing>;
+using directory::v1::FilingStatus;
+using directory::v1::GetCompletenessRequest;
+using directory::v1::GetCompletenessResponse;
 
-absl::StatusOr<FilingsByName> ReadFilings(const StoreReader& store, const std::string& node, int32_t year) {
-  ASSIGN_OR_RETURN(std::vector<v1::Filing> filings,
-                   store.ListFilings({.node = node, .year = year, .limit = std::numeric_limits<int>::max()}));
-  FilingsByName by_name;
-  for (v1::Filing& filing : filings) {
-    RemoveReportsAndFindings(filing);
-    std::string name = filing.name();
-    by_name.emplace(std::move(name), std::move(filing));
+// The organ on the way from a status up to the node that stands directly below the node; nullptr for the node itself.
+const organ::v1::Organ* ChildAbove(const Roster& tree, const FilingStatus& status, const std::string& node) {
+  const organ::v1::Organ* at = tree.Find(status.organ().name());
+  while (at != nullptr && at->name() != node && at->parent() != node) at = tree.Find(at->parent());
+  return at == nullptr || at->name() == node ? nullptr : at;
+}
+
+// Statuses come in the order of the tree, so those below one child follow each other.
+void AddCounts(const Roster& tree, const std::vector<FilingStatus>& statuses, const std::string& node,
+               GetCompletenessResponse& response) {
+  for (const FilingStatus& status : statuses) {
+    Count(status, *response.mutable_counts());
+    const organ::v1::Organ* const child = ChildAbove(tree, status, node);
+    if (child == nullptr) continue;
+    if (response.children().empty() || response.children().rbegin()->organ().name() != child->name()) {
+      *response.add_children()->mutable_organ() = *child;
+    }
+    Count(status, *response.mutable_children()->rbegin()->mutable_counts());
   }
-  return by_name;
 }
 
 }  // namespace
 
-absl::StatusOr<directory::v1::GetCompletenessResponse> GetCompleteness(
-    const StoreReader& store, const directory::v1::GetCompletenessRequest& request) {
+absl::StatusOr<GetCompletenessResponse> GetCompleteness(const StoreReader& store, const Clock& clock,
+                                                        const GetCompletenessRequest& request) {
   RETURN_IF_ERROR(CheckYear(request.year()));
-  ASSIGN_OR_RETURN(const std::shared_ptr<const Roster> roster, RosterWith(store, request.node()));
-  ASSIGN_OR_RETURN(const FilingsByName filings, ReadFilings(store, request.node(), request.year()));
-  directory::v1::GetCompletenessResponse response;
-  for (const Organ* const organ : roster->Subtree(request.node())) {
-    for (const form::v1::Scope scope : {form::v1::SCOPE_OWN, form::v1::SCOPE_ROLL_UP}) {
-      if (!Owes(*organ, scope)) continue;
-      directory::v1::FilingStatus& expected = *response.add_statuses();
-      *expected.mutable_organ() = *organ;
-      expected.set_scope(scope);
-      const auto filing = filings.find(FilingName({organ->name(), request.year(), scope}));
-      if (filing != filings.end()) *expected.mutable_filing() = filing->second;
-    }
-  }
+  const std::string today = DayInShanghai(clock.Now());
+  ASSIGN_OR_RETURN(const YearRoster reporters, ReadYearRoster(store, request.year(), today));
+  RETURN_IF_ERROR(CheckInTree(reporters.tree(), request.node()));
+  ASSIGN_OR_RETURN(const std::vector<FilingStatus> statuses,
+                   ReadStatuses(store, reporters, request.node(), request.year(), today));
+  ASSIGN_OR_RETURN(const StatusPage page, PageOf(statuses, request.year(), request.page_size(), request.page_token()));
+  GetCompletenessResponse response;
+  *response.mutable_statuses() = {page.statuses.begin(), page.statuses.end()};
+  response.set_next_page_token(page.next_page_token);
+  response.set_frozen(reporters.frozen());
+  response.set_day(today);
+  response.mutable_counts();
+  AddCounts(reporters.tree(), statuses, request.node(), response);
   return response;
 }
 

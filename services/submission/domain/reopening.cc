@@ -1,5 +1,7 @@
 #include "services/submission/domain/reopening.h"
 
+#include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -18,19 +20,16 @@ std::vector<v1::Revision*> RevisionsOf(v1::Filing& filing) {
   return revisions;
 }
 
-}  // namespace
-
-absl::StatusOr<std::optional<FilingEdit>> ReopenYearAfter(const Deps& deps, const Caller& caller,
-                                                          const std::string& request_id, const v1::Filing& corrected,
-                                                          const form::v1::AnnualReport& correction) {
-  const std::string name = FilingName({corrected.organ(), corrected.year() + 1, corrected.scope()});
+// nullopt when there is nothing to ask about. `judgement` is the last one, given on another filing perhaps.
+absl::StatusOr<std::optional<FilingEdit>> Reopen(const Deps& deps, const Caller& caller, const std::string& request_id,
+                                                 const std::string& name, const v1::Filing& corrected,
+                                                 const PriorOverride& correction,
+                                                 absl::StatusOr<Judgement>& judgement) {
   ASSIGN_OR_RETURN(std::optional<FilingSnapshot> before, deps.store.FindFiling(name));
   if (!before.has_value()) return std::nullopt;
   FilingEdit edit(*std::move(before), caller, request_id);
   const std::vector<v1::Revision*> revisions = RevisionsOf(edit.filing());
   if (revisions.empty()) return std::nullopt;
-
-  absl::StatusOr<Judgement> judgement;
   for (v1::Revision* const revision : revisions) {
     // Rules that were away a moment ago are not waited for again.
     if (status::ReasonOf(judgement.status()) != "VALIDATION_UNAVAILABLE") {
@@ -39,6 +38,26 @@ absl::StatusOr<std::optional<FilingEdit>> ReopenYearAfter(const Deps& deps, cons
     edit.Reopen(judgement, corrected.name(), *revision);
   }
   return edit;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<FilingEdit>> ReopenYearAfter(const Deps& deps, const Caller& caller,
+                                                        const std::string& request_id, const v1::Filing& corrected,
+                                                        const form::v1::AnnualReport& correction) {
+  const int32_t year = corrected.year() + 1;
+  ASSIGN_OR_RETURN(const std::shared_ptr<const RosterHistory> history, deps.store.ReadRosterHistory());
+  std::vector<std::string> organs = history->SuccessorsIn(corrected.organ(), year);
+  organs.insert(organs.begin(), corrected.organ());
+  std::vector<FilingEdit> reopened;
+  absl::StatusOr<Judgement> judgement;
+  for (const std::string& organ : organs) {
+    ASSIGN_OR_RETURN(std::optional<FilingEdit> edit,
+                     Reopen(deps, caller, request_id, FilingName({organ, year, corrected.scope()}), corrected,
+                            {corrected.organ(), correction}, judgement));
+    if (edit.has_value()) reopened.push_back(*std::move(edit));
+  }
+  return reopened;
 }
 
 }  // namespace nianbao::submission

@@ -9,7 +9,9 @@ Roster::Roster(std::vector<organ::v1::Organ> organs, int64_t version) : version_
     std::string name = organ.name();
     organs_.insert_or_assign(std::move(name), std::move(organ));
   }
-  for (const auto& [name, organ] : organs_) children_[organ.parent()].push_back(&organ);
+  for (const auto& [name, organ] : organs_) {
+    if (!organ.absent()) children_[organ.parent()].push_back(&organ);
+  }
 }
 
 const organ::v1::Organ* Roster::Find(absl::string_view name) const {
@@ -31,7 +33,7 @@ std::vector<const organ::v1::Organ*> Roster::Subtree(absl::string_view node) con
   };
   if (node.empty()) {
     push_children("");
-  } else if (const organ::v1::Organ* const top = Find(node); top != nullptr) {
+  } else if (const organ::v1::Organ* const top = Find(node); top != nullptr && !top->absent()) {
     pending.push_back(top);
   }
   while (!pending.empty()) {

@@ -1,4 +1,4 @@
-// The tree of organs at one moment.
+// The tree of organs on one day.
 #pragma once
 
 #include <cstdint>
@@ -24,14 +24,15 @@ class Roster {
 
   int64_t version() const { return version_; }
 
-  // nullptr when there is none.
+  // nullptr when there is none. An organ that is absent is found too, so that its past reports can be dealt with; in
+  // the tree it has no place.
   const organ::v1::Organ* Find(absl::string_view name) const;
 
   // The organs directly below, by name; the tops of all trees for "".
   std::vector<const organ::v1::Organ*> Children(absl::string_view name) const;
 
   // The organ and all below it; the whole roster for "". Parents before children, siblings by name. Organs that
-  // stand on a cycle are left out.
+  // stand on a cycle are left out. Empty for an absent organ.
   std::vector<const organ::v1::Organ*> Subtree(absl::string_view node) const;
 
  private:

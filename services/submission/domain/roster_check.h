@@ -1,15 +1,27 @@
 // What a roster must be before it is taken in.
 #pragma once
 
-#include "absl/status/status.h"
-#include "nianbao/directory/v1/directory_service.pb.h"
-#include "services/submission/domain/roster.h"
+#include <string>
+#include <vector>
+
+#include "services/submission/domain/roster_draft.h"
+#include "services/submission/domain/roster_fault.h"
 
 namespace nianbao::submission {
 
-// Checks organs that are to be added to a roster, or to replace those in it.
-// INVALID_ARGUMENT ROSTER_INVALID with a violation for each bad organ: a missing, malformed or overlong field, a name
-// twice, a parent that is neither in the roster nor in the request, a cycle.
-absl::Status CheckRoster(const directory::v1::ImportOrgansRequest& request, const Roster& roster);
+// What is wrong with an organ that a draft touches.
+struct PlaceFault {
+  // Resource name.
+  std::string organ;
+  RosterFault fault;
+};
+
+// Checks the places of the organs that a draft touches, and of those below them, on every day from the first that it
+// touches on: a parent that exists, no cycle, and vertical systems as trees of their own. At most one fault for each
+// organ, in the order in which they were put.
+std::vector<PlaceFault> CheckPlaces(const RosterDraft& draft);
+
+// What is doubtful about the place of an organ from its day on: a division code that is not within its parent's.
+std::vector<RosterFault> DoubtsOfPlace(const organ::v1::Organ& organ, const RosterDraft& draft);
 
 }  // namespace nianbao::submission

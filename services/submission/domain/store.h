@@ -10,12 +10,16 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "nianbao/organ/v1/deadline.pb.h"
+#include "nianbao/organ/v1/expected_reporter.pb.h"
 #include "nianbao/organ/v1/organ.pb.h"
 #include "nianbao/submission/v1/event.pb.h"
 #include "nianbao/submission/v1/filing.pb.h"
+#include "services/submission/domain/frozen_roster.h"
 #include "services/submission/domain/named_context.h"
 #include "services/submission/domain/named_rulebook.h"
 #include "services/submission/domain/roster.h"
+#include "services/submission/domain/roster_history.h"
 
 namespace nianbao::submission {
 
@@ -49,10 +53,18 @@ struct FilingFilter {
   int limit = 0;
 };
 
-// Organs to add or replace. `expected_version` is the version of the roster on which that was decided.
+// Versions of organs to put. `expected_version` is the version of the roster on which that was decided.
 struct RosterWrite {
-  // Parents before children.
+  // Parents before children. Of the versions of one organ the last is the one that stands now.
   std::vector<organ::v1::Organ> organs;
+  int64_t expected_version = 0;
+};
+
+// Lines of the frozen list of a year. `expected_version` is the version of the list on which that was decided; 0: there
+// is none yet.
+struct FrozenRosterWrite {
+  int32_t year = 0;
+  std::vector<organ::v1::ExpectedReporter> lines;
   int64_t expected_version = 0;
 };
 
@@ -102,6 +114,11 @@ struct Changeset {
   RequestKey request;
   std::optional<RosterWrite> roster;
   std::optional<RulebookWrite> rulebook;
+  std::optional<FrozenRosterWrite> frozen_roster;
+  // In the place of that of the same node, year and scope; with an empty day that one goes.
+  std::optional<organ::v1::Deadline> deadline;
+  // In the place of that of the same year.
+  std::optional<organ::v1::WorkingCalendar> calendar;
   // Each of another filing.
   std::vector<FilingWrite> filings;
   // In order, without their sequence.
@@ -119,7 +136,16 @@ class StoreReader {
   // The response of the same request committed before, serialised; nullopt when there is none.
   // INVALID_ARGUMENT REQUEST_ID_REUSED when it had other content.
   virtual absl::StatusOr<std::optional<std::string>> FindReply(const RequestKey& key) const = 0;
+  // The roster of today.
   virtual absl::StatusOr<std::shared_ptr<const Roster>> ReadRoster() const = 0;
+  // Every organ through time.
+  virtual absl::StatusOr<std::shared_ptr<const RosterHistory>> ReadRosterHistory() const = 0;
+  // The list of those who must report for a year; nullptr when it is not frozen.
+  virtual absl::StatusOr<std::shared_ptr<const FrozenRoster>> ReadFrozenRoster(int32_t year) const = 0;
+  // The deadlines that are set for a year, by node and scope.
+  virtual absl::StatusOr<std::vector<organ::v1::Deadline>> ListDeadlines(int32_t year) const = 0;
+  // The working days of a year as they were imported; nullopt when they were not.
+  virtual absl::StatusOr<std::optional<organ::v1::WorkingCalendar>> FindCalendar(int32_t year) const = 0;
   virtual absl::StatusOr<std::optional<FilingSnapshot>> FindFiling(absl::string_view name) const = 0;
   // With their reports, oldest first; empty when there is no such filing.
   virtual absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const = 0;
@@ -146,10 +172,10 @@ class Store : public StoreReader {
   //
   // In this order: a request committed before gets its first reply, or INVALID_ARGUMENT REQUEST_ID_REUSED for other
   // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS, ABORTED ETAG_MISMATCH,
-  // ROSTER_CHANGED or RULEBOOK_CHANGED; then roster, rulebook, filings, events (numbered densely, chained, none timed
-  // before the one before it), and the request with its reply are written. What could not be read again is INTERNAL
-  // STORE_FAILED. After an error nothing is written; only after UNAVAILABLE that is not certain, and the request can be
-  // repeated.
+  // ROSTER_CHANGED or RULEBOOK_CHANGED; then roster, rulebook, lists, deadlines, filings, events (numbered densely,
+  // chained, none timed before the one before it), and the request with its reply are written. What could not be read
+  // again is INTERNAL STORE_FAILED. After an error nothing is written; only after UNAVAILABLE that is not certain, and
+  // the request can be repeated.
   virtual absl::StatusOr<std::string> Commit(const Changeset& changes) = 0;
 };
 

@@ -3,25 +3,24 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "libs/form/cell_vector.h"
 #include "libs/status/try.h"
 #include "services/submission/domain/companions.h"
-#include "services/submission/domain/due_date.h"
+#include "services/submission/domain/day.h"
+#include "services/submission/domain/deadlines.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/scope_duty.h"
+#include "services/submission/domain/year_roster.h"
 
 namespace nianbao::submission {
 namespace {
 
 using organ::v1::Organ;
 using validation::v1::Context;
-
-// China has had one time, without summer time, since 1992.
-std::string DayInShanghai(absl::Time time) {
-  return absl::FormatTime("%Y-%m-%d", time, absl::FixedTimeZone(8 * 60 * 60));
-}
 
 // The accepted report; nullopt while there is none.
 absl::StatusOr<std::optional<form::v1::AnnualReport>> AcceptedReport(const StoreReader& store, const FilingKey& key) {
@@ -38,20 +37,27 @@ absl::StatusOr<bool> FiledBefore(const StoreReader& store, FilingKey key) {
   return false;
 }
 
-absl::Status AddPrior(const StoreReader& store, const v1::Filing& filing, const form::v1::AnnualReport* prior_override,
-                      Context& context) {
-  if (prior_override != nullptr) {
-    *context.add_prior() = *prior_override;
-    return absl::OkStatus();
+// The reports of the year before: the organ's own, and those of the organs whose work it took over in the year.
+absl::Status AddPriors(const StoreReader& store, const RosterHistory& history, const v1::Filing& filing,
+                       const PriorOverride* prior_override, Context& context) {
+  std::vector<std::string> organs = history.PredecessorsIn(filing.organ(), filing.year());
+  organs.insert(organs.begin(), filing.organ());
+  bool filed_before = false;
+  for (const std::string& organ : organs) {
+    const FilingKey before = {organ, filing.year() - 1, filing.scope()};
+    if (prior_override != nullptr && prior_override->organ == organ) {
+      *context.add_prior() = prior_override->report;
+      continue;
+    }
+    ASSIGN_OR_RETURN(std::optional<form::v1::AnnualReport> prior, AcceptedReport(store, before));
+    if (prior.has_value()) {
+      *context.add_prior() = *std::move(prior);
+      continue;
+    }
+    ASSIGN_OR_RETURN(const bool organ_filed_before, FiledBefore(store, before));
+    filed_before = filed_before || organ_filed_before;
   }
-  const FilingKey before = {filing.organ(), filing.year() - 1, filing.scope()};
-  ASSIGN_OR_RETURN(std::optional<form::v1::AnnualReport> prior, AcceptedReport(store, before));
-  if (prior.has_value()) {
-    *context.add_prior() = *std::move(prior);
-    return absl::OkStatus();
-  }
-  ASSIGN_OR_RETURN(const bool filed_before, FiledBefore(store, before));
-  context.set_prior_expected(filed_before);
+  context.set_prior_expected(filed_before && context.prior().empty());
   return absl::OkStatus();
 }
 
@@ -87,18 +93,21 @@ absl::Status AddParts(const StoreReader& store, const Roster& roster, const Orga
 }  // namespace
 
 absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
-                                  const form::v1::AnnualReport& report, const form::v1::AnnualReport* prior_override) {
-  ASSIGN_OR_RETURN(const std::shared_ptr<const Roster> roster, RosterWith(store, filing.organ()));
-  const Organ& organ = *roster->Find(filing.organ());
+                                  const form::v1::AnnualReport& report, const PriorOverride* prior_override) {
+  ASSIGN_OR_RETURN(const Organ organ, OrganOfYear(store, filing.organ(), filing.year()));
+  ASSIGN_OR_RETURN(const std::shared_ptr<const RosterHistory> history, store.ReadRosterHistory());
+  ASSIGN_OR_RETURN(const YearRoster reporters, ReadYearRoster(store, filing.year(), LastDayOf(filing.year())));
+  const Roster& tree = reporters.tree();
   Context context;
   *context.mutable_organ() = organ;
   context.set_filing_date(DayInShanghai(now));
-  context.set_due_date(DueDate(filing.year(), filing.scope(), organ.kind()));
-  RETURN_IF_ERROR(AddPrior(store, filing, prior_override, context));
+  ASSIGN_OR_RETURN(const std::vector<organ::v1::Deadline> set, store.ListDeadlines(filing.year()));
+  context.set_due_date(Deadlines(filing.year(), set).DueDay(tree, organ, filing.scope()));
+  RETURN_IF_ERROR(AddPriors(store, *history, filing, prior_override, context));
   if (!context.prior().empty()) AddOwnCompanion(organ, context.prior(0), context);
-  RETURN_IF_ERROR(AddLookAlikes(store, *roster, organ, report, context));
+  RETURN_IF_ERROR(AddLookAlikes(store, *history->On(LastDayOf(filing.year())), organ, report, context));
   if (filing.scope() == form::v1::SCOPE_ROLL_UP) {
-    RETURN_IF_ERROR(AddParts(store, *roster, organ, filing.year(), context));
+    RETURN_IF_ERROR(AddParts(store, tree, organ, filing.year(), context));
   }
   return context;
 }

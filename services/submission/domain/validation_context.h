@@ -1,6 +1,8 @@
 // What a report is checked against, beside itself.
 #pragma once
 
+#include <string>
+
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "nianbao/form/v1/annual_report.pb.h"
@@ -10,12 +12,20 @@
 
 namespace nianbao::submission {
 
-// What is known around a report of this filing: the accepted report of the year before in the same scope, or
-// prior_override in its place where that is given; the organ; reports worded alike; the days of filing, that of `now`
-// and that on which it is due; and of a roll-up the reports of which it consists.
-// NOT_FOUND ORGAN_UNKNOWN, and the errors of the store.
+// A report of the year before that is about to stand in the place of the accepted one.
+struct PriorOverride {
+  // Resource name of the organ that filed it.
+  std::string organ;
+  const form::v1::AnnualReport& report;
+};
+
+// What is known around a report of this filing: the accepted reports of the year before in the same scope, of the organ
+// and of those whose work it took over in the year, or prior_override in the place of one where that is given; the
+// organ as it stood at the end of the year, and the tree of the year; reports worded alike; the days of filing, that of
+// `now` and that on which it is due; and of a roll-up the reports of which it consists. NOT_FOUND ORGAN_UNKNOWN, and
+// the errors of the store.
 absl::StatusOr<validation::v1::Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
                                                   const form::v1::AnnualReport& report,
-                                                  const form::v1::AnnualReport* prior_override);
+                                                  const PriorOverride* prior_override);
 
 }  // namespace nianbao::submission

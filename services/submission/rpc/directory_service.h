@@ -17,15 +17,38 @@ class DirectoryService final : public directory::v1::DirectoryService::CallbackS
   grpc::ServerUnaryReactor* ImportOrgans(grpc::CallbackServerContext* context,
                                          const directory::v1::ImportOrgansRequest* request,
                                          directory::v1::ImportOrgansResponse* response) override;
+  grpc::ServerUnaryReactor* ChangeOrgan(grpc::CallbackServerContext* context,
+                                        const directory::v1::ChangeOrganRequest* request,
+                                        directory::v1::ChangeOrganResponse* response) override;
   grpc::ServerUnaryReactor* GetOrgan(grpc::CallbackServerContext* context,
                                      const directory::v1::GetOrganRequest* request,
                                      directory::v1::GetOrganResponse* response) override;
+  grpc::ServerUnaryReactor* GetTree(grpc::CallbackServerContext* context, const directory::v1::GetTreeRequest* request,
+                                    directory::v1::GetTreeResponse* response) override;
   grpc::ServerUnaryReactor* ListOrgans(grpc::CallbackServerContext* context,
                                        const directory::v1::ListOrgansRequest* request,
                                        directory::v1::ListOrgansResponse* response) override;
   grpc::ServerUnaryReactor* GetCompleteness(grpc::CallbackServerContext* context,
                                             const directory::v1::GetCompletenessRequest* request,
                                             directory::v1::GetCompletenessResponse* response) override;
+  grpc::ServerUnaryReactor* FreezeRoster(grpc::CallbackServerContext* context,
+                                         const directory::v1::FreezeRosterRequest* request,
+                                         directory::v1::FreezeRosterResponse* response) override;
+  grpc::ServerUnaryReactor* AmendRoster(grpc::CallbackServerContext* context,
+                                        const directory::v1::AmendRosterRequest* request,
+                                        directory::v1::AmendRosterResponse* response) override;
+  grpc::ServerUnaryReactor* ListOverdue(grpc::CallbackServerContext* context,
+                                        const directory::v1::ListOverdueRequest* request,
+                                        directory::v1::ListOverdueResponse* response) override;
+  grpc::ServerUnaryReactor* SetDeadline(grpc::CallbackServerContext* context,
+                                        const directory::v1::SetDeadlineRequest* request,
+                                        directory::v1::SetDeadlineResponse* response) override;
+  grpc::ServerUnaryReactor* ListDeadlines(grpc::CallbackServerContext* context,
+                                          const directory::v1::ListDeadlinesRequest* request,
+                                          directory::v1::ListDeadlinesResponse* response) override;
+  grpc::ServerUnaryReactor* ImportCalendar(grpc::CallbackServerContext* context,
+                                           const directory::v1::ImportCalendarRequest* request,
+                                           directory::v1::ImportCalendarResponse* response) override;
 
  private:
   const Deps deps_;

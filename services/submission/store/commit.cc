@@ -8,8 +8,11 @@
 #include "services/submission/domain/etag.h"
 #include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/rulebook_read.h"
+#include "services/submission/store/calendar_rows.h"
+#include "services/submission/store/deadline_rows.h"
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
+#include "services/submission/store/reporter_rows.h"
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
 #include "services/submission/store/rulebook_rows.h"
@@ -21,11 +24,15 @@ absl::Status RosterChanged() {
   return status::Error(absl::StatusCode::kAborted, "ROSTER_CHANGED",
                        "roster: got a change in between, want the roster that was checked")
       .RetryAfter(absl::Milliseconds(100))
-      .Chinese("名册刚被他人更改。请重新导入一次。");
+      .Chinese("名册刚被他人更改。请重新操作一次。");
 }
 
 absl::Status CheckPreconditions(Connection& connection, const Changeset& changes) {
   if (changes.roster.has_value() && RosterVersion(connection) != changes.roster->expected_version) {
+    return RosterChanged();
+  }
+  if (changes.frozen_roster.has_value() &&
+      ReportersVersion(connection, changes.frozen_roster->year) != changes.frozen_roster->expected_version) {
     return RosterChanged();
   }
   if (changes.rulebook.has_value()) {
@@ -49,6 +56,9 @@ void Write(Connection& connection, const Changeset& changes, LogTail& log) {
     PutOrgans(connection, changes.roster->organs, version);
   }
   if (changes.rulebook.has_value()) PutRulebook(connection, changes.rulebook->rulebook);
+  if (changes.frozen_roster.has_value()) PutReporters(connection, changes.frozen_roster->lines, version);
+  if (changes.deadline.has_value()) PutDeadline(connection, *changes.deadline);
+  if (changes.calendar.has_value()) PutCalendar(connection, *changes.calendar);
   for (const FilingWrite& write : changes.filings) PutFiling(connection, write, version);
 }
 

@@ -1,6 +1,7 @@
 #include "services/submission/store/roster_rows.h"
 
 #include "services/submission/store/kept_bytes.h"
+#include "services/submission/store/organ_version_rows.h"
 #include "services/submission/store/query.h"
 
 namespace nianbao::submission {
@@ -26,6 +27,7 @@ void PutOrgans(Connection& connection, const std::vector<organ::v1::Organ>& orga
     put.Text(1, organ.name()).Bytes(3, KeptBytes(organ));
     if (!organ.parent().empty()) put.Text(2, organ.parent());
     put.Run();
+    PutOrganVersion(connection, organ);
   }
   Query(connection, "UPDATE log_head SET roster_version = ?1").Number(1, version).Run();
 }

@@ -3,10 +3,14 @@
 #include <utility>
 
 #include "libs/status/try.h"
+#include "services/submission/store/calendar_rows.h"
 #include "services/submission/store/context_rows.h"
+#include "services/submission/store/deadline_rows.h"
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/migrations.h"
+#include "services/submission/store/organ_version_rows.h"
+#include "services/submission/store/reporter_rows.h"
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
 #include "services/submission/store/rule_finding_rows.h"
@@ -78,6 +82,40 @@ absl::StatusOr<std::shared_ptr<const Roster>> SqlStore::ReadRoster() const {
     }
     return roster_;
   });
+}
+
+absl::StatusOr<std::shared_ptr<const RosterHistory>> SqlStore::ReadRosterHistory() const {
+  using Result = std::shared_ptr<const RosterHistory>;
+  return Read<Result>([&](Connection& c) -> Result {
+    const int64_t version = RosterVersion(c);
+    absl::MutexLock lock(&roster_mutex_);
+    if (roster_history_ == nullptr || roster_history_->version() != version) {
+      roster_history_ = std::make_shared<const RosterHistory>(SelectOrganVersions(c), version);
+    }
+    return roster_history_;
+  });
+}
+
+absl::StatusOr<std::shared_ptr<const FrozenRoster>> SqlStore::ReadFrozenRoster(int32_t year) const {
+  using Result = std::shared_ptr<const FrozenRoster>;
+  return Read<Result>([&](Connection& c) -> Result {
+    const int64_t version = ReportersVersion(c, year);
+    if (version == 0) return nullptr;
+    absl::MutexLock lock(&roster_mutex_);
+    Result& frozen = frozen_rosters_[year];
+    if (frozen == nullptr || frozen->version() != version) {
+      frozen = std::make_shared<const FrozenRoster>(SelectReporters(c, year), version);
+    }
+    return frozen;
+  });
+}
+
+absl::StatusOr<std::vector<organ::v1::Deadline>> SqlStore::ListDeadlines(int32_t year) const {
+  return Read<std::vector<organ::v1::Deadline>>([&](Connection& c) { return SelectDeadlines(c, year); });
+}
+
+absl::StatusOr<std::optional<organ::v1::WorkingCalendar>> SqlStore::FindCalendar(int32_t year) const {
+  return Read<std::optional<organ::v1::WorkingCalendar>>([&](Connection& c) { return SelectCalendar(c, year); });
 }
 
 absl::StatusOr<std::optional<FilingSnapshot>> SqlStore::FindFiling(absl::string_view name) const {

@@ -1,7 +1,9 @@
 // The store on a relational database.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +33,10 @@ class SqlStore final : public Store, public EventLog {
 
   absl::StatusOr<std::optional<std::string>> FindReply(const RequestKey& key) const override;
   absl::StatusOr<std::shared_ptr<const Roster>> ReadRoster() const override;
+  absl::StatusOr<std::shared_ptr<const RosterHistory>> ReadRosterHistory() const override;
+  absl::StatusOr<std::shared_ptr<const FrozenRoster>> ReadFrozenRoster(int32_t year) const override;
+  absl::StatusOr<std::vector<organ::v1::Deadline>> ListDeadlines(int32_t year) const override;
+  absl::StatusOr<std::optional<organ::v1::WorkingCalendar>> FindCalendar(int32_t year) const override;
   absl::StatusOr<std::optional<FilingSnapshot>> FindFiling(absl::string_view name) const override;
   absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const override;
   absl::StatusOr<std::vector<v1::Filing>> ListFilings(const FilingFilter& filter) const override;
@@ -59,8 +65,11 @@ class SqlStore final : public Store, public EventLog {
   mutable Committer committer_;
   mutable ConnectionPool readers_;
   mutable absl::Mutex roster_mutex_;
-  // The roster as last read.
+  // The roster and its history as last read.
   mutable std::shared_ptr<const Roster> roster_ ABSL_GUARDED_BY(roster_mutex_);
+  mutable std::shared_ptr<const RosterHistory> roster_history_ ABSL_GUARDED_BY(roster_mutex_);
+  // The frozen lists as last read, by year.
+  mutable std::map<int32_t, std::shared_ptr<const FrozenRoster>> frozen_rosters_ ABSL_GUARDED_BY(roster_mutex_);
   mutable absl::Mutex rulebook_mutex_;
   // The rulebook in force as last read.
   mutable std::shared_ptr<const NamedRulebook> rulebook_ ABSL_GUARDED_BY(rulebook_mutex_);

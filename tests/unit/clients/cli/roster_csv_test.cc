@@ -71,6 +71,23 @@ TEST_F(RosterCsv, ReadsThePowersThatAnOrganLacksWhereTheColumnIsThere) {
               ElementsAre("第 2 行", "第 3 行"));
 }
 
+TEST_F(RosterCsv, ReadsTheOtherColumnsInAnyOrder) {
+  std::string head = kHead;
+  head.insert(head.size() - 1, ",phone,from_day,office");
+  const auto organs =
+      Read(head + "a,甲局,,DEPARTMENT,OWN,,,,0990-1234567,2025-03-01,办公室\nb,乙局,,DEPARTMENT,OWN,,,,,,\n");
+  ASSERT_TRUE(organs.ok()) << organs.status();
+  EXPECT_EQ(organs->at(0).contact().phone(), "0990-1234567");
+  EXPECT_EQ(organs->at(0).contact().office(), "办公室");
+  EXPECT_EQ(organs->at(0).from_day(), "2025-03-01");
+  EXPECT_FALSE(organs->at(1).has_contact());
+  for (const char* others : {",phone,phone", ",telephone"}) {
+    std::string wrong = kHead;
+    wrong.insert(wrong.size() - 1, others);
+    EXPECT_THAT(Blamed(wrong), ElementsAre("第 1 行")) << others;
+  }
+}
+
 TEST_F(RosterCsv, ReadsWhatASpreadsheetSaves) {
   const auto organs = Read(std::string("\xEF\xBB\xBF") +
                            "id,title,aliases,kind,scope_duty,parent,credit_code,division_code\r\n"

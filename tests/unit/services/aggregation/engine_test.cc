@@ -50,6 +50,19 @@ LogBuilder District() {
   return log;
 }
 
+TEST(Engine, ExpectsNothingOfAnOrganThatIsAbsentAndKeepsWhatItReported) {
+  submission::v1::Event dissolved;
+  dissolved.mutable_organ()->set_name("organs/bureau");
+  dissolved.mutable_organ()->set_title("bureau");
+  dissolved.mutable_organ()->set_parent("organs/district");
+  dissolved.mutable_organ()->set_scope_duty(SCOPE_DUTY_OWN);
+  dissolved.mutable_organ()->set_absent(true);
+  const Engine engine = EngineOf(District().Accept("bureau", 2024, 1, {{kReceived, 5}}).Add(dissolved));
+  EXPECT_EQ(CellOf(TotalOf(engine, "district")), 5);
+  EXPECT_EQ(TotalOf(engine, "district").coverage.expected, 3);
+  EXPECT_EQ(TotalOf(engine, "district", 2025).coverage.expected, 2);
+}
+
 TEST(Engine, SumsAcceptedReportsUpToTheTop) {
   const Engine engine = EngineOf(District()
                                      .Accept("bureau", 2024, 1, {{kReceived, 5}, {kFees, 1'250'000}})

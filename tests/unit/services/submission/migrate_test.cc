@@ -7,6 +7,7 @@
 #include "services/submission/store/sqlite/open_sqlite.h"
 #include "services/submission/store/sqlite/sqlite_connection.h"
 #include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/samples.h"
 #include "tests/unit/services/submission/temporary_folder.h"
 
 namespace nianbao::submission {
@@ -52,6 +53,20 @@ TEST(Migrate, RefusesAStoreThatIsNewerThanTheProgram) {
   const auto store = OpenSqlite(folder.File("a.db"), [] { return "log"; });
   EXPECT_THAT(store, IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_NEW"));
   EXPECT_EQ(status::MetaOf(store.status(), "storeSchema"), "1000");
+}
+
+TEST(Migrate, GivesEveryOrganOfAnOlderStoreItsFirstVersion) {
+  TemporaryFolder folder;
+  {
+    SqliteConnection connection = Open(folder);
+    const std::vector<Migration> before(Migrations().begin(), Migrations().begin() + 3);
+    ASSERT_THAT(Migrate(connection, before), IsOk());
+    Query(connection, "INSERT INTO organs (name, organ) VALUES ('organs/edu', ?1)")
+        .Bytes(1, Organ("edu").SerializeAsString())
+        .Run();
+  }
+  const auto store = OpenSqlite(folder.File("a.db"), [] { return "log"; }).value();
+  EXPECT_EQ(store->ReadRosterHistory().value()->At("organs/edu", "")->title(), "edu局");
 }
 
 TEST(SqliteStore, SaysThatAFileIsNoDatabase) {

@@ -165,7 +165,7 @@ TEST(GetCompleteness, ListsEveryExpectedFiling) {
   directory::v1::GetCompletenessRequest request;
   request.set_node("organs/city");
   request.set_year(2024);
-  const auto response = GetCompleteness(*suite.store, request);
+  const auto response = GetCompleteness(*suite.store, suite.clock, request);
   ASSERT_THAT(response, IsOk());
   std::vector<std::string> lines;
   for (const auto& expected : response->statuses()) {
@@ -183,10 +183,11 @@ TEST(GetCompleteness, RefusesAnUnknownNodeAndAYearWithoutForm) {
   directory::v1::GetCompletenessRequest request;
   request.set_node("organs/nobody");
   request.set_year(2024);
-  EXPECT_THAT(GetCompleteness(*suite.store, request), IsRefused(StatusCode::kNotFound, "ORGAN_UNKNOWN"));
+  EXPECT_THAT(GetCompleteness(*suite.store, suite.clock, request), IsRefused(StatusCode::kNotFound, "ORGAN_UNKNOWN"));
   request.set_node("organs/city");
   request.set_year(2020);
-  EXPECT_THAT(GetCompleteness(*suite.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+  EXPECT_THAT(GetCompleteness(*suite.store, suite.clock, request),
+              IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
 }
 
 }  // namespace

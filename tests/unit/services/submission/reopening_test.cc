@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/change_organ.h"
 #include "services/submission/domain/save_draft.h"
 #include "services/submission/domain/submit_filing.h"
 #include "services/submission/domain/withdraw_filing.h"
@@ -105,6 +106,25 @@ TEST_F(ReopeningTest, LeavesAloneWhatIsNotComparedWithTheCorrection) {
   const auto response = Correct(5);
   ASSERT_THAT(response, IsOk());
   EXPECT_THAT(response->reopened(), IsEmpty());
+}
+
+TEST_F(ReopeningTest, ReachesTheOrganThatTookTheWorkOverInTheYearAfter) {
+  directory::v1::ChangeOrganRequest merge;
+  merge.set_request_id(suite_.NewRequestId());
+  merge.set_effective_day("2025-01-10");
+  merge.set_reason("机构改革");
+  merge.mutable_merge()->add_organs("organs/edu");
+  merge.mutable_merge()->mutable_into()->set_name("organs/park");
+  ASSERT_THAT(ChangeOrgan(suite_.deps(), kReviewer, merge), IsOk());
+  const char* const successor = "organs/park/filings/2025-own";
+  suite_.Submit(successor, 1);
+  suite_.Submit("organs/park/filings/2026-own", 1);
+  const auto response = Correct(5);
+  ASSERT_THAT(response, IsOk());
+  EXPECT_THAT(response->reopened(), ElementsAre(successor));
+  EXPECT_EQ(suite_.Filing(successor).open_revision().reopened_by(), kEdu);
+  ASSERT_EQ(suite_.validator.context_seen.prior_size(), 1);
+  EXPECT_EQ(suite_.validator.context_seen.prior(0).requests().received().natural_person(), 5);
 }
 
 TEST_F(ReopeningTest, IsOfCorrectionsOnly) {

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "libs/form/cell_vector.h"
+#include "services/submission/domain/change_organ.h"
 #include "services/submission/domain/due_date.h"
+#include "services/submission/domain/freeze_roster.h"
 #include "services/submission/domain/get_verdict_context.h"
 #include "services/submission/domain/submit_filing.h"
 #include "tests/unit/services/submission/refusal.h"
@@ -30,6 +32,15 @@ class ValidationContextTest : public testing::Test {
   void AcceptText(const std::string& name, const form::v1::Narrative& text) {
     SubmitText(name, text);
     suite_.Accept(name);
+  }
+  void MergeEduIntoPark(const std::string& day) {
+    directory::v1::ChangeOrganRequest request;
+    request.set_request_id(suite_.NewRequestId());
+    request.set_effective_day(day);
+    request.set_reason("机构改革");
+    request.mutable_merge()->add_organs("organs/edu");
+    request.mutable_merge()->mutable_into()->set_name("organs/park");
+    ASSERT_THAT(ChangeOrgan(suite_.deps(), kReviewer, request), IsOk());
   }
   std::vector<std::string> PartsOf(const validation::v1::Context& context) {
     std::vector<std::string> parts;
@@ -66,10 +77,40 @@ TEST_F(ValidationContextTest, TakesTheGivenPriorReportInTheAcceptedOnesPlace) {
   suite_.Accept("organs/edu/filings/2023-own");
   const v1::Filing filing = suite_.Draft(kEdu, 1);
   const form::v1::AnnualReport corrected = Report(2023, 8);
-  const auto context = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &corrected);
+  const PriorOverride prior = {"organs/edu", corrected};
+  const auto context = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &prior);
   ASSERT_THAT(context, IsOk());
   ASSERT_EQ(context->prior_size(), 1);
   EXPECT_EQ(context->prior(0).requests().received().natural_person(), 8);
+}
+
+TEST_F(ValidationContextTest, AddsThePriorReportsOfTheOrgansWhoseWorkWasTakenOverInTheYear) {
+  for (const char* name : {"organs/edu/filings/2023-own", "organs/park/filings/2023-own"}) {
+    suite_.Submit(name, 7);
+    suite_.Accept(name);
+  }
+  MergeEduIntoPark("2024-09-01");
+  EXPECT_EQ(Judged("organs/park/filings/2024-own").prior_size(), 2);
+  EXPECT_FALSE(suite_.validator.context_seen.prior_expected());
+  EXPECT_EQ(Judged("organs/park/filings/2025-own").prior_size(), 0) << "by then it filed for both";
+
+  const v1::Filing filing = suite_.Filing("organs/park/filings/2024-own");
+  const form::v1::AnnualReport corrected = Report(2023, 9);
+  const PriorOverride prior = {"organs/edu", corrected};
+  const auto context = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &prior);
+  ASSERT_THAT(context, IsOk());
+  ASSERT_EQ(context->prior_size(), 2);
+  EXPECT_EQ(context->prior(0).requests().received().natural_person(), 7);
+  EXPECT_EQ(context->prior(1).requests().received().natural_person(), 9);
+}
+
+TEST_F(ValidationContextTest, ShowsOrganAndTreeAsTheyStoodAtTheEndOfTheYear) {
+  MergeEduIntoPark("2025-01-10");
+  EXPECT_EQ(Judged(kEdu).organ().name(), "organs/edu");
+  EXPECT_FALSE(suite_.validator.context_seen.organ().absent());
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2024-rollup")),
+              ElementsAre("organs/edu missing", "organs/park missing"));
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2025-rollup")), ElementsAre("organs/park missing"));
 }
 
 TEST_F(ValidationContextTest, ListsOfARollUpWhatTheOrganAndThoseDirectlyBelowOwe) {
@@ -87,6 +128,19 @@ TEST_F(ValidationContextTest, ListsOfARollUpWhatTheOrganAndThoseDirectlyBelowOwe
             form::ToProto(form::VectorOf(Report(2024, 3)).value()).SerializeAsString());
   EXPECT_THAT(PartsOf(Judged("organs/park/filings/2024-rollup")), ElementsAre("organs/park"));
   EXPECT_THAT(PartsOf(Judged("organs/park/filings/2023-own")), ElementsAre());
+}
+
+TEST_F(ValidationContextTest, TakesTheFrozenListOfTheYearForItsTree) {
+  directory::v1::FreezeRosterRequest freeze;
+  freeze.set_request_id(suite_.NewRequestId());
+  freeze.set_year(2024);
+  ASSERT_THAT(FreezeRoster(suite_.deps(), kReviewer, freeze), IsOk());
+  MergeEduIntoPark("2024-09-01");
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2024-rollup")),
+              ElementsAre("organs/edu missing", "organs/park missing"));
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2023-rollup")),
+              ElementsAre("organs/edu missing", "organs/park missing"));
+  EXPECT_THAT(PartsOf(Judged("organs/city/filings/2025-rollup")), ElementsAre("organs/park missing"));
 }
 
 TEST_F(ValidationContextTest, ShowsTheOrgansOwnTextOfTheYearBefore) {

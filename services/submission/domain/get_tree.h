@@ -1,0 +1,15 @@
+// The tree of a day.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "nianbao/directory/v1/directory_service.pb.h"
+#include "services/submission/domain/clock.h"
+#include "services/submission/domain/store.h"
+
+namespace nianbao::submission {
+
+// The contract is that of directory.v1.DirectoryService.GetTree.
+absl::StatusOr<directory::v1::GetTreeResponse> GetTree(const StoreReader& store, const Clock& clock,
+                                                       const directory::v1::GetTreeRequest& request);
+
+}  // namespace nianbao::submission

@@ -1,0 +1,49 @@
+#include "services/submission/domain/status_page.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "absl/strings/str_cat.h"
+#include "libs/status/try.h"
+#include "services/submission/domain/field_errors.h"
+#include "services/submission/domain/page_size.h"
+#include "services/submission/domain/resource_name.h"
+
+namespace nianbao::submission {
+namespace {
+
+using directory::v1::FilingStatus;
+
+constexpr int kPageDefault = 1000;
+constexpr int kPageMax = 10000;
+
+// The name of the expected filing, which may not be there yet.
+std::string TokenOf(const FilingStatus& status, int32_t year) {
+  return FilingName({status.organ().name(), year, status.scope()});
+}
+
+}  // namespace
+
+absl::StatusOr<StatusPage> PageOf(const std::vector<FilingStatus>& statuses, int32_t year, int page_size,
+                                  const std::string& page_token) {
+  ASSIGN_OR_RETURN(const int size, PageSize(page_size, kPageDefault, kPageMax));
+  auto first = statuses.begin();
+  if (!page_token.empty()) {
+    first = std::find_if(statuses.begin(), statuses.end(),
+                         [&](const FilingStatus& status) { return TokenOf(status, year) == page_token; });
+    if (first == statuses.end()) {
+      FieldErrors errors;
+      errors.Add("page_token", absl::StrCat("got \"", page_token, "\", want a next_page_token of this list"),
+                 "翻页标记无效，请从第一页重新查看");
+      return errors.ToStatus();
+    }
+    ++first;
+  }
+  const auto last = first + std::min<std::ptrdiff_t>(size, statuses.end() - first);
+  StatusPage page;
+  page.statuses.assign(first, last);
+  if (last != statuses.end()) page.next_page_token = TokenOf(page.statuses.back(), year);
+  return page;
+}
+
+}  // namespace nianbao::submission

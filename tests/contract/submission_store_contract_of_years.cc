@@ -1,0 +1,99 @@
+// Of the contract: the frozen lists of years, deadlines and working days.
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/contract/changesets.h"
+#include "tests/contract/submission_store_contract.h"
+#include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/samples.h"
+
+namespace nianbao::submission {
+namespace {
+
+using absl::StatusCode;
+using testing::ElementsAre;
+
+Changeset PutLines(const std::string& id, int year, const std::vector<std::string>& organs, int64_t expected_version) {
+  Changeset changes = Change(id, static_cast<int>(organs.size()));
+  FrozenRosterWrite write = {.year = year, .lines = {}, .expected_version = expected_version};
+  for (const std::string& organ : organs) {
+    organ::v1::ExpectedReporter& line = write.lines.emplace_back();
+    line.set_year(year);
+    *line.mutable_organ() = Organ(organ);
+  }
+  changes.frozen_roster = write;
+  return changes;
+}
+
+Changeset PutDay(const std::string& id, const std::string& node, form::v1::Scope scope, const std::string& day) {
+  Changeset changes = Change(id);
+  organ::v1::Deadline deadline;
+  deadline.set_node(node);
+  deadline.set_year(2024);
+  deadline.set_scope(scope);
+  deadline.set_day(day);
+  changes.deadline = deadline;
+  return changes;
+}
+
+// The roster with organs/city, organs/edu and organs/tax ends at sequence 3.
+TEST_P(SubmissionStoreContractOfFilings, KeepsTheListsOfYearsApart) {
+  EXPECT_EQ(store().ReadFrozenRoster(2024).value(), nullptr);
+  ASSERT_THAT(store().Commit(PutLines("a", 2024, {"city", "edu"}, 0)), IsOk());
+  ASSERT_THAT(store().Commit(PutLines("b", 2025, {"city"}, 0)), IsOk());
+  harness_->Reopen();
+  EXPECT_EQ(store().ReadFrozenRoster(2024).value()->version(), 5);
+  EXPECT_EQ(store().ReadFrozenRoster(2024).value()->size(), 2u);
+  EXPECT_EQ(store().ReadFrozenRoster(2025).value()->version(), 6);
+  EXPECT_EQ(store().ReadFrozenRoster(2023).value(), nullptr);
+}
+
+TEST_P(SubmissionStoreContractOfFilings, ReplacesTheLinesOfAList) {
+  ASSERT_THAT(store().Commit(PutLines("a", 2024, {"city", "edu"}, 0)), IsOk());
+  Changeset removal = PutLines("b", 2024, {"edu"}, 5);
+  removal.frozen_roster->lines[0].set_removed(true);
+  ASSERT_THAT(store().Commit(removal), IsOk());
+  const auto frozen = store().ReadFrozenRoster(2024).value();
+  EXPECT_EQ(frozen->version(), 6);
+  EXPECT_EQ(frozen->Find("organs/edu"), nullptr);
+  EXPECT_NE(frozen->Find("organs/city"), nullptr);
+}
+
+TEST_P(SubmissionStoreContractOfFilings, RefusesAListDecidedOnAnOlderOne) {
+  ASSERT_THAT(store().Commit(PutLines("a", 2024, {"city"}, 0)), IsOk());
+  EXPECT_THAT(store().Commit(PutLines("b", 2024, {"edu"}, 0)), IsRefused(StatusCode::kAborted, "ROSTER_CHANGED"));
+  EXPECT_EQ(store().ReadFrozenRoster(2024).value()->size(), 1u);
+  EXPECT_EQ(log().Head()->sequence(), 4);
+}
+
+TEST_P(SubmissionStoreContractOfFilings, KeepsOneDeadlineForANodeYearAndScope) {
+  ASSERT_THAT(store().Commit(PutDay("a", "organs/edu", form::v1::SCOPE_OWN, "2025-01-20")), IsOk());
+  ASSERT_THAT(store().Commit(PutDay("b", "organs/city", form::v1::SCOPE_ROLL_UP, "2025-02-20")), IsOk());
+  ASSERT_THAT(store().Commit(PutDay("c", "organs/edu", form::v1::SCOPE_OWN, "2025-01-22")), IsOk());
+  harness_->Reopen();
+  std::vector<std::string> days;
+  const std::vector<organ::v1::Deadline> kept = store().ListDeadlines(2024).value();
+  for (const organ::v1::Deadline& deadline : kept) days.push_back(deadline.node() + " " + deadline.day());
+  EXPECT_THAT(days, ElementsAre("organs/city 2025-02-20", "organs/edu 2025-01-22"));
+  EXPECT_TRUE(store().ListDeadlines(2023)->empty());
+  ASSERT_THAT(store().Commit(PutDay("d", "organs/edu", form::v1::SCOPE_OWN, "")), IsOk());
+  EXPECT_EQ(store().ListDeadlines(2024)->size(), 1u);
+}
+
+TEST_P(SubmissionStoreContractOfFilings, KeepsOneCalendarForAYear) {
+  EXPECT_EQ(store().FindCalendar(2026).value(), std::nullopt);
+  for (const char* source : {"一", "二"}) {
+    Changeset changes = Change(source);
+    changes.calendar.emplace().set_year(2026);
+    changes.calendar->set_source(source);
+    ASSERT_THAT(store().Commit(changes), IsOk());
+  }
+  harness_->Reopen();
+  EXPECT_EQ(store().FindCalendar(2026).value()->source(), "二");
+  EXPECT_EQ(store().FindCalendar(2025).value(), std::nullopt);
+}
+
+}  // namespace
+}  // namespace nianbao::submission
