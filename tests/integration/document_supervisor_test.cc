@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <map>
@@ -59,6 +60,12 @@ class DocumentSupervisor : public testing::Test {
     ASSERT_THAT(children, SizeIs(1));
     kill(children.front(), signal);
   }
+  // Returns once none of its threads runs any more.
+  void StopChild() {
+    SignalChild(SIGSTOP);
+    siginfo_t stopped;
+    ASSERT_EQ(waitid(P_PID, ChildrenOf(getpid()).front(), &stopped, WSTOPPED | WNOWAIT), 0);
+  }
 
   const std::string program_ = std::string(NIANBAO_BIN_DIR) + "/nianbao-document";
   std::unique_ptr<rpc::Server> server_;
@@ -87,7 +94,7 @@ TEST_F(DocumentSupervisor, PassesTheWritingOfDocumentsOn) {
 TEST_F(DocumentSupervisor, GivesUpOnAChildThatHangsAndReplacesIt) {
   Start({.program = program_, .reading_max = absl::Seconds(1)});
   EXPECT_EQ(Ask(), "UNSUPPORTED_FORMAT");
-  SignalChild(SIGSTOP);
+  StopChild();
   EXPECT_EQ(Ask(), "DOCUMENT_TOO_SLOW");
   EXPECT_EQ(AskUntilNotRestarting(), "UNSUPPORTED_FORMAT");
 }
@@ -113,7 +120,7 @@ TEST_F(DocumentSupervisor, AChildThatIsKilledCostsABatchNoMoreThanTheDocumentsIt
   SendUnknown(caller, "before");
   EXPECT_EQ(caller.Take(), "before: UNSUPPORTED_FORMAT");
   // A child that stands still is still reading when it is killed.
-  SignalChild(SIGSTOP);
+  StopChild();
   std::thread sender([&] {
     for (int i = 0; i < 20; ++i) SendUnknown(caller, absl::StrCat(i));
     caller.SendNoMore();
@@ -139,7 +146,7 @@ TEST_F(DocumentSupervisor, ADocumentThatHangsCostsABatchItsOwnAnswer) {
   rpc::BatchCaller caller(*stub);
   SendUnknown(caller, "before");
   EXPECT_EQ(caller.Take(), "before: UNSUPPORTED_FORMAT");
-  SignalChild(SIGSTOP);
+  StopChild();
   SendUnknown(caller, "hangs");
   EXPECT_EQ(caller.Take(), "hangs: DOCUMENT_TOO_SLOW");
   SendUnknown(caller, "after");
@@ -152,7 +159,7 @@ TEST_F(DocumentSupervisor, StopsInTheMiddleOfABatchEvenWhenTheChildHangs) {
   rpc::BatchCaller caller(*stub);
   SendUnknown(caller, "before");
   EXPECT_EQ(caller.Take(), "before: UNSUPPORTED_FORMAT");
-  SignalChild(SIGSTOP);
+  StopChild();
   for (int i = 0; i < 4; ++i) SendUnknown(caller, "hangs");
   server_->Drain(absl::Seconds(10));
   EXPECT_EQ(caller.Take(), "");
@@ -163,7 +170,7 @@ TEST_F(DocumentSupervisor, StopsInTheMiddleOfABatchEvenWhenTheChildHangs) {
 TEST_F(DocumentSupervisor, StopsEvenWhenTheChildHangs) {
   Start({.program = program_});
   EXPECT_EQ(Ask(), "UNSUPPORTED_FORMAT");
-  SignalChild(SIGSTOP);
+  StopChild();
   server_.reset();
   EXPECT_THAT(ChildrenOf(getpid()), testing::IsEmpty());
 }
