@@ -39,6 +39,10 @@ std::string StateWord(Revision::State state) {
       return "已撤回";
     case Revision::STATE_SUPERSEDED:
       return "已更正";
+    case Revision::STATE_PUBLISHED:
+      return "已公开";
+    case Revision::STATE_REVOKED:
+      return "已撤销";
     default:
       return "未知";
   }
@@ -61,6 +65,15 @@ void PrintRevision(const Revision& revision) {
   PrintAct("报送", revision.submitter(), revision.submit_time());
   PrintAct("审核", revision.reviewer(), revision.review_time());
   if (!revision.signed_off_by().empty()) fmt::print("  签发：{}\n", revision.signed_off_by());
+  if (revision.has_publication()) {
+    PrintAct("公开", revision.publisher(), revision.publish_time());
+    fmt::print("    {}\n", revision.publication().url());
+    if (!revision.publication().document_digest().empty()) {
+      fmt::print("    公开文件 SM3 {}\n", revision.publication().document_digest());
+    }
+  }
+  PrintAct("撤销", revision.revoker(), revision.revoke_time());
+  if (!revision.revoke_reason().empty()) fmt::print("  撤销原因：{}\n", revision.revoke_reason());
   if (!revision.correction_reason().empty()) fmt::print("  更正原因：{}\n", revision.correction_reason());
   if (!revision.return_reason().empty()) fmt::print("  退回原因：{}\n", revision.return_reason());
   for (const auto& remark : revision.remarks()) fmt::print("  批注 {}：{}\n", CellName(remark.cell()), remark.text());
@@ -68,7 +81,7 @@ void PrintRevision(const Revision& revision) {
     fmt::print("  情况说明 {}：{}\n", explanation.finding(), ExplanationWords(explanation));
   }
   if (!revision.reopened_by().empty()) {
-    fmt::print("  {} 更正后已重新校验{}\n", revision.reopened_by(),
+    fmt::print("  {} 变动后已重新校验{}\n", revision.reopened_by(),
                revision.has_verdict() ? "" : "，但校验服务未能答复");
   }
   fmt::print("  SM3 {}\n", revision.report_digest());

@@ -7,7 +7,7 @@
 
 namespace nianbao::cli {
 
-// 草稿, 已报送, 已退回, 已受理, 已撤回, 已更正.
+// 草稿, 已报送, 已退回, 已受理, 已撤回, 已更正, 已公开, 已撤销.
 std::string StateWord(submission::v1::Revision::State state);
 
 // The states of a filing in a few words, such as "已受理（第 1 版），更正已报送（第 2 版）".

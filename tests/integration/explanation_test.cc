@@ -67,8 +67,8 @@ TEST_F(Explanations, AreFollowedByTheReportOfTheYearBeforeWhenItIsCorrected) {
   const CommandResult accepted = Accept("2023");
   EXPECT_EQ(accepted.exit_status, 0);
   EXPECT_THAT(accepted.output, HasSubstr("重新校验 organs/qinghe-human-resources/filings/2024-own"));
-  EXPECT_THAT(Shown(), HasSubstr("organs/qinghe-human-resources/filings/2023-own 更正后已重新校验"));
-  EXPECT_THAT(Run({"review", "list"}).output, HasSubstr("上年年报更正后已重新校验"));
+  EXPECT_THAT(Shown(), HasSubstr("organs/qinghe-human-resources/filings/2023-own 变动后已重新校验"));
+  EXPECT_THAT(Run({"review", "list"}).output, HasSubstr("上年年报变动后已重新校验"));
 }
 
 }  // namespace

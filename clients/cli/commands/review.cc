@@ -68,7 +68,7 @@ ExitStatus List(const Session& session, const std::string& node, int year) {
   for (const auto& filing : response->filings()) {
     const auto& revision = filing.open_revision();
     fmt::print("{:<56}{} 报送，{}{}\n", filing.name(), revision.submitter(), VerdictWords(revision),
-               revision.reopened_by().empty() ? "" : "，上年年报更正后已重新校验");
+               revision.reopened_by().empty() ? "" : "，上年年报变动后已重新校验");
   }
   fmt::print("待审核 {} 份\n", response->filings_size());
   return kClean;
@@ -87,7 +87,7 @@ ExitStatus Accept(const Session& session, const std::string& typed, const std::s
   const auto response = rpc::CallUnary(*service, &ReviewService::Stub::AcceptFiling, request, session.call());
   const ExitStatus exit = Report(session, response);
   if (exit == kClean && session.output == Output::kText) {
-    for (const std::string& reopened : response->reopened()) fmt::print("已按更正后的数据重新校验 {}\n", reopened);
+    for (const std::string& reopened : response->reopened()) fmt::print("已重新校验下一年度的年报 {}\n", reopened);
   }
   return exit;
 }

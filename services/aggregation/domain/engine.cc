@@ -36,7 +36,8 @@ absl::StatusOr<NodeTotal> TotalOf(const Node& node, int year) {
   total.coverage = {.expected = node.owing + sum.accepted_beyond_duty,
                     .accepted = sum.accepted,
                     .submitted = sum.submitted,
-                    .returned = sum.returned};
+                    .returned = sum.returned,
+                    .published = sum.published};
   total.coverage.missing = total.coverage.expected - sum.accepted - sum.submitted - sum.returned;
   return total;
 }

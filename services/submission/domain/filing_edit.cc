@@ -23,8 +23,12 @@ v1::Revision& FilingEdit::open_revision() {
   return *filing.mutable_open_revision();
 }
 
+const v1::Revision& FilingEdit::RevisionFor(Action action) const {
+  return ConcernsEffective(action) ? after_.filing.effective_revision() : after_.filing.open_revision();
+}
+
 absl::Status FilingEdit::Check(Action action) const {
-  return NextState(action, after_.filing.open_revision().state(), after_.filing.name()).status();
+  return NextState(action, RevisionFor(action).state(), after_.filing.name()).status();
 }
 
 absl::StatusOr<v1::FilingChange*> FilingEdit::Move(Action action, v1::Revision& revision) {

@@ -21,9 +21,9 @@ std::vector<v1::Revision*> RevisionsOf(v1::Filing& filing) {
 }  // namespace
 
 absl::StatusOr<std::optional<FilingEdit>> ReopenYearAfter(const Deps& deps, const Caller& caller,
-                                                          const std::string& request_id, const v1::Filing& corrected,
-                                                          const form::v1::AnnualReport& correction) {
-  const std::string name = FilingName({corrected.organ(), corrected.year() + 1, corrected.scope()});
+                                                          const std::string& request_id, const v1::Filing& changed,
+                                                          const PriorChange& change) {
+  const std::string name = FilingName({changed.organ(), changed.year() + 1, changed.scope()});
   ASSIGN_OR_RETURN(std::optional<FilingSnapshot> before, deps.store.FindFiling(name));
   if (!before.has_value()) return std::nullopt;
   FilingEdit edit(*std::move(before), caller, request_id);
@@ -34,11 +34,15 @@ absl::StatusOr<std::optional<FilingEdit>> ReopenYearAfter(const Deps& deps, cons
   for (v1::Revision* const revision : revisions) {
     // Rules that were away a moment ago are not waited for again.
     if (status::ReasonOf(judgement.status()) != "VALIDATION_UNAVAILABLE") {
-      judgement = Judge(deps, edit.filing(), revision->report(), &correction);
+      judgement = Judge(deps, edit.filing(), revision->report(), &change);
     }
-    edit.Reopen(judgement, corrected.name(), *revision);
+    edit.Reopen(judgement, changed.name(), *revision);
   }
   return edit;
+}
+
+bool internal::IsOvertaken(const absl::Status& refusal, absl::string_view filing) {
+  return status::ReasonOf(refusal) == "ETAG_MISMATCH" && status::MetaOf(refusal, "filing") != filing;
 }
 
 }  // namespace nianbao::submission

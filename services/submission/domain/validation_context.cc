@@ -38,14 +38,17 @@ absl::StatusOr<bool> FiledBefore(const StoreReader& store, FilingKey key) {
   return false;
 }
 
-absl::Status AddPrior(const StoreReader& store, const v1::Filing& filing, const form::v1::AnnualReport* prior_override,
-                      Context& context) {
-  if (prior_override != nullptr) {
-    *context.add_prior() = *prior_override;
-    return absl::OkStatus();
-  }
+// The report of the year before: as it is about to stand, or else as it stands.
+absl::StatusOr<std::optional<form::v1::AnnualReport>> PriorReport(const StoreReader& store, const FilingKey& before,
+                                                                  const PriorChange* change) {
+  if (change == nullptr) return AcceptedReport(store, before);
+  if (change->report == nullptr) return std::nullopt;
+  return *change->report;
+}
+
+absl::Status AddPrior(const StoreReader& store, const v1::Filing& filing, const PriorChange* change, Context& context) {
   const FilingKey before = {filing.organ(), filing.year() - 1, filing.scope()};
-  ASSIGN_OR_RETURN(std::optional<form::v1::AnnualReport> prior, AcceptedReport(store, before));
+  ASSIGN_OR_RETURN(std::optional<form::v1::AnnualReport> prior, PriorReport(store, before, change));
   if (prior.has_value()) {
     *context.add_prior() = *std::move(prior);
     return absl::OkStatus();
@@ -87,14 +90,14 @@ absl::Status AddParts(const StoreReader& store, const Roster& roster, const Orga
 }  // namespace
 
 absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
-                                  const form::v1::AnnualReport& report, const form::v1::AnnualReport* prior_override) {
+                                  const form::v1::AnnualReport& report, const PriorChange* prior_change) {
   ASSIGN_OR_RETURN(const std::shared_ptr<const Roster> roster, RosterWith(store, filing.organ()));
   const Organ& organ = *roster->Find(filing.organ());
   Context context;
   *context.mutable_organ() = organ;
   context.set_filing_date(DayInShanghai(now));
   context.set_due_date(DueDate(filing.year(), filing.scope(), organ.kind()));
-  RETURN_IF_ERROR(AddPrior(store, filing, prior_override, context));
+  RETURN_IF_ERROR(AddPrior(store, filing, prior_change, context));
   if (!context.prior().empty()) AddOwnCompanion(organ, context.prior(0), context);
   RETURN_IF_ERROR(AddLookAlikes(store, *roster, organ, report, context));
   if (filing.scope() == form::v1::SCOPE_ROLL_UP) {

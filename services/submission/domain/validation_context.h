@@ -10,12 +10,18 @@
 
 namespace nianbao::submission {
 
-// What is known around a report of this filing: the accepted report of the year before in the same scope, or
-// prior_override in its place where that is given; the organ; reports worded alike; the days of filing, that of `now`
-// and that on which it is due; and of a roll-up the reports of which it consists.
+// What is about to stand for the year before.
+struct PriorChange {
+  // nullptr: nothing will.
+  const form::v1::AnnualReport* report = nullptr;
+};
+
+// What is known around a report of this filing: the accepted report of the year before in the same scope, or what
+// prior_change puts in its place where that is given; the organ; reports worded alike; the days of filing, that of
+// `now` and that on which it is due; and of a roll-up the reports of which it consists.
 // NOT_FOUND ORGAN_UNKNOWN, and the errors of the store.
 absl::StatusOr<validation::v1::Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
                                                   const form::v1::AnnualReport& report,
-                                                  const form::v1::AnnualReport* prior_override);
+                                                  const PriorChange* prior_change = nullptr);
 
 }  // namespace nianbao::submission

@@ -3,7 +3,9 @@
 #include "libs/rpc/unary.h"
 #include "services/submission/domain/accept_filing.h"
 #include "services/submission/domain/list_review_queue.h"
+#include "services/submission/domain/publish_filing.h"
 #include "services/submission/domain/return_filing.h"
+#include "services/submission/domain/revoke_filing.h"
 #include "services/submission/rpc/caller_of.h"
 
 namespace nianbao::submission {
@@ -32,6 +34,24 @@ grpc::ServerUnaryReactor* ReviewService::AcceptFiling(grpc::CallbackServerContex
   return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::AcceptFilingRequest& request) {
                       return submission::AcceptFiling(deps_, CallerOf(call), request);
+                    });
+}
+
+grpc::ServerUnaryReactor* ReviewService::PublishFiling(grpc::CallbackServerContext* context,
+                                                       const v1::PublishFilingRequest* request,
+                                                       v1::PublishFilingResponse* response) {
+  return rpc::Unary(changes_, context, request, response,
+                    [this](const rpc::Call& call, const v1::PublishFilingRequest& request) {
+                      return submission::PublishFiling(deps_, CallerOf(call), request);
+                    });
+}
+
+grpc::ServerUnaryReactor* ReviewService::RevokeFiling(grpc::CallbackServerContext* context,
+                                                      const v1::RevokeFilingRequest* request,
+                                                      v1::RevokeFilingResponse* response) {
+  return rpc::Unary(changes_, context, request, response,
+                    [this](const rpc::Call& call, const v1::RevokeFilingRequest& request) {
+                      return submission::RevokeFiling(deps_, CallerOf(call), request);
                     });
 }
 

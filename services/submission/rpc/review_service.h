@@ -21,6 +21,10 @@ class ReviewService final : public v1::ReviewService::CallbackService {
                                          v1::ReturnFilingResponse* response) override;
   grpc::ServerUnaryReactor* AcceptFiling(grpc::CallbackServerContext* context, const v1::AcceptFilingRequest* request,
                                          v1::AcceptFilingResponse* response) override;
+  grpc::ServerUnaryReactor* PublishFiling(grpc::CallbackServerContext* context, const v1::PublishFilingRequest* request,
+                                          v1::PublishFilingResponse* response) override;
+  grpc::ServerUnaryReactor* RevokeFiling(grpc::CallbackServerContext* context, const v1::RevokeFilingRequest* request,
+                                         v1::RevokeFilingResponse* response) override;
 
  private:
   const Deps deps_;

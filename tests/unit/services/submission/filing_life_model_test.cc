@@ -8,7 +8,9 @@
 #include "libs/form/catalogue.h"
 #include "libs/form/cell_vector.h"
 #include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/publish_filing.h"
 #include "services/submission/domain/return_filing.h"
+#include "services/submission/domain/revoke_filing.h"
 #include "services/submission/domain/save_draft.h"
 #include "services/submission/domain/submit_filing.h"
 #include "services/submission/domain/withdraw_filing.h"
@@ -28,9 +30,11 @@ struct ModelFiling {
   Open open = Open::kNone;
   int open_figure = 0;
   std::optional<int> effective_figure;
+  bool published = false;
 };
 
-enum class Step { kDraft, kSubmit, kWithdraw, kReturn, kAccept };
+enum class Step { kDraft, kSubmit, kWithdraw, kReturn, kAccept, kPublish, kRevoke };
+constexpr int kStepCount = 7;
 
 // Whether the step may happen, and what it makes of the filing.
 bool Take(Step step, int figure, ModelFiling& filing) {
@@ -56,6 +60,16 @@ bool Take(Step step, int figure, ModelFiling& filing) {
       if (filing.open != Open::kSubmitted) return false;
       filing.open = Open::kNone;
       filing.effective_figure = filing.open_figure;
+      filing.published = false;
+      return true;
+    case Step::kPublish:
+      if (!filing.effective_figure.has_value()) return false;
+      filing.published = true;
+      return true;
+    case Step::kRevoke:
+      if (!filing.effective_figure.has_value()) return false;
+      filing.effective_figure.reset();
+      filing.published = false;
       return true;
   }
   return false;
@@ -79,7 +93,7 @@ class RandomLife {
 
   void TakeOne() {
     const std::string name = kNames[Pick(std::size(kNames))];
-    const auto step = static_cast<Step>(Pick(5));
+    const auto step = static_cast<Step>(Pick(kStepCount));
     const int figure = Pick(100);
     const bool stale = Pick(6) == 0;
     ModelFiling& model = model_[name];
@@ -127,6 +141,10 @@ class RandomLife {
         return call(ReturnFiling, kReviewer, suite_.ReturnRequest(name));
       case Step::kAccept:
         return call(AcceptFiling, kReviewer, suite_.AcceptRequest(name));
+      case Step::kPublish:
+        return call(PublishFiling, kClerk, suite_.PublishRequest(name));
+      case Step::kRevoke:
+        return call(RevokeFiling, kReviewer, suite_.RevokeRequest(name));
     }
     return absl::OkStatus();
   }
@@ -140,6 +158,8 @@ class RandomLife {
     ASSERT_EQ(filing.has_effective_revision(), model.effective_figure.has_value());
     if (model.effective_figure.has_value()) {
       EXPECT_EQ(filing.effective_revision().report().requests().received().natural_person(), *model.effective_figure);
+      EXPECT_EQ(filing.effective_revision().state(),
+                model.published ? v1::Revision::STATE_PUBLISHED : v1::Revision::STATE_ACCEPTED);
     }
   }
 
@@ -151,7 +171,9 @@ class RandomLife {
     for (const v1::EventRecord& record : suite_.EventsAfter(0)) {
       EXPECT_EQ(record.event().sequence(), ++sequence);
       const v1::FilingChange& change = record.event().filing();
-      if (change.to() == v1::Revision::STATE_SUPERSEDED) from_log.erase(change.filing());
+      if (change.to() == v1::Revision::STATE_SUPERSEDED || change.to() == v1::Revision::STATE_REVOKED) {
+        EXPECT_EQ(from_log.erase(change.filing()), 1u);
+      }
       if (change.to() == v1::Revision::STATE_ACCEPTED) {
         EXPECT_TRUE(from_log.emplace(change.filing(), form::FromProto(change.cells())->value(cell)).second);
       }

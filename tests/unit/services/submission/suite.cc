@@ -7,8 +7,10 @@
 #include "services/submission/domain/accept_filing.h"
 #include "services/submission/domain/adopt_rulebook.h"
 #include "services/submission/domain/import_organs.h"
+#include "services/submission/domain/publish_filing.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/return_filing.h"
+#include "services/submission/domain/revoke_filing.h"
 #include "services/submission/domain/save_draft.h"
 #include "services/submission/domain/submit_filing.h"
 
@@ -100,6 +102,24 @@ v1::AcceptFilingRequest Suite::AcceptRequest(const std::string& name) {
   return request;
 }
 
+v1::PublishFilingRequest Suite::PublishRequest(const std::string& name) {
+  v1::PublishFilingRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_filing(name);
+  request.set_etag(EtagNow(name));
+  request.mutable_publication()->set_url("https://www.example.gov.cn/zfxxgk/nb/2024.html");
+  return request;
+}
+
+v1::RevokeFilingRequest Suite::RevokeRequest(const std::string& name) {
+  v1::RevokeFilingRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_filing(name);
+  request.set_etag(EtagNow(name));
+  request.set_reason("误报为本机关的年报");
+  return request;
+}
+
 v1::Filing Suite::Draft(const std::string& name, int received) {
   return SaveDraft(deps(), kClerk, DraftRequest(name, received)).value().filing();
 }
@@ -116,6 +136,14 @@ v1::Filing Suite::Return(const std::string& name) {
 
 v1::Filing Suite::Accept(const std::string& name) {
   return AcceptFiling(deps(), kReviewer, AcceptRequest(name)).value().filing();
+}
+
+v1::Filing Suite::Publish(const std::string& name) {
+  return PublishFiling(deps(), kClerk, PublishRequest(name)).value().filing();
+}
+
+v1::Filing Suite::Revoke(const std::string& name) {
+  return RevokeFiling(deps(), kReviewer, RevokeRequest(name)).value().filing();
 }
 
 }  // namespace nianbao::submission

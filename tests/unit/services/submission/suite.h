@@ -59,6 +59,8 @@ class Suite {
   v1::Filing Submit(const std::string& name, int received, const std::string& correction_reason = "");
   v1::Filing Return(const std::string& name);
   v1::Filing Accept(const std::string& name);
+  v1::Filing Publish(const std::string& name);
+  v1::Filing Revoke(const std::string& name);
 
   // Requests as the steps make them, for the filing as it stands.
   v1::SaveDraftRequest DraftRequest(const std::string& name, int received);
@@ -66,6 +68,8 @@ class Suite {
   v1::WithdrawFilingRequest WithdrawRequest(const std::string& name);
   v1::ReturnFilingRequest ReturnRequest(const std::string& name);
   v1::AcceptFilingRequest AcceptRequest(const std::string& name);
+  v1::PublishFilingRequest PublishRequest(const std::string& name);
+  v1::RevokeFilingRequest RevokeRequest(const std::string& name);
 
   TemporaryFolder folder;
   ManualClock clock;
