@@ -59,10 +59,46 @@ std::string FilingWords(const Filing& filing) {
   return filing.has_open_revision() ? describe(filing.open_revision()) : "未报送";
 }
 
+std::string ReturnKindWords(Revision::ReturnKind kind) {
+  switch (kind) {
+    case Revision::RETURN_KIND_FIGURES_WRONG:
+      return "数据有误";
+    case Revision::RETURN_KIND_FIGURES_INCONSISTENT:
+      return "数据前后不一致";
+    case Revision::RETURN_KIND_TEXT_CONTRADICTS_FIGURES:
+      return "文字与数据不符";
+    case Revision::RETURN_KIND_INCOMPLETE:
+      return "内容缺项";
+    case Revision::RETURN_KIND_EXPLANATION_INSUFFICIENT:
+      return "情况说明不充分";
+    case Revision::RETURN_KIND_FORM_WRONG:
+      return "格式不符";
+    case Revision::RETURN_KIND_WRONG_REPORT:
+      return "报错机关、年度或范围";
+    case Revision::RETURN_KIND_NOT_TO_BE_PUBLISHED:
+      return "含不宜公开内容";
+    case Revision::RETURN_KIND_OTHER:
+      return "其他";
+    default:
+      return "";
+  }
+}
+
+void PrintDeadline(const Filing& filing) {
+  if (!filing.has_deadline()) return;
+  const auto& deadline = filing.deadline();
+  fmt::print("期限 {}（{} {} 设定：{}）\n", deadline.due_date(), deadline.author(), ShanghaiTime(deadline.time()),
+             deadline.reason());
+}
+
 void PrintRevision(const Revision& revision) {
   fmt::print("第 {} 版  {}\n", revision.number(), StateWord(revision.state()));
   PrintAct("保存", revision.author(), revision.save_time());
   PrintAct("报送", revision.submitter(), revision.submit_time());
+  if (revision.timeliness() != Revision::TIMELINESS_UNSPECIFIED) {
+    fmt::print("  期限：{}，{}\n", revision.due_date(),
+               revision.timeliness() == Revision::TIMELINESS_LATE ? "逾期报送" : "按时报送");
+  }
   PrintAct("审核", revision.reviewer(), revision.review_time());
   if (!revision.signed_off_by().empty()) fmt::print("  签发：{}\n", revision.signed_off_by());
   if (revision.has_publication()) {
@@ -75,6 +111,9 @@ void PrintRevision(const Revision& revision) {
   PrintAct("撤销", revision.revoker(), revision.revoke_time());
   if (!revision.revoke_reason().empty()) fmt::print("  撤销原因：{}\n", revision.revoke_reason());
   if (!revision.correction_reason().empty()) fmt::print("  更正原因：{}\n", revision.correction_reason());
+  for (const int kind : revision.return_kinds()) {
+    fmt::print("  退回原因类别：{}\n", ReturnKindWords(static_cast<Revision::ReturnKind>(kind)));
+  }
   if (!revision.return_reason().empty()) fmt::print("  退回原因：{}\n", revision.return_reason());
   for (const auto& remark : revision.remarks()) fmt::print("  批注 {}：{}\n", CellName(remark.cell()), remark.text());
   for (const auto& explanation : revision.explanations()) {

@@ -54,9 +54,10 @@ ExitStatus Show(const Session& session, const std::string& name) {
     return kClean;
   }
   fmt::print("{}  {}\n", filing->name(), FilingWords(*filing));
+  PrintDeadline(*filing);
   if (filing->has_effective_revision()) PrintRevision(filing->effective_revision());
   if (filing->has_open_revision()) PrintRevision(filing->open_revision());
-  PrintTables(shown.report());
+  if (shown.has_report()) PrintTables(shown.report());
   return kClean;
 }
 

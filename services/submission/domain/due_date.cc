@@ -9,4 +9,9 @@ std::string DueDate(int32_t year, form::v1::Scope scope, organ::v1::OrganKind ki
   return absl::StrCat(year + 1, for_an_area ? "-03-31" : "-01-31");
 }
 
+std::string DueDateOf(const v1::Filing& filing, const organ::v1::Organ& organ) {
+  if (filing.has_deadline()) return filing.deadline().due_date();
+  return DueDate(filing.year(), filing.scope(), organ.kind());
+}
+
 }  // namespace nianbao::submission

@@ -72,6 +72,18 @@ void FilingEdit::Reopen(absl::StatusOr<Judgement> judgement, const std::string& 
   after_.revisions.push_back(revision);
 }
 
+void FilingEdit::SetDeadline(const v1::Deadline& deadline) {
+  events_.push_back(event_);
+  v1::DeadlineChange& change = *events_.back().mutable_deadline();
+  change.set_filing(after_.filing.name());
+  change.set_organ(after_.filing.organ());
+  change.set_year(after_.filing.year());
+  change.set_scope(after_.filing.scope());
+  change.set_due_date(deadline.due_date());
+  change.set_reason(deadline.reason());
+  *after_.filing.mutable_deadline() = deadline;
+}
+
 void FilingEdit::AddTo(Changeset& changes, absl::Time now) && {
   changes.filings.push_back(std::move(after_));
   for (v1::Event& event : events_) {

@@ -41,6 +41,9 @@ class FilingEdit {
   // rules could not be asked, and the revision has no verdict any more.
   void Reopen(absl::StatusOr<Judgement> judgement, const std::string& cause, v1::Revision& revision);
 
+  // Gives the filing a due day of its own.
+  void SetDeadline(const v1::Deadline& deadline);
+
   // The whole change as decided at this time, answered by this response with the filing (without reports) and the end
   // of the log.
   template <typename Response>

@@ -34,6 +34,8 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   *draft.mutable_save_time() = ToTimestamp(now);
   draft.clear_submitter();
   draft.clear_submit_time();
+  draft.clear_due_date();
+  draft.clear_timeliness();
   draft.clear_reopened_by();
   RETURN_IF_ERROR(edit.Move(Action::kSave, draft).status());
   return std::move(edit).Finish<v1::SaveDraftResponse>(now);

@@ -4,6 +4,7 @@
 
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/due_date.h"
 #include "services/submission/domain/explanations.h"
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/filing_edit.h"
@@ -13,6 +14,7 @@
 #include "services/submission/domain/plain_text.h"
 #include "services/submission/domain/report_intake.h"
 #include "services/submission/domain/rule_check.h"
+#include "services/submission/domain/shanghai_day.h"
 #include "services/submission/domain/text_field.h"
 #include "services/submission/domain/timestamp.h"
 
@@ -65,10 +67,24 @@ void SetTrace(const v1::SubmitFilingRequest& request, const Caller& caller, absl
   revision.set_submitter(caller.name);
   *revision.mutable_submit_time() = ToTimestamp(now);
   revision.clear_return_reason();
+  revision.clear_return_kinds();
   revision.clear_remarks();
   revision.clear_reviewer();
   revision.clear_review_time();
   revision.clear_reopened_by();
+}
+
+// A correction makes no late filing of one that came in time, nor the other way round.
+void SetTimeliness(const organ::v1::Organ& organ, absl::Time now, FilingEdit& edit) {
+  v1::Revision& revision = edit.open_revision();
+  if (edit.filing().has_effective_revision()) {
+    revision.set_due_date(edit.filing().effective_revision().due_date());
+    revision.set_timeliness(edit.filing().effective_revision().timeliness());
+    return;
+  }
+  revision.set_due_date(DueDateOf(edit.filing(), organ));
+  revision.set_timeliness(DayInShanghai(now) <= revision.due_date() ? v1::Revision::TIMELINESS_ON_TIME
+                                                                    : v1::Revision::TIMELINESS_LATE);
 }
 
 absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const v1::SubmitFilingRequest& request) {
@@ -87,8 +103,11 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   DropSettledExplanations(revision);
   RETURN_IF_ERROR(CheckSubmittable(revision));
   SetTrace(request, caller, now, revision);
+  SetTimeliness(before.organ, now, edit);
   ASSIGN_OR_RETURN(v1::FilingChange* const change, edit.Move(Action::kSubmit, revision));
   change->set_reason(revision.correction_reason());
+  change->set_due_date(revision.due_date());
+  change->set_timeliness(revision.timeliness());
   return std::move(edit).Finish<v1::SubmitFilingResponse>(now);
 }
 

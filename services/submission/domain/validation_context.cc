@@ -11,17 +11,13 @@
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/scope_duty.h"
+#include "services/submission/domain/shanghai_day.h"
 
 namespace nianbao::submission {
 namespace {
 
 using organ::v1::Organ;
 using validation::v1::Context;
-
-// China has had one time, without summer time, since 1992.
-std::string DayInShanghai(absl::Time time) {
-  return absl::FormatTime("%Y-%m-%d", time, absl::FixedTimeZone(8 * 60 * 60));
-}
 
 // The accepted report; nullopt while there is none.
 absl::StatusOr<std::optional<form::v1::AnnualReport>> AcceptedReport(const StoreReader& store, const FilingKey& key) {
@@ -96,7 +92,7 @@ absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, cons
   Context context;
   *context.mutable_organ() = organ;
   context.set_filing_date(DayInShanghai(now));
-  context.set_due_date(DueDate(filing.year(), filing.scope(), organ.kind()));
+  context.set_due_date(DueDateOf(filing, organ));
   RETURN_IF_ERROR(AddPrior(store, filing, prior_change, context));
   if (!context.prior().empty()) AddOwnCompanion(organ, context.prior(0), context);
   RETURN_IF_ERROR(AddLookAlikes(store, *roster, organ, report, context));

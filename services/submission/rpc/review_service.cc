@@ -2,6 +2,7 @@
 
 #include "libs/rpc/unary.h"
 #include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/extend_deadline.h"
 #include "services/submission/domain/list_review_queue.h"
 #include "services/submission/domain/publish_filing.h"
 #include "services/submission/domain/return_filing.h"
@@ -52,6 +53,15 @@ grpc::ServerUnaryReactor* ReviewService::RevokeFiling(grpc::CallbackServerContex
   return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::RevokeFilingRequest& request) {
                       return submission::RevokeFiling(deps_, CallerOf(call), request);
+                    });
+}
+
+grpc::ServerUnaryReactor* ReviewService::ExtendDeadline(grpc::CallbackServerContext* context,
+                                                        const v1::ExtendDeadlineRequest* request,
+                                                        v1::ExtendDeadlineResponse* response) {
+  return rpc::Unary(changes_, context, request, response,
+                    [this](const rpc::Call& call, const v1::ExtendDeadlineRequest& request) {
+                      return submission::ExtendDeadline(deps_, CallerOf(call), request);
                     });
 }
 

@@ -25,6 +25,9 @@ class ReviewService final : public v1::ReviewService::CallbackService {
                                           v1::PublishFilingResponse* response) override;
   grpc::ServerUnaryReactor* RevokeFiling(grpc::CallbackServerContext* context, const v1::RevokeFilingRequest* request,
                                          v1::RevokeFilingResponse* response) override;
+  grpc::ServerUnaryReactor* ExtendDeadline(grpc::CallbackServerContext* context,
+                                           const v1::ExtendDeadlineRequest* request,
+                                           v1::ExtendDeadlineResponse* response) override;
 
  private:
   const Deps deps_;

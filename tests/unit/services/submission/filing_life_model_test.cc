@@ -8,6 +8,7 @@
 #include "libs/form/catalogue.h"
 #include "libs/form/cell_vector.h"
 #include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/extend_deadline.h"
 #include "services/submission/domain/publish_filing.h"
 #include "services/submission/domain/return_filing.h"
 #include "services/submission/domain/revoke_filing.h"
@@ -26,15 +27,20 @@ constexpr int kSteps = 60;
 // What a filing must look like, as plain values.
 struct ModelFiling {
   enum class Open { kNone, kDraft, kSubmitted, kReturned };
+  // Saved once at least, or given a day.
   bool exists = false;
+  std::string due_date;
   Open open = Open::kNone;
   int open_figure = 0;
   std::optional<int> effective_figure;
   bool published = false;
 };
 
-enum class Step { kDraft, kSubmit, kWithdraw, kReturn, kAccept, kPublish, kRevoke };
-constexpr int kStepCount = 7;
+enum class Step { kDraft, kSubmit, kWithdraw, kReturn, kAccept, kPublish, kRevoke, kExtend };
+constexpr int kStepCount = 8;
+
+// Each figure stands for a day of its own, all of them after those on which reports are due.
+std::string DayOf(int figure) { return absl::FormatCivilTime(absl::CivilDay(2025, 4, 1) + figure); }
 
 // Whether the step may happen, and what it makes of the filing.
 bool Take(Step step, int figure, ModelFiling& filing) {
@@ -71,6 +77,10 @@ bool Take(Step step, int figure, ModelFiling& filing) {
       filing.effective_figure.reset();
       filing.published = false;
       return true;
+    case Step::kExtend:
+      filing.exists = true;
+      filing.due_date = DayOf(figure);
+      return true;
   }
   return false;
 }
@@ -101,10 +111,12 @@ class RandomLife {
     const int64_t before = suite_.head();
     const absl::Status result = Call(step, name, figure, stale && existed);
 
-    if (!existed && step != Step::kDraft && step != Step::kSubmit) {
+    if (!existed && step != Step::kDraft && step != Step::kSubmit && step != Step::kExtend) {
       EXPECT_THAT(result, IsRefused(absl::StatusCode::kNotFound, "FILING_UNKNOWN"));
     } else if (stale && existed) {
       EXPECT_THAT(result, IsRefused(absl::StatusCode::kAborted, "ETAG_MISMATCH"));
+    } else if (step == Step::kExtend && DayOf(figure) <= model.due_date) {
+      EXPECT_THAT(result, IsRefused(absl::StatusCode::kInvalidArgument, "FIELD_INVALID"));
     } else if (Take(step, figure, model)) {
       EXPECT_THAT(result, IsOk());
     } else {
@@ -145,12 +157,18 @@ class RandomLife {
         return call(PublishFiling, kClerk, suite_.PublishRequest(name));
       case Step::kRevoke:
         return call(RevokeFiling, kReviewer, suite_.RevokeRequest(name));
+      case Step::kExtend: {
+        v1::ExtendDeadlineRequest request = suite_.ExtendRequest(name);
+        request.set_due_date(DayOf(figure));
+        return call(ExtendDeadline, kReviewer, request);
+      }
     }
     return absl::OkStatus();
   }
 
   void CompareFiling(const std::string& name, const ModelFiling& model) {
     const v1::Filing filing = suite_.Filing(name);
+    EXPECT_EQ(filing.deadline().due_date(), model.due_date);
     ASSERT_EQ(filing.has_open_revision(), model.open != ModelFiling::Open::kNone);
     if (filing.has_open_revision()) {
       EXPECT_EQ(filing.open_revision().report().requests().received().natural_person(), model.open_figure);

@@ -120,6 +120,16 @@ v1::RevokeFilingRequest Suite::RevokeRequest(const std::string& name) {
   return request;
 }
 
+v1::ExtendDeadlineRequest Suite::ExtendRequest(const std::string& name) {
+  v1::ExtendDeadlineRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_filing(name);
+  request.set_etag(EtagNow(name));
+  request.set_due_date("2025-02-14");
+  request.set_reason("系统迁移");
+  return request;
+}
+
 v1::Filing Suite::Draft(const std::string& name, int received) {
   return SaveDraft(deps(), kClerk, DraftRequest(name, received)).value().filing();
 }

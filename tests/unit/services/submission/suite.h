@@ -70,6 +70,8 @@ class Suite {
   v1::AcceptFilingRequest AcceptRequest(const std::string& name);
   v1::PublishFilingRequest PublishRequest(const std::string& name);
   v1::RevokeFilingRequest RevokeRequest(const std::string& name);
+  // To 14 February 2025.
+  v1::ExtendDeadlineRequest ExtendRequest(const std::string& name);
 
   TemporaryFolder folder;
   ManualClock clock;
