@@ -7,6 +7,7 @@ Contribution& Contribution::operator+=(const Contribution& other) {
   accepted += other.accepted;
   accepted_beyond_duty += other.accepted_beyond_duty;
   published += other.published;
+  backloaded += other.backloaded;
   submitted += other.submitted;
   returned += other.returned;
   return *this;
@@ -17,6 +18,7 @@ Contribution& Contribution::operator-=(const Contribution& other) {
   accepted -= other.accepted;
   accepted_beyond_duty -= other.accepted_beyond_duty;
   published -= other.published;
+  backloaded -= other.backloaded;
   submitted -= other.submitted;
   returned -= other.returned;
   return *this;

@@ -18,6 +18,8 @@ struct Contribution {
   int accepted_beyond_duty = 0;
   // Of the accepted, those that are published.
   int published = 0;
+  // Of the accepted, those that were entered as printed.
+  int backloaded = 0;
   // Organs that owe an own report and have nothing accepted: what they have instead.
   int submitted = 0;
   int returned = 0;

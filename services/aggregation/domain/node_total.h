@@ -19,6 +19,7 @@ struct Coverage {
   int missing = 0;
   // Of the accepted.
   int published = 0;
+  int backloaded = 0;
 
   bool operator==(const Coverage&) const = default;
 };

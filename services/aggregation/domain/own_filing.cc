@@ -38,6 +38,7 @@ absl::Status OwnFiling::Accept(const submission::v1::FilingChange& change) {
   }
   accepted_ = *figures;
   published_ = false;
+  backloaded_ = change.backloaded();
   open_state_ = Revision::STATE_UNSPECIFIED;
   return absl::OkStatus();
 }
@@ -48,6 +49,7 @@ Contribution OwnFiling::ContributionWhen(bool owes) const {
     for (int i = 0; i < form::CellVector::kSize; ++i) contribution.sums[i] = accepted_->value(i);
     contribution.accepted = 1;
     contribution.published = published_ ? 1 : 0;
+    contribution.backloaded = backloaded_ ? 1 : 0;
     contribution.accepted_beyond_duty = owes ? 0 : 1;
   } else if (owes) {
     contribution.submitted = open_state_ == Revision::STATE_SUBMITTED ? 1 : 0;

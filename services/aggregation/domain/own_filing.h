@@ -26,6 +26,8 @@ class OwnFiling {
   std::optional<form::CellVector> accepted_;
   // Whether the accepted figures are.
   bool published_ = false;
+  // Whether they were entered as printed, so that their sums may be wrong.
+  bool backloaded_ = false;
   submission::v1::Revision::State open_state_ = submission::v1::Revision::STATE_UNSPECIFIED;
 };
 

@@ -15,6 +15,7 @@
 #include "services/submission/domain/rule_check.h"
 #include "services/submission/domain/text_field.h"
 #include "services/submission/domain/timestamp.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
@@ -68,6 +69,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(FilingSnapshot before, ReadForChange(deps.store, request.filing(), request.etag()));
   FilingEdit edit(std::move(before), caller, request.request_id());
+  RETURN_IF_ERROR(CheckYearOpen(deps.store, Side::kOffice, edit));
   RETURN_IF_ERROR(CheckReviewer(edit, Action::kAccept, caller));
   RETURN_IF_ERROR(AskWhatIsUnknown(deps, edit));
   RETURN_IF_ERROR(CheckAcceptable(edit.open_revision()));

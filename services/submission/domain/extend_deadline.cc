@@ -13,6 +13,7 @@
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/text_field.h"
 #include "services/submission/domain/timestamp.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
@@ -38,6 +39,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request, now));
   ASSIGN_OR_RETURN(FilingToSave before, ReadForSaving(deps.store, request.filing(), request.etag()));
   FilingEdit edit(std::move(before.snapshot), caller, request.request_id());
+  RETURN_IF_ERROR(CheckYearOpen(deps.store, Side::kOffice, edit));
   RETURN_IF_ERROR(CheckLater(request.due_date(), DueDateOf(edit.filing(), before.organ)));
 
   v1::Deadline deadline;

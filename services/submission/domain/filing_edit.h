@@ -30,6 +30,8 @@ class FilingEdit {
 
   // The revision that an action is on: the open or the effective one, an empty one when the filing has none.
   const v1::Revision& RevisionFor(Action action) const;
+  // Makes the change one that was decided while the locks of the filing's year had this version.
+  void ExpectLocks(int64_t version) { after_.expected_locks = version; }
   // Whether that revision allows the action. FAILED_PRECONDITION STATE_NOT_ALLOWED.
   absl::Status Check(Action action) const;
   // Moves a revision of the filing, whose other fields are complete, to its next state. Returns the event's

@@ -16,6 +16,7 @@
 #include "services/submission/domain/review_guard.h"
 #include "services/submission/domain/text_field.h"
 #include "services/submission/domain/timestamp.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
@@ -67,6 +68,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request, now));
   ASSIGN_OR_RETURN(FilingSnapshot before, ReadForChange(deps.store, request.filing(), request.etag()));
   FilingEdit edit(std::move(before), caller, request.request_id());
+  RETURN_IF_ERROR(CheckYearOpen(deps.store, Side::kOffice, edit));
   RETURN_IF_ERROR(CheckReviewer(edit, Action::kReturn, caller));
 
   v1::Revision& revision = edit.open_revision();

@@ -10,6 +10,7 @@
 #include "services/submission/domain/report_intake.h"
 #include "services/submission/domain/rule_check.h"
 #include "services/submission/domain/timestamp.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
@@ -18,6 +19,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   ASSIGN_OR_RETURN(FilingToSave before, ReadForSaving(deps.store, request.filing(), request.etag()));
   ASSIGN_OR_RETURN(form::v1::AnnualReport report, TakeIn(request.report(), before.snapshot.filing, before.organ));
   FilingEdit edit(std::move(before.snapshot), caller, request.request_id());
+  RETURN_IF_ERROR(CheckYearOpen(deps.store, Side::kFiler, edit));
   RETURN_IF_ERROR(edit.Check(Action::kSave));
 
   absl::StatusOr<Judgement> judgement = Judge(deps, edit.filing(), report);

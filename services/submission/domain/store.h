@@ -13,6 +13,7 @@
 #include "nianbao/organ/v1/organ.pb.h"
 #include "nianbao/submission/v1/event.pb.h"
 #include "nianbao/submission/v1/filing.pb.h"
+#include "nianbao/submission/v1/year_lock.pb.h"
 #include "services/submission/domain/named_context.h"
 #include "services/submission/domain/named_rulebook.h"
 #include "services/submission/domain/roster.h"
@@ -65,6 +66,23 @@ struct FilingWrite {
   std::vector<v1::Revision> revisions;
   // On which their verdicts were given.
   std::vector<NamedContext> contexts;
+  // The version of the locks of the filing's year on which that was decided; nullopt when locks do not matter.
+  std::optional<int64_t> expected_locks;
+};
+
+// The locks and seals of a year.
+struct YearLocks {
+  // By node.
+  std::vector<v1::YearLock> locks;
+  // Sequence of the last event of the change that touched one last, 0 when none ever did.
+  int64_t version = 0;
+};
+
+// A lock to put in the place of what stands at its node; of KIND_UNSPECIFIED: to lift that. `expected_version` is the
+// version of the locks of its year on which that was decided.
+struct YearLockWrite {
+  v1::YearLock lock;
+  int64_t expected_version = 0;
 };
 
 // A rulebook to put in force. `expected_digest` is that of the rulebook in force on which that was decided; "": there
@@ -102,6 +120,7 @@ struct Changeset {
   RequestKey request;
   std::optional<RosterWrite> roster;
   std::optional<RulebookWrite> rulebook;
+  std::optional<YearLockWrite> year_lock;
   // Each of another filing.
   std::vector<FilingWrite> filings;
   // In order, without their sequence.
@@ -135,6 +154,7 @@ class StoreReader {
   virtual absl::StatusOr<std::shared_ptr<const NamedRulebook>> FindRulebook(absl::string_view digest) const = 0;
   // On which a verdict was given; nullopt when there is none with this digest.
   virtual absl::StatusOr<std::optional<validation::v1::Context>> FindContext(absl::string_view digest) const = 0;
+  virtual absl::StatusOr<YearLocks> ListYearLocks(int32_t year) const = 0;
   virtual absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const = 0;
   // Names of filings with text in common, those with the most bands first, then by name.
   virtual absl::StatusOr<std::vector<std::string>> FindLookAlikes(const TextQuery& query) const = 0;
@@ -146,10 +166,10 @@ class Store : public StoreReader {
   //
   // In this order: a request committed before gets its first reply, or INVALID_ARGUMENT REQUEST_ID_REUSED for other
   // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS, ABORTED ETAG_MISMATCH,
-  // ROSTER_CHANGED or RULEBOOK_CHANGED; then roster, rulebook, filings, events (numbered densely, chained, none timed
-  // before the one before it), and the request with its reply are written. What could not be read again is INTERNAL
-  // STORE_FAILED. After an error nothing is written; only after UNAVAILABLE that is not certain, and the request can be
-  // repeated.
+  // ROSTER_CHANGED, RULEBOOK_CHANGED or LOCKS_CHANGED; then roster, rulebook, lock, filings, events (numbered densely,
+  // chained, none timed before the one before it), and the request with its reply are written. What could not be read
+  // again is INTERNAL STORE_FAILED. After an error nothing is written; only after UNAVAILABLE that is not certain, and
+  // the request can be repeated.
   virtual absl::StatusOr<std::string> Commit(const Changeset& changes) = 0;
 };
 

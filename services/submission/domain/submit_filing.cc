@@ -17,6 +17,7 @@
 #include "services/submission/domain/shanghai_day.h"
 #include "services/submission/domain/text_field.h"
 #include "services/submission/domain/timestamp.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
@@ -91,6 +92,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(FilingToSave before, ReadForSaving(deps.store, request.filing(), request.etag()));
   FilingEdit edit(std::move(before.snapshot), caller, request.request_id());
+  RETURN_IF_ERROR(CheckYearOpen(deps.store, Side::kFiler, edit));
   RETURN_IF_ERROR(edit.Check(Action::kSubmit));
   RETURN_IF_ERROR(SetReport(request, before.organ, edit));
   RETURN_IF_ERROR(SetCorrectionReason(request, edit));

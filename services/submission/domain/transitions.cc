@@ -34,6 +34,7 @@ constexpr Transition kTransitions[] = {
     {Action::kPublish, Revision::STATE_PUBLISHED, Revision::STATE_PUBLISHED},
     {Action::kRevoke, Revision::STATE_ACCEPTED, Revision::STATE_REVOKED},
     {Action::kRevoke, Revision::STATE_PUBLISHED, Revision::STATE_REVOKED},
+    {Action::kBackload, Revision::STATE_UNSPECIFIED, Revision::STATE_ACCEPTED},
 };
 
 struct ActionWords {
@@ -60,6 +61,8 @@ ActionWords WordsOf(Action action) {
       return {"accept", "受理", "只有已报送、等待审核的年报可以受理。"};
     case Action::kSupersede:
       return {"supersede", "更正", "只有已受理的年报可以更正。"};
+    case Action::kBackload:
+      return {"backload", "补录", "有正在办理的版本时不能补录，请先撤回或办结。"};
     case Action::kPublish:
       return {"publish", "登记公开", "年报受理之后才能登记公开网址。"};
     case Action::kRevoke:

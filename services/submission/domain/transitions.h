@@ -8,7 +8,7 @@
 namespace nianbao::submission {
 
 // What can happen to a revision. kSupersede comes with the acceptance of a correction.
-enum class Action { kSave, kExplain, kSubmit, kWithdraw, kReturn, kAccept, kSupersede, kPublish, kRevoke };
+enum class Action { kSave, kExplain, kSubmit, kWithdraw, kReturn, kAccept, kSupersede, kPublish, kRevoke, kBackload };
 
 // Whether an action is one on the effective revision of a filing; the others are on the open one.
 bool ConcernsEffective(Action action);

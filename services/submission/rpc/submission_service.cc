@@ -1,6 +1,7 @@
 #include "services/submission/rpc/submission_service.h"
 
 #include "libs/rpc/unary.h"
+#include "services/submission/domain/backload_filing.h"
 #include "services/submission/domain/explain_warning.h"
 #include "services/submission/domain/get_filing.h"
 #include "services/submission/domain/list_filings.h"
@@ -71,6 +72,15 @@ grpc::ServerUnaryReactor* SubmissionService::ListRevisions(grpc::CallbackServerC
   return rpc::Unary(reads_, context, request, response,
                     [this](const rpc::Call&, const v1::ListRevisionsRequest& request) {
                       return submission::ListRevisions(deps_.store, request);
+                    });
+}
+
+grpc::ServerUnaryReactor* SubmissionService::BackloadFiling(grpc::CallbackServerContext* context,
+                                                            const v1::BackloadFilingRequest* request,
+                                                            v1::BackloadFilingResponse* response) {
+  return rpc::Unary(changes_, context, request, response,
+                    [this](const rpc::Call& call, const v1::BackloadFilingRequest& request) {
+                      return submission::BackloadFiling(deps_, CallerOf(call), request);
                     });
 }
 

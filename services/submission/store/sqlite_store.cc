@@ -16,6 +16,7 @@
 #include "services/submission/store/rulebook_rows.h"
 #include "services/submission/store/sqlite_status.h"
 #include "services/submission/store/text_band_rows.h"
+#include "services/submission/store/year_lock_rows.h"
 
 namespace nianbao::submission {
 namespace {
@@ -98,6 +99,10 @@ absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqliteStore::FindRulebook(a
 absl::StatusOr<std::optional<validation::v1::Context>> SqliteStore::FindContext(absl::string_view digest) const {
   return Read<std::optional<validation::v1::Context>>(readers_,
                                                       [&](Connection& c) { return SelectContext(c, digest); });
+}
+
+absl::StatusOr<YearLocks> SqliteStore::ListYearLocks(int32_t year) const {
+  return Read<YearLocks>(readers_, [&](Connection& c) { return SelectYearLocks(c, year); });
 }
 
 absl::StatusOr<RuleFindings> SqliteStore::CountRuleFindings(int32_t year) const {

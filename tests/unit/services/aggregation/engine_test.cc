@@ -173,6 +173,20 @@ TEST(Engine, CountsWhatIsPublishedUntilACorrectionTakesItsPlace) {
   EXPECT_EQ(TotalOf(engine, "district").coverage.published, 0);
 }
 
+TEST(Engine, CountsWhatWasEnteredAsPrintedUntilItIsCorrected) {
+  LogBuilder log = District();
+  submission::v1::Event printed = log.Accept("bureau", 2021, 1, {{kReceived, 5}}).records().back().event();
+  printed.mutable_filing()->set_organ("organs/town");
+  printed.mutable_filing()->set_backloaded(true);
+  Engine engine = EngineOf(log.Add(printed));
+  EXPECT_EQ(TotalOf(engine, "district", 2021).coverage.accepted, 2);
+  EXPECT_EQ(TotalOf(engine, "district", 2021).coverage.backloaded, 1);
+  EXPECT_EQ(CellOf(TotalOf(engine, "district", 2021)), 10);
+  log.Accept("town", 2021, 2, {{kReceived, 6}});
+  ASSERT_TRUE(engine.Apply(log.records().back()).ok());
+  EXPECT_EQ(TotalOf(engine, "district", 2021).coverage.backloaded, 0);
+}
+
 TEST(Engine, KeepsTheFiguresOfARenamedOrgan) {
   const Engine engine = EngineOf(
       District().Accept("bureau", 2024, 1, {{kReceived, 5}}).Organ("bureau", "district", SCOPE_DUTY_OWN, "数据局"));

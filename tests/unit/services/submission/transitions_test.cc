@@ -11,9 +11,9 @@ namespace {
 
 using v1::Revision;
 
-constexpr Action kActions[] = {Action::kSave,      Action::kExplain, Action::kSubmit,
-                               Action::kWithdraw,  Action::kReturn,  Action::kAccept,
-                               Action::kSupersede, Action::kPublish, Action::kRevoke};
+constexpr Action kActions[] = {Action::kSave,   Action::kExplain, Action::kSubmit,    Action::kWithdraw,
+                               Action::kReturn, Action::kAccept,  Action::kSupersede, Action::kPublish,
+                               Action::kRevoke, Action::kBackload};
 
 TEST(Transitions, AllowExactlyTheLifeOfAFiling) {
   const std::map<std::pair<Action, Revision::State>, Revision::State> life = {
@@ -36,6 +36,7 @@ TEST(Transitions, AllowExactlyTheLifeOfAFiling) {
       {{Action::kPublish, Revision::STATE_PUBLISHED}, Revision::STATE_PUBLISHED},
       {{Action::kRevoke, Revision::STATE_ACCEPTED}, Revision::STATE_REVOKED},
       {{Action::kRevoke, Revision::STATE_PUBLISHED}, Revision::STATE_REVOKED},
+      {{Action::kBackload, Revision::STATE_UNSPECIFIED}, Revision::STATE_ACCEPTED},
   };
   for (const Action action : kActions) {
     for (int number = 0; number < Revision::State_ARRAYSIZE; ++number) {
