@@ -9,6 +9,7 @@
 #include "libs/form/cell_vector.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/attachments.h"
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/filing_edit.h"
 #include "services/submission/domain/filing_read.h"
@@ -26,7 +27,8 @@ namespace {
 absl::Status CheckFields(const v1::BackloadFilingRequest& request) {
   FieldErrors errors;
   CheckText("signed_off_by", "签发的负责人", request.signed_off_by(), Need::kOptional, errors);
-  return errors.ToStatus();
+  RETURN_IF_ERROR(errors.ToStatus());
+  return CheckAttachments(request.attachments());
 }
 
 // Reports of a year come in during the next one, in the ordinary way. Those of years before are past.
@@ -62,7 +64,9 @@ absl::Status Enter(const v1::BackloadFilingRequest& request, const Caller& calle
   revision.set_reviewer(caller.name);
   *revision.mutable_review_time() = ToTimestamp(now);
   revision.set_signed_off_by(request.signed_off_by());
+  Attach(request.attachments(), edit);
   ASSIGN_OR_RETURN(v1::FilingChange* const change, edit.Move(Action::kBackload, revision));
+  NameAttached(request.attachments(), revision, *change);
   *change->mutable_cells() = form::ToProto(cells);
   change->set_signed_off_by(request.signed_off_by());
   change->set_backloaded(true);

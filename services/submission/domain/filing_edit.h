@@ -43,6 +43,9 @@ class FilingEdit {
   // rules could not be asked, and the revision has no verdict any more.
   void Reopen(absl::StatusOr<Judgement> judgement, const std::string& cause, v1::Revision& revision);
 
+  // Keeps a document with the filing. A revision names it.
+  void KeepDocument(KeptDocument document) { after_.documents.push_back(std::move(document)); }
+
   // Gives the filing a due day of its own.
   void SetDeadline(const v1::Deadline& deadline);
 

@@ -57,6 +57,13 @@ struct RosterWrite {
   int64_t expected_version = 0;
 };
 
+// The bytes of a document and their name.
+struct KeptDocument {
+  std::string content;
+  // SM3 of the content, hexadecimal.
+  std::string digest;
+};
+
 // A filing as it shall stand. `expected_version` is the version on which that was decided; 0: it must not exist.
 struct FilingWrite {
   v1::Filing filing;
@@ -68,6 +75,8 @@ struct FilingWrite {
   std::vector<NamedContext> contexts;
   // The version of the locks of the filing's year on which that was decided; nullopt when locks do not matter.
   std::optional<int64_t> expected_locks;
+  // Documents attached with the change; those that are kept already are left as they are.
+  std::vector<KeptDocument> documents;
 };
 
 // The locks and seals of a year.
@@ -154,6 +163,8 @@ class StoreReader {
   virtual absl::StatusOr<std::shared_ptr<const NamedRulebook>> FindRulebook(absl::string_view digest) const = 0;
   // On which a verdict was given; nullopt when there is none with this digest.
   virtual absl::StatusOr<std::optional<validation::v1::Context>> FindContext(absl::string_view digest) const = 0;
+  // The bytes of a document; nullopt when there is none with this digest.
+  virtual absl::StatusOr<std::optional<std::string>> FindDocument(absl::string_view digest) const = 0;
   virtual absl::StatusOr<YearLocks> ListYearLocks(int32_t year) const = 0;
   virtual absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const = 0;
   // Names of filings with text in common, those with the most bands first, then by name.

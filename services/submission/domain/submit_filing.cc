@@ -4,6 +4,8 @@
 
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/attachments.h"
+#include "services/submission/domain/comparison.h"
 #include "services/submission/domain/due_date.h"
 #include "services/submission/domain/explanations.h"
 #include "services/submission/domain/field_errors.h"
@@ -26,6 +28,7 @@ absl::Status CheckFields(const v1::SubmitFilingRequest& request) {
   FieldErrors errors;
   CheckText("correction_reason", "更正理由", request.correction_reason(), Need::kOptional, errors);
   RETURN_IF_ERROR(errors.ToStatus());
+  RETURN_IF_ERROR(CheckAttachments(request.attachments()));
   return CheckExplanations(request.explanations());
 }
 
@@ -106,7 +109,10 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckSubmittable(revision));
   SetTrace(request, caller, now, revision);
   SetTimeliness(before.organ, now, edit);
+  RETURN_IF_ERROR(CompareWithBefore(deps.store, edit));
+  Attach(request.attachments(), edit);
   ASSIGN_OR_RETURN(v1::FilingChange* const change, edit.Move(Action::kSubmit, revision));
+  NameAttached(request.attachments(), revision, *change);
   change->set_reason(revision.correction_reason());
   change->set_due_date(revision.due_date());
   change->set_timeliness(revision.timeliness());

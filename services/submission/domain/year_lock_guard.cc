@@ -41,7 +41,7 @@ absl::Status YearLocked(const v1::YearLock& lock, absl::string_view what) {
       .Meta("kind", sealed ? "sealed" : "locked")
       .Meta("lockedBy", lock.author())
       .Meta("reason", lock.reason())
-      .Precondition("YEAR_LOCK", what, lock.reason())
+      .Precondition("LOCK", what, lock.reason())
       .Chinese(absl::StrCat(
           lock.year(), " 年度的年报已由 ", lock.author(), " 于 ", day, sealed ? " 封存" : " 锁定", "（理由：",
           lock.reason(), "），不能再更改。",

@@ -33,6 +33,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   grpc::ServerUnaryReactor* BackloadFiling(grpc::CallbackServerContext* context,
                                            const v1::BackloadFilingRequest* request,
                                            v1::BackloadFilingResponse* response) override;
+  grpc::ServerUnaryReactor* GetDocument(grpc::CallbackServerContext* context, const v1::GetDocumentRequest* request,
+                                        v1::GetDocumentResponse* response) override;
 
  private:
   const Deps deps_;

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/submission/domain/etag.h"
 #include "services/submission/store/context_rows.h"
+#include "services/submission/store/document_rows.h"
 #include "services/submission/store/kept_bytes.h"
 #include "services/submission/store/query.h"
 #include "services/submission/store/rule_finding_rows.h"
@@ -133,6 +134,7 @@ void PutFiling(Connection& connection, const FilingWrite& write, int64_t version
   put.Run();
   for (const v1::Revision& revision : write.revisions) PutRevision(connection, filing.name(), revision);
   for (const NamedContext& context : write.contexts) PutContext(connection, context);
+  for (const KeptDocument& document : write.documents) PutDocument(connection, document);
   PutRuleFindings(connection, filing);
   PutTextBands(connection, filing);
 }

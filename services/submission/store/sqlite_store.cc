@@ -7,6 +7,7 @@
 #include "libs/status/try.h"
 #include "services/submission/store/commit.h"
 #include "services/submission/store/context_rows.h"
+#include "services/submission/store/document_rows.h"
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/migrations.h"
@@ -99,6 +100,10 @@ absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqliteStore::FindRulebook(a
 absl::StatusOr<std::optional<validation::v1::Context>> SqliteStore::FindContext(absl::string_view digest) const {
   return Read<std::optional<validation::v1::Context>>(readers_,
                                                       [&](Connection& c) { return SelectContext(c, digest); });
+}
+
+absl::StatusOr<std::optional<std::string>> SqliteStore::FindDocument(absl::string_view digest) const {
+  return Read<std::optional<std::string>>(readers_, [&](Connection& c) { return SelectDocument(c, digest); });
 }
 
 absl::StatusOr<YearLocks> SqliteStore::ListYearLocks(int32_t year) const {

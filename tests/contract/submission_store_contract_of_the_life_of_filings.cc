@@ -1,4 +1,4 @@
-// What every store does with locks of years, and with due days of filings.
+// Of the contract: locks of years, due days of filings, documents.
 #include <gmock/gmock.h>
 
 #include "tests/contract/changesets.h"
@@ -77,6 +77,19 @@ TEST_P(SubmissionStoreContractOfFilings, KeepsTheDueDayOfAFilingThatHasNoRevisio
   EXPECT_EQ(snapshot.revision_count, 0);
   EXPECT_EQ(store().ListFilings({.limit = 10})->at(0).deadline().due_date(), "2025-02-14");
   EXPECT_THAT(store().ListRevisions(kName).value(), IsEmpty());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, KeepsADocumentOnceUnderItsDigest) {
+  const std::string bytes("\0\xff%PDF", 6);
+  Changeset changes = PutOpen("a", Revision(1, v1::Revision::STATE_DRAFT, 1), 0);
+  changes.filings[0].documents = {{bytes, "digest"}, {bytes, "digest"}};
+  ASSERT_THAT(store().Commit(changes), IsOk());
+  changes = PutOpen("b", Revision(1, v1::Revision::STATE_DRAFT, 2), 4);
+  changes.filings[0].documents = {{bytes, "digest"}};
+  ASSERT_THAT(store().Commit(changes), IsOk());
+  harness_->Reopen();
+  EXPECT_EQ(store().FindDocument("digest").value(), bytes);
+  EXPECT_EQ(store().FindDocument("another").value(), std::nullopt);
 }
 
 }  // namespace
