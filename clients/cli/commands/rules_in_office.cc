@@ -56,7 +56,7 @@ ExitStatus Set(const Session& session, const RuleChange& change, const std::stri
     PrintJson(*response);
   } else {
     const Rule& rule = response->rule();
-    fmt::print("{}  {}，{}（规则集 {}，即刻用于新的校验）\n", rule.id(), SeverityWord(rule.severity()),
+    fmt::print("{}  {}，{}（规则集 {}，即刻用于新的校验）\n", rule.id(), std::string(SeverityWord(rule.severity())),
                rule.status() == Rule::STATUS_OFF ? "停用" : "启用", response->version());
   }
   return kClean;
