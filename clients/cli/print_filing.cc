@@ -23,6 +23,23 @@ std::string CellName(const std::string& code) {
   return cell == nullptr ? code : cell->printed_name();
 }
 
+std::string ContentWords(bool blank, const submission::v1::CellContent& content) {
+  if (blank) return "空白";
+  return content.printed().empty() ? "无法识别" : content.printed();
+}
+
+void PrintComparison(const Revision& revision) {
+  const auto& comparison = revision.comparison();
+  const std::string base = comparison.base_revision() == revision.number()
+                               ? "上次报送"
+                               : absl::StrCat("第 ", comparison.base_revision(), " 版");
+  fmt::print("  与{}相比改动 {} 格\n", base, comparison.cells_size());
+  for (const auto& cell : comparison.cells()) {
+    fmt::print("    {}：{} → {}\n", cell.printed_name(), ContentWords(!cell.has_before(), cell.before()),
+               ContentWords(!cell.has_after(), cell.after()));
+  }
+}
+
 }  // namespace
 
 std::string StateWord(Revision::State state) {
@@ -123,6 +140,11 @@ void PrintRevision(const Revision& revision) {
     fmt::print("  {} 变动后已重新校验{}\n", revision.reopened_by(),
                revision.has_verdict() ? "" : "，但校验服务未能答复");
   }
+  if (revision.backloaded()) fmt::print("  按原样补录\n");
+  for (const auto& document : revision.documents()) {
+    fmt::print("  附件 {}（{} 字节）  SM3 {}\n", document.name(), document.size_bytes(), document.digest());
+  }
+  if (revision.has_comparison()) PrintComparison(revision);
   fmt::print("  SM3 {}\n", revision.report_digest());
   PrintFindings(revision.verdict().findings());
 }
