@@ -53,6 +53,8 @@ int Run(int argc, char** argv) {
   nianbao::cli::AddSubmit(app, session, &exit);
   nianbao::cli::AddFiling(app, session, &exit);
   nianbao::cli::AddReview(app, session, &exit);
+  nianbao::cli::AddYear(app, session, &exit);
+  nianbao::cli::AddSeal(app, session, &exit);
   nianbao::cli::AddAggregate(app, session, &exit);
   nianbao::cli::AddWatch(app, session, &exit);
   nianbao::cli::AddVerify(app, session, &exit);

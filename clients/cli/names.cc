@@ -19,4 +19,9 @@ std::string FilingName(const std::string& typed) {
   return absl::StrCat("organs/", parts[0], "/filings/", parts[1], absl::StrContains(parts[1], '-') ? "" : "-own");
 }
 
+std::string FilingNameOf(const std::string& organ, const form::v1::AnnualReport& report) {
+  return absl::StrCat(OrganName(organ), "/filings/", report.year(),
+                      report.scope() == form::v1::SCOPE_ROLL_UP ? "-rollup" : "-own");
+}
+
 }  // namespace nianbao::cli

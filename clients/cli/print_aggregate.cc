@@ -12,7 +12,10 @@ std::string CoverageWords(const aggregation::v1::Coverage& coverage) {
   if (coverage.submitted() > 0) gaps.push_back(absl::StrCat("待审核 ", coverage.submitted(), " 份"));
   if (coverage.returned() > 0) gaps.push_back(absl::StrCat("已退回 ", coverage.returned(), " 份"));
   if (coverage.missing() > 0) gaps.push_back(absl::StrCat("未报送 ", coverage.missing(), " 份"));
-  return absl::StrCat("汇总自 ", coverage.accepted(), " / ", coverage.expected(), " 份应报报告",
+  const std::string published =
+      coverage.published() > 0 ? absl::StrCat("，其中已公开 ", coverage.published(), " 份") : "";
+  if (coverage.backloaded() > 0) gaps.push_back(absl::StrCat("按原样补录 ", coverage.backloaded(), " 份"));
+  return absl::StrCat("汇总自 ", coverage.accepted(), " / ", coverage.expected(), " 份应报报告", published,
                       gaps.empty() ? "" : absl::StrCat("（", absl::StrJoin(gaps, "，"), "）"));
 }
 

@@ -66,9 +66,9 @@ TEST_F(Explanations, AreFollowedByTheReportOfTheYearBeforeWhenItIsCorrected) {
   ASSERT_EQ(Submit("2023", {"--reason", "核对后更正"}).exit_status, 0);
   const CommandResult accepted = Accept("2023");
   EXPECT_EQ(accepted.exit_status, 0);
-  EXPECT_THAT(accepted.output, HasSubstr("重新校验 organs/qinghe-human-resources/filings/2024-own"));
-  EXPECT_THAT(Shown(), HasSubstr("organs/qinghe-human-resources/filings/2023-own 更正后已重新校验"));
-  EXPECT_THAT(Run({"review", "list"}).output, HasSubstr("上年年报更正后已重新校验"));
+  EXPECT_THAT(accepted.output, HasSubstr("重新校验下一年度的年报 organs/qinghe-human-resources/filings/2024-own"));
+  EXPECT_THAT(Shown(), HasSubstr("organs/qinghe-human-resources/filings/2023-own 变动后已重新校验"));
+  EXPECT_THAT(Run({"review", "list"}).output, HasSubstr("上年年报变动后已重新校验"));
 }
 
 }  // namespace

@@ -22,7 +22,11 @@ void AddRosterChange(CLI::App& roster, const Session& session, ExitStatus* exit)
 void AddRosterYear(CLI::App& roster, const Session& session, ExitStatus* exit);
 void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit);
+// Below the command of filings.
+void AddFilingAfterReview(CLI::App& filing, const Session& session, ExitStatus* exit);
 void AddReview(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddYear(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddSeal(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddWatch(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerify(CLI::App& app, const Session& session, ExitStatus* exit);

@@ -54,9 +54,10 @@ ExitStatus Show(const Session& session, const std::string& name) {
     return kClean;
   }
   fmt::print("{}  {}\n", filing->name(), FilingWords(*filing));
+  PrintDeadline(*filing);
   if (filing->has_effective_revision()) PrintRevision(filing->effective_revision());
   if (filing->has_open_revision()) PrintRevision(filing->open_revision());
-  PrintTables(shown.report());
+  if (shown.has_report()) PrintTables(shown.report());
   return kClean;
 }
 
@@ -119,7 +120,7 @@ ExitStatus Explain(const Session& session, const std::string& name, const std::v
 }  // namespace
 
 void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit) {
-  auto* filing = app.add_subcommand("filing", "查看、说明与撤回报送");
+  auto* filing = app.add_subcommand("filing", "查看、说明、撤回报送，登记公开、延期、补录");
   filing->require_subcommand(1);
   constexpr const char* kNameHelp = "报送的名称：机关/年度，例如 qinghe-office/2024；汇总报告写 机关/年度-rollup";
 
@@ -155,6 +156,8 @@ void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit) {
   withdraw->add_option("FILING", *withdrawn, kNameHelp)->required();
   withdraw->add_option("--reason", *reason, "撤回原因");
   withdraw->callback([=, &session] { *exit = Withdraw(session, *withdrawn, *reason); });
+
+  AddFilingAfterReview(*filing, session, exit);
 }
 
 }  // namespace nianbao::cli

@@ -1,8 +1,11 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/explanation.h"
+#include "clients/cli/filing_etag.h"
 #include "clients/cli/names.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_filing.h"
@@ -15,6 +18,7 @@ namespace nianbao::cli {
 namespace {
 
 using submission::v1::ReviewService;
+using submission::v1::Revision;
 using submission::v1::SubmissionService;
 
 struct ReturnOptions {
@@ -22,17 +26,16 @@ struct ReturnOptions {
   std::string reason;
   std::vector<std::string> remarks;
   std::vector<std::string> refusals;
+  std::vector<std::string> kinds;
+  std::string due_date;
 };
 
-// The filing's etag, so that a decision meets the version the reviewer means: the one that stands now.
-absl::StatusOr<std::string> EtagOf(const Session& session, const std::shared_ptr<grpc::Channel>& channel,
-                                   const std::string& filing) {
-  const auto service = SubmissionService::NewStub(channel);
-  submission::v1::GetFilingRequest request;
-  request.set_name(filing);
-  const auto response = rpc::CallUnary(*service, &SubmissionService::Stub::GetFiling, request, session.call());
-  if (!response.ok()) return response.status();
-  return response->filing().etag();
+std::vector<std::string> AllReturnKindWords() {
+  std::vector<std::string> words;
+  for (int kind = 1; kind < Revision::ReturnKind_ARRAYSIZE; ++kind) {
+    words.push_back(ReturnKindWords(static_cast<Revision::ReturnKind>(kind)));
+  }
+  return words;
 }
 
 template <typename Response>
@@ -68,7 +71,7 @@ ExitStatus List(const Session& session, const std::string& node, int year) {
   for (const auto& filing : response->filings()) {
     const auto& revision = filing.open_revision();
     fmt::print("{:<56}{} 报送，{}{}\n", filing.name(), revision.submitter(), VerdictWords(revision),
-               revision.reopened_by().empty() ? "" : "，上年年报更正后已重新校验");
+               revision.reopened_by().empty() ? "" : "，上年年报变动后已重新校验");
   }
   fmt::print("待审核 {} 份\n", response->filings_size());
   return kClean;
@@ -80,14 +83,14 @@ ExitStatus Accept(const Session& session, const std::string& typed, const std::s
   request.set_request_id(rpc::NewRequestId());
   request.set_filing(FilingName(typed));
   request.set_signed_off_by(signed_off_by);
-  const auto etag = EtagOf(session, channel, request.filing());
+  const auto etag = EtagOf(session, *SubmissionService::NewStub(channel), request.filing());
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
   const auto response = rpc::CallUnary(*service, &ReviewService::Stub::AcceptFiling, request, session.call());
   const ExitStatus exit = Report(session, response);
   if (exit == kClean && session.output == Output::kText) {
-    for (const std::string& reopened : response->reopened()) fmt::print("已按更正后的数据重新校验 {}\n", reopened);
+    for (const std::string& reopened : response->reopened()) fmt::print("已重新校验下一年度的年报 {}\n", reopened);
   }
   return exit;
 }
@@ -98,6 +101,12 @@ ExitStatus Return(const Session& session, const ReturnOptions& options) {
   request.set_request_id(rpc::NewRequestId());
   request.set_filing(FilingName(options.filing));
   request.set_reason(options.reason);
+  request.set_due_date(options.due_date);
+  const std::vector<std::string> all_kinds = AllReturnKindWords();
+  for (const std::string& kind : options.kinds) {
+    const auto found = std::find(all_kinds.begin(), all_kinds.end(), kind);
+    request.add_kinds(static_cast<Revision::ReturnKind>(found - all_kinds.begin() + 1));
+  }
   for (const std::string& typed : options.remarks) {
     const size_t equals = typed.find('=');
     if (equals == std::string::npos) {
@@ -114,17 +123,36 @@ ExitStatus Return(const Session& session, const ReturnOptions& options) {
     if (!refusal.ok()) return Refuse(refusal.status());
     *request.add_refusals() = *std::move(refusal);
   }
-  const auto etag = EtagOf(session, channel, request.filing());
+  const auto etag = EtagOf(session, *SubmissionService::NewStub(channel), request.filing());
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
   return Report(session, rpc::CallUnary(*service, &ReviewService::Stub::ReturnFiling, request, session.call()));
 }
 
+ExitStatus Revoke(const Session& session, const std::string& typed, const std::string& reason) {
+  const auto channel = session.Connect();
+  submission::v1::RevokeFilingRequest request;
+  request.set_request_id(rpc::NewRequestId());
+  request.set_filing(FilingName(typed));
+  request.set_reason(reason);
+  const auto etag = EtagOf(session, *SubmissionService::NewStub(channel), request.filing());
+  if (!etag.ok()) return Refuse(etag.status());
+  request.set_etag(*etag);
+  const auto service = ReviewService::NewStub(channel);
+  const auto response = rpc::CallUnary(*service, &ReviewService::Stub::RevokeFiling, request, session.call());
+  const ExitStatus exit = Report(session, response);
+  if (exit == kClean && session.output == Output::kText) {
+    fmt::print("原已受理的年报已撤销，不再计入汇总\n");
+    for (const std::string& reopened : response->reopened()) fmt::print("已重新校验下一年度的年报 {}\n", reopened);
+  }
+  return exit;
+}
+
 }  // namespace
 
 void AddReview(CLI::App& app, const Session& session, ExitStatus* exit) {
-  auto* review = app.add_subcommand("review", "审核：待审核清单、受理、退回");
+  auto* review = app.add_subcommand("review", "审核：待审核清单、受理、退回、撤销");
   review->require_subcommand(1);
 
   auto* list = review->add_subcommand("list", "列出待审核的报送，先报先列");
@@ -148,7 +176,18 @@ void AddReview(CLI::App& app, const Session& session, ExitStatus* exit) {
   give_back->add_option("--remark", options->remarks, "逐格批注：单元格代码=批注（可多次）")->allow_extra_args(false);
   give_back->add_option("--refuse", options->refusals, "不予采纳的情况说明：规则=理由（可多次）")
       ->allow_extra_args(false);
+  give_back->add_option("--kind", options->kinds, "退回原因类别（可多次）")
+      ->check(CLI::IsMember(AllReturnKindWords()))
+      ->allow_extra_args(false);
+  give_back->add_option("--until", options->due_date, "重新报送的期限，如 2025-02-14；不写则期限不变");
   give_back->callback([=, &session] { *exit = Return(session, *options); });
+
+  auto* revoke = review->add_subcommand("revoke", "撤销已受理的年报：数据即刻退出各级汇总");
+  auto revoked = std::make_shared<std::string>();
+  auto why = std::make_shared<std::string>();
+  revoke->add_option("FILING", *revoked, "机关/年度")->required();
+  revoke->add_option("--reason", *why, "撤销原因")->required();
+  revoke->callback([=, &session] { *exit = Revoke(session, *revoked, *why); });
 }
 
 }  // namespace nianbao::cli

@@ -1,8 +1,10 @@
 #include <fmt/core.h>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/attachment.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/explanation.h"
+#include "clients/cli/filing_etag.h"
 #include "clients/cli/names.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_filing.h"
@@ -30,22 +32,6 @@ struct Services {
   std::unique_ptr<DocumentService::Stub> document;
   std::unique_ptr<SubmissionService::Stub> submission;
 };
-
-// "" for a filing that does not exist yet.
-absl::StatusOr<std::string> CurrentEtag(const Session& session, SubmissionService::Stub& service,
-                                        const std::string& filing) {
-  submission::v1::GetFilingRequest request;
-  request.set_name(filing);
-  const auto response = rpc::CallUnary(service, &SubmissionService::Stub::GetFiling, request, session.call());
-  if (response.ok()) return response->filing().etag();
-  if (status::ReasonOf(response.status()) == "FILING_UNKNOWN") return std::string();
-  return response.status();
-}
-
-std::string FilingFor(const std::string& organ, const form::v1::AnnualReport& report) {
-  return absl::StrCat(OrganName(organ), "/filings/", report.year(),
-                      report.scope() == form::v1::SCOPE_ROLL_UP ? "-rollup" : "-own");
-}
 
 absl::StatusOr<submission::v1::SubmitFilingRequest> MakeSubmit(const SubmitOptions& options,
                                                                const submission::v1::Filing& draft) {
@@ -80,11 +66,14 @@ ExitStatus SubmitOne(const Session& session, const Services& services, const Sub
   }
   submission::v1::SaveDraftRequest save;
   save.set_request_id(rpc::NewRequestId());
-  save.set_filing(FilingFor(options.organ, document->report()));
+  save.set_filing(FilingNameOf(options.organ, document->report()));
   *save.mutable_report() = document->report();
-  const auto etag = CurrentEtag(session, *services.submission, save.filing());
+  const auto etag = EtagOrNone(session, *services.submission, save.filing());
   if (!etag.ok()) return Refuse(etag.status());
   save.set_etag(*etag);
+  auto attachment = AttachmentOf(path);
+  if (!attachment.ok()) return Refuse(attachment.status());
+  *save.add_attachments() = *std::move(attachment);
   auto saved = rpc::CallUnary(*services.submission, &SubmissionService::Stub::SaveDraft, save, session.call());
   if (!saved.ok()) return Refuse(saved.status());
 

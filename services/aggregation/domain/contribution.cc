@@ -6,6 +6,8 @@ Contribution& Contribution::operator+=(const Contribution& other) {
   for (size_t i = 0; i < sums.size(); ++i) sums[i] += other.sums[i];
   accepted += other.accepted;
   accepted_beyond_duty += other.accepted_beyond_duty;
+  published += other.published;
+  backloaded += other.backloaded;
   submitted += other.submitted;
   returned += other.returned;
   return *this;
@@ -15,6 +17,8 @@ Contribution& Contribution::operator-=(const Contribution& other) {
   for (size_t i = 0; i < sums.size(); ++i) sums[i] -= other.sums[i];
   accepted -= other.accepted;
   accepted_beyond_duty -= other.accepted_beyond_duty;
+  published -= other.published;
+  backloaded -= other.backloaded;
   submitted -= other.submitted;
   returned -= other.returned;
   return *this;

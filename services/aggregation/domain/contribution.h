@@ -16,6 +16,10 @@ struct Contribution {
   int accepted = 0;
   // Of these, organs that no longer owe an own report. Their figures stand, so they count as expected.
   int accepted_beyond_duty = 0;
+  // Of the accepted, those that are published.
+  int published = 0;
+  // Of the accepted, those that were entered as printed.
+  int backloaded = 0;
   // Organs that owe an own report and have nothing accepted: what they have instead.
   int submitted = 0;
   int returned = 0;

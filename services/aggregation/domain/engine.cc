@@ -36,7 +36,9 @@ absl::StatusOr<NodeTotal> TotalOf(const Node& node, int year) {
   total.coverage = {.expected = node.owing + sum.accepted_beyond_duty,
                     .accepted = sum.accepted,
                     .submitted = sum.submitted,
-                    .returned = sum.returned};
+                    .returned = sum.returned,
+                    .published = sum.published,
+                    .backloaded = sum.backloaded};
   total.coverage.missing = total.coverage.expected - sum.accepted - sum.submitted - sum.returned;
   return total;
 }
@@ -62,9 +64,12 @@ absl::Status Engine::ApplyChange(const submission::v1::Event& event) {
       // A roll-up is compared with the sum of its subtree, never added to it.
       if (event.filing().scope() != form::v1::SCOPE_OWN) return absl::OkStatus();
       return ApplyFiling(event.filing(), event.sequence());
-    // Totals do not depend on what the rules say, nor on a kind of event that a newer submission service writes.
+    // Totals do not depend on what the rules say, on when a report is due, on locks, nor on a kind of event that a
+    // newer submission service writes.
     case submission::v1::Event::kRulebook:
     case submission::v1::Event::kVerdict:
+    case submission::v1::Event::kFilingDeadline:
+    case submission::v1::Event::kYearLock:
     case submission::v1::Event::kReporter:
     case submission::v1::Event::kDeadline:
     case submission::v1::Event::kCalendar:

@@ -9,13 +9,17 @@
 
 namespace nianbao::aggregation {
 
-// How many of the expected own reports a total holds; the parts add up to expected.
+// How many of the expected own reports a total holds; accepted, submitted, returned
+// and missing add up to expected.
 struct Coverage {
   int expected = 0;
   int accepted = 0;
   int submitted = 0;
   int returned = 0;
   int missing = 0;
+  // Of the accepted.
+  int published = 0;
+  int backloaded = 0;
 
   bool operator==(const Coverage&) const = default;
 };

@@ -10,7 +10,8 @@
 
 namespace nianbao::aggregation {
 
-// Accepted figures stand, whatever becomes of later revisions, until another revision is accepted in their place.
+// Accepted figures stand, whatever becomes of later revisions, until another revision is accepted in their place or
+// they are revoked.
 class OwnFiling {
  public:
   // DATA_LOSS FEED_CORRUPT when an acceptance brings no usable figures; nothing is changed then.
@@ -20,7 +21,13 @@ class OwnFiling {
   Contribution ContributionWhen(bool owes) const;
 
  private:
+  absl::Status Accept(const submission::v1::FilingChange& change);
+
   std::optional<form::CellVector> accepted_;
+  // Whether the accepted figures are.
+  bool published_ = false;
+  // Whether they were entered as printed, so that their sums may be wrong.
+  bool backloaded_ = false;
   submission::v1::Revision::State open_state_ = submission::v1::Revision::STATE_UNSPECIFIED;
 };
 

@@ -13,6 +13,8 @@ v1::Coverage RenderCoverage(const Coverage& coverage) {
   message.set_submitted(coverage.submitted);
   message.set_returned(coverage.returned);
   message.set_missing(coverage.missing);
+  message.set_published(coverage.published);
+  message.set_backloaded(coverage.backloaded);
   return message;
 }
 

@@ -11,18 +11,15 @@
 #include "services/submission/domain/filing_edit.h"
 #include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/findings_guard.h"
-#include "services/submission/domain/once.h"
 #include "services/submission/domain/reopening.h"
 #include "services/submission/domain/review_guard.h"
 #include "services/submission/domain/rule_check.h"
 #include "services/submission/domain/text_field.h"
 #include "services/submission/domain/timestamp.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
-
-// So often is an acceptance decided anew because the filing of the year after was changed meanwhile.
-constexpr int kTriesMax = 3;
 
 absl::Status CheckFields(const v1::AcceptFilingRequest& request) {
   FieldErrors errors;
@@ -36,7 +33,7 @@ absl::Status SupersedeEffective(FilingEdit& edit) {
   return edit.Move(Action::kSupersede, *edit.filing().mutable_effective_revision()).status();
 }
 
-// A verdict is missing when a report that this one is compared with was corrected while the rules could not be asked.
+// A verdict is missing when a report that this one is compared with was changed while the rules could not be asked.
 absl::Status AskWhatIsUnknown(const Deps& deps, FilingEdit& edit) {
   v1::Revision& revision = edit.open_revision();
   if (revision.has_verdict()) return absl::OkStatus();
@@ -46,17 +43,11 @@ absl::Status AskWhatIsUnknown(const Deps& deps, FilingEdit& edit) {
                          "validation: got no answer, want a verdict on a revision that has none")
         .Meta("filing", edit.filing().name())
         .RetryAfter(absl::Seconds(2))
-        .Chinese("上年年报更正后，本年报尚未重新校验，而校验服务暂时不可用，年报没有受理。请稍后再试。");
+        .Chinese("上年年报变动后，本年报尚未重新校验，而校验服务暂时不可用，年报没有受理。请稍后再试。");
   }
   RETURN_IF_ERROR(judgement.status());
   edit.SetVerdict(*std::move(judgement), revision);
   return absl::OkStatus();
-}
-
-absl::StatusOr<std::vector<FilingEdit>> ReopenWhenCorrected(const Deps& deps, const Caller& caller,
-                                                            const v1::AcceptFilingRequest& request, FilingEdit& edit) {
-  if (!edit.filing().has_effective_revision()) return std::vector<FilingEdit>();
-  return ReopenYearAfter(deps, caller, request.request_id(), edit.filing(), edit.open_revision().report());
 }
 
 absl::Status Accept(const v1::AcceptFilingRequest& request, const Caller& caller, absl::Time now, FilingEdit& edit) {
@@ -79,10 +70,12 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(FilingSnapshot before, ReadForChange(deps.store, request.filing(), request.etag()));
   FilingEdit edit(std::move(before), caller, request.request_id());
+  RETURN_IF_ERROR(CheckYearOpen(deps.store, Side::kOffice, edit));
   RETURN_IF_ERROR(CheckReviewer(edit, Action::kAccept, caller));
   RETURN_IF_ERROR(AskWhatIsUnknown(deps, edit));
   RETURN_IF_ERROR(CheckAcceptable(edit.open_revision()));
-  ASSIGN_OR_RETURN(std::vector<FilingEdit> reopened, ReopenWhenCorrected(deps, caller, request, edit));
+  ASSIGN_OR_RETURN(std::vector<FilingEdit> reopened,
+                   ReopenYearAfter(deps, caller, request.request_id(), edit.filing(), &edit.open_revision().report()));
 
   const absl::Time now = deps.clock.Now();
   RETURN_IF_ERROR(Accept(request, caller, now, edit));
@@ -93,20 +86,12 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   return changes;
 }
 
-// Whether somebody changed the filing of the year after while the rules were asked about it: nothing the reviewer did.
-bool IsOvertaken(const absl::Status& refusal, const v1::AcceptFilingRequest& request) {
-  return status::ReasonOf(refusal) == "ETAG_MISMATCH" && status::MetaOf(refusal, "filing") != request.filing();
-}
-
 }  // namespace
 
 absl::StatusOr<v1::AcceptFilingResponse> AcceptFiling(const Deps& deps, const Caller& caller,
                                                       const v1::AcceptFilingRequest& request) {
-  for (int tries = 1;; ++tries) {
-    absl::StatusOr<v1::AcceptFilingResponse> response = Once<v1::AcceptFilingResponse>(
-        deps.store, caller, "AcceptFiling", request, [&] { return Prepare(deps, caller, request); });
-    if (tries == kTriesMax || !IsOvertaken(response.status(), request)) return response;
-  }
+  return OnceWithYearAfter<v1::AcceptFilingResponse>(deps.store, caller, "AcceptFiling", request,
+                                                     [&] { return Prepare(deps, caller, request); });
 }
 
 }  // namespace nianbao::submission

@@ -8,6 +8,7 @@
 #include "services/submission/domain/filing_edit.h"
 #include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/once.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
@@ -24,6 +25,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   ASSIGN_OR_RETURN(FilingSnapshot before, ReadForChange(deps.store, request.filing(), request.etag()));
   const absl::Time now = deps.clock.Now();
   FilingEdit edit(std::move(before), caller, request.request_id());
+  RETURN_IF_ERROR(CheckYearOpen(deps.store, Side::kFiler, edit));
   RETURN_IF_ERROR(edit.Check(Action::kExplain));
 
   v1::Revision& revision = edit.open_revision();

@@ -23,8 +23,12 @@ v1::Revision& FilingEdit::open_revision() {
   return *filing.mutable_open_revision();
 }
 
+const v1::Revision& FilingEdit::RevisionFor(Action action) const {
+  return ConcernsEffective(action) ? after_.filing.effective_revision() : after_.filing.open_revision();
+}
+
 absl::Status FilingEdit::Check(Action action) const {
-  return NextState(action, after_.filing.open_revision().state(), after_.filing.name()).status();
+  return NextState(action, RevisionFor(action).state(), after_.filing.name()).status();
 }
 
 absl::StatusOr<v1::FilingChange*> FilingEdit::Move(Action action, v1::Revision& revision) {
@@ -66,6 +70,18 @@ void FilingEdit::Reopen(absl::StatusOr<Judgement> judgement, const std::string& 
   }
   revision.set_reopened_by(cause);
   after_.revisions.push_back(revision);
+}
+
+void FilingEdit::SetDeadline(const v1::Deadline& deadline) {
+  events_.push_back(event_);
+  v1::DeadlineChange& change = *events_.back().mutable_filing_deadline();
+  change.set_filing(after_.filing.name());
+  change.set_organ(after_.filing.organ());
+  change.set_year(after_.filing.year());
+  change.set_scope(after_.filing.scope());
+  change.set_due_date(deadline.due_date());
+  change.set_reason(deadline.reason());
+  *after_.filing.mutable_deadline() = deadline;
 }
 
 void FilingEdit::AddTo(Changeset& changes, absl::Time now) && {

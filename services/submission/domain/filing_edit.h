@@ -23,20 +23,31 @@ class FilingEdit {
   FilingEdit(FilingSnapshot before, const Caller& caller, const std::string& request_id);
 
   v1::Filing& filing() { return after_.filing; }
+  const v1::Filing& filing() const { return after_.filing; }
   // The open revision; when there is none, a new one with the next number, the explanations of the effective one, and
   // no state yet.
   v1::Revision& open_revision();
 
-  // Whether the open revision allows an action. FAILED_PRECONDITION STATE_NOT_ALLOWED.
+  // The revision that an action is on: the open or the effective one, an empty one when the filing has none.
+  const v1::Revision& RevisionFor(Action action) const;
+  // Makes the change one that was decided while the locks of the filing's year had this version.
+  void ExpectLocks(int64_t version) { after_.expected_locks = version; }
+  // Whether that revision allows the action. FAILED_PRECONDITION STATE_NOT_ALLOWED.
   absl::Status Check(Action action) const;
   // Moves a revision of the filing, whose other fields are complete, to its next state. Returns the event's
   // change to add to. FAILED_PRECONDITION STATE_NOT_ALLOWED.
   absl::StatusOr<v1::FilingChange*> Move(Action action, v1::Revision& revision);
   // Puts down what the rules say about a revision of the filing.
   void SetVerdict(Judgement judgement, v1::Revision& revision);
-  // The same for a revision that nobody changed: the filing `cause` was corrected. An error: the rules could not be
-  // asked, and the revision has no verdict any more.
+  // The same for a revision that nobody changed, since what it is compared with did: the filing `cause`. An error: the
+  // rules could not be asked, and the revision has no verdict any more.
   void Reopen(absl::StatusOr<Judgement> judgement, const std::string& cause, v1::Revision& revision);
+
+  // Keeps a document with the filing. A revision names it.
+  void KeepDocument(KeptDocument document) { after_.documents.push_back(std::move(document)); }
+
+  // Gives the filing a due day of its own.
+  void SetDeadline(const v1::Deadline& deadline);
 
   // The whole change as decided at this time, answered by this response with the filing (without reports) and the end
   // of the log.

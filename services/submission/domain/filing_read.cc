@@ -79,8 +79,10 @@ absl::StatusOr<FilingToSave> ReadForSaving(const StoreReader& store, absl::strin
   if (today.title() != organ.title()) organ.add_aliases(today.title());
   ASSIGN_OR_RETURN(std::optional<FilingSnapshot> snapshot, store.FindFiling(filing));
   if (snapshot.has_value()) {
-    if (etag.empty()) return FilingExists(filing, snapshot->filing.etag());
-    RETURN_IF_ERROR(CheckEtag(*snapshot, etag));
+    // Who never saved it need not know that it was given a due day.
+    const bool needs_etag = snapshot->revision_count > 0;
+    if (etag.empty() && needs_etag) return FilingExists(filing, snapshot->filing.etag());
+    if (!etag.empty()) RETURN_IF_ERROR(CheckEtag(*snapshot, etag));
     return FilingToSave{*std::move(snapshot), std::move(organ)};
   }
   if (!etag.empty()) return FilingUnknown(filing);

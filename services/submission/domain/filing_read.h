@@ -20,7 +20,7 @@ struct FilingToSave {
   organ::v1::Organ organ;
 };
 
-// The filing for a change that may create it: without an etag a new one.
+// The filing for a change that may create it: without an etag a new one, or one that nobody saved yet.
 // Also NOT_FOUND ORGAN_UNKNOWN, FAILED_PRECONDITION SCOPE_NOT_DUE, ALREADY_EXISTS FILING_EXISTS.
 absl::StatusOr<FilingToSave> ReadForSaving(const StoreReader& store, absl::string_view filing, absl::string_view etag);
 

@@ -6,9 +6,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/time/time.h"
 #include "libs/status/try.h"
-#include "services/submission/domain/day.h"
 #include "services/submission/domain/deadlines.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/without_reports.h"
@@ -69,34 +67,16 @@ class FilingsOfYear {
   std::shared_ptr<const Roster> today_;
 };
 
-// "" for a revision that was never submitted.
-std::string SubmitDay(const v1::Revision& revision) {
-  if (!revision.has_submit_time()) return "";
-  return DayInShanghai(absl::FromUnixSeconds(revision.submit_time().seconds()));
-}
-
-// The day on which the first of its revisions was submitted; "" when none was.
-absl::StatusOr<std::string> FirstSubmitDay(const StoreReader& store, const v1::Filing& filing) {
-  const v1::Revision& first = filing.has_effective_revision() ? filing.effective_revision() : filing.open_revision();
-  if (first.number() <= 1) return SubmitDay(first);
-  ASSIGN_OR_RETURN(const std::vector<v1::Revision> revisions, store.ListRevisions(filing.name()));
-  std::string day;
-  for (const v1::Revision& revision : revisions) {
-    // What was withdrawn was not filed.
-    if (revision.state() == v1::Revision::STATE_WITHDRAWN) continue;
-    const std::string submitted = SubmitDay(revision);
-    if (!submitted.empty() && (day.empty() || submitted < day)) day = submitted;
+// What was put down when the revision that counts was submitted; that of a correction is that of the report it
+// corrects.
+FilingStatus::Timeliness TimelinessOf(const FilingStatus& status, absl::string_view today) {
+  const v1::Filing& filing = status.filing();
+  if (!IsFiled(status) && !IsReturned(status)) {
+    return today > status.due_day() ? FilingStatus::TIMELINESS_OVERDUE : FilingStatus::TIMELINESS_PENDING;
   }
-  return day;
-}
-
-absl::StatusOr<FilingStatus::Timeliness> TimelinessOf(const StoreReader& store, const FilingStatus& status,
-                                                      absl::string_view today) {
-  if (IsFiled(status) || IsReturned(status)) {
-    ASSIGN_OR_RETURN(const std::string day, FirstSubmitDay(store, status.filing()));
-    return day <= status.due_day() ? FilingStatus::TIMELINESS_ON_TIME : FilingStatus::TIMELINESS_LATE;
-  }
-  return today > status.due_day() ? FilingStatus::TIMELINESS_OVERDUE : FilingStatus::TIMELINESS_PENDING;
+  const v1::Revision& revision = filing.has_effective_revision() ? filing.effective_revision() : filing.open_revision();
+  return revision.timeliness() == v1::Revision::TIMELINESS_LATE ? FilingStatus::TIMELINESS_LATE
+                                                                : FilingStatus::TIMELINESS_ON_TIME;
 }
 
 }  // namespace
@@ -114,10 +94,11 @@ absl::StatusOr<std::vector<FilingStatus>> ReadStatuses(const StoreReader& store,
     const std::string& organ = expected.organ->name();
     ASSIGN_OR_RETURN(std::optional<v1::Filing> filing, filings.Find(organ, FilingName({organ, year, expected.scope})));
     if (filing.has_value()) *status.mutable_filing() = *std::move(filing);
-    status.set_due_day(deadlines.DueDay(reporters.tree(), *expected.organ, expected.scope));
+    status.set_due_day(status.filing().has_deadline()
+                           ? status.filing().deadline().due_date()
+                           : deadlines.DueDay(reporters.tree(), *expected.organ, expected.scope));
     status.set_overdue(!IsFiled(status) && today > status.due_day());
-    ASSIGN_OR_RETURN(const FilingStatus::Timeliness timeliness, TimelinessOf(store, status, today));
-    status.set_timeliness(timeliness);
+    status.set_timeliness(TimelinessOf(status, today));
   }
   return statuses;
 }

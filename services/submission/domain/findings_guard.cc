@@ -20,8 +20,8 @@ struct Words {
 };
 
 constexpr Words kSubmission = {"报送", "请改正后重新报送。", "如数据无误，请逐条填写情况说明后再报送。"};
-constexpr Words kAcceptance = {"受理", "上年年报更正后已重新校验，请退回填报单位改正。",
-                               "上年年报更正后已重新校验，请退回填报单位改正或补充情况说明。"};
+constexpr Words kAcceptance = {"受理", "上年年报变动后已重新校验，请退回填报单位改正。",
+                               "上年年报变动后已重新校验，请退回填报单位改正或补充情况说明。"};
 
 std::vector<const Finding*> FindingsOf(const v1::Revision& revision, finding::v1::Severity severity) {
   std::vector<const Finding*> findings;

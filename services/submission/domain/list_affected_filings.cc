@@ -44,7 +44,7 @@ absl::StatusOr<Versions> VersionsOf(const StoreReader& store, const v1::ListAffe
 absl::Status Examine(const Deps& deps, const Versions& versions, const v1::Filing& filing, const v1::Revision& revision,
                      v1::ListAffectedFilingsResponse& response) {
   ASSIGN_OR_RETURN(const validation::v1::Context context,
-                   ContextOf(deps.store, deps.clock.Now(), filing, revision.report(), nullptr));
+                   ContextOf(deps.store, deps.clock.Now(), filing, revision.report()));
   ASSIGN_OR_RETURN(const validation::v1::Verdict before,
                    AskRules(deps, {revision.report(), context, *versions.active}));
   ASSIGN_OR_RETURN(const validation::v1::Verdict after, AskRules(deps, {revision.report(), context, versions.changed}));

@@ -6,9 +6,9 @@
 
 namespace nianbao::submission {
 
-absl::Status CheckReviewer(FilingEdit& edit, Action action, const Caller& caller) {
+absl::Status CheckReviewer(const FilingEdit& edit, Action action, const Caller& caller) {
   RETURN_IF_ERROR(edit.Check(action));
-  if (edit.open_revision().submitter() != caller.name) return absl::OkStatus();
+  if (edit.RevisionFor(action).submitter() != caller.name) return absl::OkStatus();
   return status::Error(absl::StatusCode::kFailedPrecondition, "REVIEWER_IS_SUBMITTER",
                        absl::StrCat("caller: got ", caller.name, ", want somebody other than the submitter"))
       .Meta("filing", edit.filing().name())

@@ -7,8 +7,8 @@
 
 namespace nianbao::submission {
 
-// Whether the caller may return or accept the open revision.
+// Whether the caller may take a reviewer's action on the revision that it is on.
 // FAILED_PRECONDITION STATE_NOT_ALLOWED, or REVIEWER_IS_SUBMITTER when the names are the same.
-absl::Status CheckReviewer(FilingEdit& edit, Action action, const Caller& caller);
+absl::Status CheckReviewer(const FilingEdit& edit, Action action, const Caller& caller);
 
 }  // namespace nianbao::submission

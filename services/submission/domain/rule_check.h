@@ -9,11 +9,11 @@
 
 namespace nianbao::submission {
 
-// What the rules in force say about a report of this filing. prior_override takes the place of an accepted report
-// of the year before, where that is about to change. UNAVAILABLE VALIDATION_UNAVAILABLE when the rules cannot be asked;
+// What the rules in force say about a report of this filing. prior_change: the report of the year before is about to
+// change. UNAVAILABLE VALIDATION_UNAVAILABLE when the rules cannot be asked;
 // INVALID_ARGUMENT and RESOURCE_EXHAUSTED MESSAGE_TOO_LARGE as the rules give them.
 absl::StatusOr<Judgement> Judge(const Deps& deps, const v1::Filing& filing, const form::v1::AnnualReport& report,
-                                const PriorOverride* prior_override = nullptr);
+                                const PriorChange* prior_change = nullptr);
 
 // The verdict alone, for any rulebook and context.
 absl::StatusOr<validation::v1::Verdict> AskRules(const Deps& deps, const Question& question);

@@ -4,20 +4,24 @@
 
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/attachments.h"
 #include "services/submission/domain/filing_edit.h"
 #include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/report_intake.h"
 #include "services/submission/domain/rule_check.h"
 #include "services/submission/domain/timestamp.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
 
 absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const v1::SaveDraftRequest& request) {
+  RETURN_IF_ERROR(CheckAttachments(request.attachments()));
   ASSIGN_OR_RETURN(FilingToSave before, ReadForSaving(deps.store, request.filing(), request.etag()));
   ASSIGN_OR_RETURN(form::v1::AnnualReport report, TakeIn(request.report(), before.snapshot.filing, before.organ));
   FilingEdit edit(std::move(before.snapshot), caller, request.request_id());
+  RETURN_IF_ERROR(CheckYearOpen(deps.store, Side::kFiler, edit));
   RETURN_IF_ERROR(edit.Check(Action::kSave));
 
   absl::StatusOr<Judgement> judgement = Judge(deps, edit.filing(), report);
@@ -34,8 +38,12 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   *draft.mutable_save_time() = ToTimestamp(now);
   draft.clear_submitter();
   draft.clear_submit_time();
+  draft.clear_due_date();
+  draft.clear_timeliness();
   draft.clear_reopened_by();
-  RETURN_IF_ERROR(edit.Move(Action::kSave, draft).status());
+  Attach(request.attachments(), edit);
+  ASSIGN_OR_RETURN(v1::FilingChange* const change, edit.Move(Action::kSave, draft));
+  NameAttached(request.attachments(), draft, *change);
   return std::move(edit).Finish<v1::SaveDraftResponse>(now);
 }
 

@@ -15,6 +15,7 @@
 #include "nianbao/organ/v1/organ.pb.h"
 #include "nianbao/submission/v1/event.pb.h"
 #include "nianbao/submission/v1/filing.pb.h"
+#include "nianbao/submission/v1/year_lock.pb.h"
 #include "services/submission/domain/frozen_roster.h"
 #include "services/submission/domain/named_context.h"
 #include "services/submission/domain/named_rulebook.h"
@@ -68,6 +69,13 @@ struct FrozenRosterWrite {
   int64_t expected_version = 0;
 };
 
+// The bytes of a document and their name.
+struct KeptDocument {
+  std::string content;
+  // SM3 of the content, hexadecimal.
+  std::string digest;
+};
+
 // A filing as it shall stand. `expected_version` is the version on which that was decided; 0: it must not exist.
 struct FilingWrite {
   v1::Filing filing;
@@ -77,6 +85,25 @@ struct FilingWrite {
   std::vector<v1::Revision> revisions;
   // On which their verdicts were given.
   std::vector<NamedContext> contexts;
+  // The version of the locks of the filing's year on which that was decided; nullopt when locks do not matter.
+  std::optional<int64_t> expected_locks;
+  // Documents attached with the change; those that are kept already are left as they are.
+  std::vector<KeptDocument> documents;
+};
+
+// The locks and seals of a year.
+struct YearLocks {
+  // By node.
+  std::vector<v1::YearLock> locks;
+  // Sequence of the last event of the change that touched one last, 0 when none ever did.
+  int64_t version = 0;
+};
+
+// A lock to put in the place of what stands at its node; of KIND_UNSPECIFIED: to lift that. `expected_version` is the
+// version of the locks of its year on which that was decided.
+struct YearLockWrite {
+  v1::YearLock lock;
+  int64_t expected_version = 0;
 };
 
 // A rulebook to put in force. `expected_digest` is that of the rulebook in force on which that was decided; "": there
@@ -119,6 +146,7 @@ struct Changeset {
   std::optional<organ::v1::Deadline> deadline;
   // In the place of that of the same year.
   std::optional<organ::v1::WorkingCalendar> calendar;
+  std::optional<YearLockWrite> year_lock;
   // Each of another filing.
   std::vector<FilingWrite> filings;
   // In order, without their sequence.
@@ -161,6 +189,9 @@ class StoreReader {
   virtual absl::StatusOr<std::shared_ptr<const NamedRulebook>> FindRulebook(absl::string_view digest) const = 0;
   // On which a verdict was given; nullopt when there is none with this digest.
   virtual absl::StatusOr<std::optional<validation::v1::Context>> FindContext(absl::string_view digest) const = 0;
+  // The bytes of a document; nullopt when there is none with this digest.
+  virtual absl::StatusOr<std::optional<std::string>> FindDocument(absl::string_view digest) const = 0;
+  virtual absl::StatusOr<YearLocks> ListYearLocks(int32_t year) const = 0;
   virtual absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const = 0;
   // Names of filings with text in common, those with the most bands first, then by name.
   virtual absl::StatusOr<std::vector<std::string>> FindLookAlikes(const TextQuery& query) const = 0;
@@ -172,10 +203,10 @@ class Store : public StoreReader {
   //
   // In this order: a request committed before gets its first reply, or INVALID_ARGUMENT REQUEST_ID_REUSED for other
   // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS, ABORTED ETAG_MISMATCH,
-  // ROSTER_CHANGED or RULEBOOK_CHANGED; then roster, rulebook, lists, deadlines, filings, events (numbered densely,
-  // chained, none timed before the one before it), and the request with its reply are written. What could not be read
-  // again is INTERNAL STORE_FAILED. After an error nothing is written; only after UNAVAILABLE that is not certain, and
-  // the request can be repeated.
+  // ROSTER_CHANGED, RULEBOOK_CHANGED or LOCKS_CHANGED; then roster, rulebook, lists, deadlines, lock, filings, events
+  // (numbered densely, chained, none timed before the one before it), and the request with its reply are written. What
+  // could not be read again is INTERNAL STORE_FAILED. After an error nothing is written; only after UNAVAILABLE that is
+  // not certain, and the request can be repeated.
   virtual absl::StatusOr<std::string> Commit(const Changeset& changes) = 0;
 };
 

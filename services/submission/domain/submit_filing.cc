@@ -4,6 +4,10 @@
 
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/attachments.h"
+#include "services/submission/domain/comparison.h"
+#include "services/submission/domain/day.h"
+#include "services/submission/domain/due_date_read.h"
 #include "services/submission/domain/explanations.h"
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/filing_edit.h"
@@ -15,6 +19,7 @@
 #include "services/submission/domain/rule_check.h"
 #include "services/submission/domain/text_field.h"
 #include "services/submission/domain/timestamp.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
@@ -23,6 +28,7 @@ absl::Status CheckFields(const v1::SubmitFilingRequest& request) {
   FieldErrors errors;
   CheckText("correction_reason", "更正理由", request.correction_reason(), Need::kOptional, errors);
   RETURN_IF_ERROR(errors.ToStatus());
+  RETURN_IF_ERROR(CheckAttachments(request.attachments()));
   return CheckExplanations(request.explanations());
 }
 
@@ -65,16 +71,33 @@ void SetTrace(const v1::SubmitFilingRequest& request, const Caller& caller, absl
   revision.set_submitter(caller.name);
   *revision.mutable_submit_time() = ToTimestamp(now);
   revision.clear_return_reason();
+  revision.clear_return_kinds();
   revision.clear_remarks();
   revision.clear_reviewer();
   revision.clear_review_time();
   revision.clear_reopened_by();
 }
 
+// A correction makes no late filing of one that came in time, nor the other way round.
+absl::Status SetTimeliness(const StoreReader& store, const organ::v1::Organ& organ, absl::Time now, FilingEdit& edit) {
+  v1::Revision& revision = edit.open_revision();
+  if (edit.filing().has_effective_revision()) {
+    revision.set_due_date(edit.filing().effective_revision().due_date());
+    revision.set_timeliness(edit.filing().effective_revision().timeliness());
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(std::string due_date, DueDateOf(store, edit.filing(), organ));
+  revision.set_due_date(std::move(due_date));
+  revision.set_timeliness(DayInShanghai(now) <= revision.due_date() ? v1::Revision::TIMELINESS_ON_TIME
+                                                                    : v1::Revision::TIMELINESS_LATE);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const v1::SubmitFilingRequest& request) {
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(FilingToSave before, ReadForSaving(deps.store, request.filing(), request.etag()));
   FilingEdit edit(std::move(before.snapshot), caller, request.request_id());
+  RETURN_IF_ERROR(CheckYearOpen(deps.store, Side::kFiler, edit));
   RETURN_IF_ERROR(edit.Check(Action::kSubmit));
   RETURN_IF_ERROR(SetReport(request, before.organ, edit));
   RETURN_IF_ERROR(SetCorrectionReason(request, edit));
@@ -87,8 +110,14 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   DropSettledExplanations(revision);
   RETURN_IF_ERROR(CheckSubmittable(revision));
   SetTrace(request, caller, now, revision);
+  RETURN_IF_ERROR(SetTimeliness(deps.store, before.organ, now, edit));
+  RETURN_IF_ERROR(CompareWithBefore(deps.store, edit));
+  Attach(request.attachments(), edit);
   ASSIGN_OR_RETURN(v1::FilingChange* const change, edit.Move(Action::kSubmit, revision));
+  NameAttached(request.attachments(), revision, *change);
   change->set_reason(revision.correction_reason());
+  change->set_due_date(revision.due_date());
+  change->set_timeliness(revision.timeliness());
   return std::move(edit).Finish<v1::SubmitFilingResponse>(now);
 }
 

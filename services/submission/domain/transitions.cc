@@ -29,6 +29,12 @@ constexpr Transition kTransitions[] = {
     {Action::kReturn, Revision::STATE_SUBMITTED, Revision::STATE_RETURNED},
     {Action::kAccept, Revision::STATE_SUBMITTED, Revision::STATE_ACCEPTED},
     {Action::kSupersede, Revision::STATE_ACCEPTED, Revision::STATE_SUPERSEDED},
+    {Action::kSupersede, Revision::STATE_PUBLISHED, Revision::STATE_SUPERSEDED},
+    {Action::kPublish, Revision::STATE_ACCEPTED, Revision::STATE_PUBLISHED},
+    {Action::kPublish, Revision::STATE_PUBLISHED, Revision::STATE_PUBLISHED},
+    {Action::kRevoke, Revision::STATE_ACCEPTED, Revision::STATE_REVOKED},
+    {Action::kRevoke, Revision::STATE_PUBLISHED, Revision::STATE_REVOKED},
+    {Action::kBackload, Revision::STATE_UNSPECIFIED, Revision::STATE_ACCEPTED},
 };
 
 struct ActionWords {
@@ -55,11 +61,17 @@ ActionWords WordsOf(Action action) {
       return {"accept", "受理", "只有已报送、等待审核的年报可以受理。"};
     case Action::kSupersede:
       return {"supersede", "更正", "只有已受理的年报可以更正。"};
+    case Action::kBackload:
+      return {"backload", "补录", "有正在办理的版本时不能补录，请先撤回或办结。"};
+    case Action::kPublish:
+      return {"publish", "登记公开", "年报受理之后才能登记公开网址。"};
+    case Action::kRevoke:
+      return {"revoke", "撤销", "只有已受理的年报可以撤销；尚未受理的，请退回，或由填报人撤回。"};
   }
   return {};
 }
 
-absl::string_view ChineseOf(Revision::State state) {
+absl::string_view ChineseOf(Revision::State state, Action action) {
   switch (state) {
     case Revision::STATE_DRAFT:
       return "处于“草稿”状态";
@@ -73,12 +85,20 @@ absl::string_view ChineseOf(Revision::State state) {
       return "处于“已撤回”状态";
     case Revision::STATE_SUPERSEDED:
       return "处于“已更正”状态";
+    case Revision::STATE_PUBLISHED:
+      return "处于“已公开”状态";
+    case Revision::STATE_REVOKED:
+      return "处于“已撤销”状态";
     default:
-      return "没有正在办理的版本";
+      return ConcernsEffective(action) ? "没有已受理的版本" : "没有正在办理的版本";
   }
 }
 
 }  // namespace
+
+bool ConcernsEffective(Action action) {
+  return action == Action::kSupersede || action == Action::kPublish || action == Action::kRevoke;
+}
 
 absl::StatusOr<Revision::State> NextState(Action action, Revision::State from, absl::string_view filing) {
   for (const Transition& transition : kTransitions) {
@@ -86,13 +106,14 @@ absl::StatusOr<Revision::State> NextState(Action action, Revision::State from, a
   }
   const ActionWords words = WordsOf(action);
   const std::string state = from == Revision::STATE_UNSPECIFIED ? "NONE" : Revision::State_Name(from);
-  return status::Error(
-             absl::StatusCode::kFailedPrecondition, "STATE_NOT_ALLOWED",
-             absl::StrCat("filing: got an open revision in ", state, ", want one that allows ", words.english))
+  return status::Error(absl::StatusCode::kFailedPrecondition, "STATE_NOT_ALLOWED",
+                       absl::StrCat("filing: got an ", ConcernsEffective(action) ? "effective" : "open",
+                                    " revision in ", state, ", want one that allows ", words.english))
       .Meta("filing", filing)
       .Meta("state", state)
       .Precondition("STATE", filing, absl::StrCat(state, " does not allow ", words.english))
-      .Chinese(absl::StrCat("年报 ", filing, " ", ChineseOf(from), "，不能", words.chinese, "。", words.advice));
+      .Chinese(
+          absl::StrCat("年报 ", filing, " ", ChineseOf(from, action), "，不能", words.chinese, "。", words.advice));
 }
 
 }  // namespace nianbao::submission

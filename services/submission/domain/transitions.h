@@ -8,7 +8,10 @@
 namespace nianbao::submission {
 
 // What can happen to a revision. kSupersede comes with the acceptance of a correction.
-enum class Action { kSave, kExplain, kSubmit, kWithdraw, kReturn, kAccept, kSupersede };
+enum class Action { kSave, kExplain, kSubmit, kWithdraw, kReturn, kAccept, kSupersede, kPublish, kRevoke, kBackload };
+
+// Whether an action is one on the effective revision of a filing; the others are on the open one.
+bool ConcernsEffective(Action action);
 
 // The state that follows. from is STATE_UNSPECIFIED for a revision that does not exist yet.
 // FAILED_PRECONDITION STATE_NOT_ALLOWED, naming the filing.

@@ -10,7 +10,7 @@
 #include "libs/status/try.h"
 #include "services/submission/domain/companions.h"
 #include "services/submission/domain/day.h"
-#include "services/submission/domain/deadlines.h"
+#include "services/submission/domain/due_date_read.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/scope_duty.h"
@@ -37,19 +37,23 @@ absl::StatusOr<bool> FiledBefore(const StoreReader& store, FilingKey key) {
   return false;
 }
 
+// The report of the year before: as it is about to stand, or else as it stands.
+absl::StatusOr<std::optional<form::v1::AnnualReport>> PriorReport(const StoreReader& store, const FilingKey& before,
+                                                                  const PriorChange* change) {
+  if (change == nullptr || change->organ != before.organ) return AcceptedReport(store, before);
+  if (change->report == nullptr) return std::nullopt;
+  return *change->report;
+}
+
 // The reports of the year before: the organ's own, and those of the organs whose work it took over in the year.
 absl::Status AddPriors(const StoreReader& store, const RosterHistory& history, const v1::Filing& filing,
-                       const PriorOverride* prior_override, Context& context) {
+                       const PriorChange* change, Context& context) {
   std::vector<std::string> organs = history.PredecessorsIn(filing.organ(), filing.year());
   organs.insert(organs.begin(), filing.organ());
   bool filed_before = false;
   for (const std::string& organ : organs) {
     const FilingKey before = {organ, filing.year() - 1, filing.scope()};
-    if (prior_override != nullptr && prior_override->organ == organ) {
-      *context.add_prior() = prior_override->report;
-      continue;
-    }
-    ASSIGN_OR_RETURN(std::optional<form::v1::AnnualReport> prior, AcceptedReport(store, before));
+    ASSIGN_OR_RETURN(std::optional<form::v1::AnnualReport> prior, PriorReport(store, before, change));
     if (prior.has_value()) {
       *context.add_prior() = *std::move(prior);
       continue;
@@ -93,7 +97,7 @@ absl::Status AddParts(const StoreReader& store, const Roster& roster, const Orga
 }  // namespace
 
 absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
-                                  const form::v1::AnnualReport& report, const PriorOverride* prior_override) {
+                                  const form::v1::AnnualReport& report, const PriorChange* prior_change) {
   ASSIGN_OR_RETURN(const Organ organ, OrganOfYear(store, filing.organ(), filing.year()));
   ASSIGN_OR_RETURN(const std::shared_ptr<const RosterHistory> history, store.ReadRosterHistory());
   ASSIGN_OR_RETURN(const YearRoster reporters, ReadYearRoster(store, filing.year(), LastDayOf(filing.year())));
@@ -101,9 +105,9 @@ absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, cons
   Context context;
   *context.mutable_organ() = organ;
   context.set_filing_date(DayInShanghai(now));
-  ASSIGN_OR_RETURN(const std::vector<organ::v1::Deadline> set, store.ListDeadlines(filing.year()));
-  context.set_due_date(Deadlines(filing.year(), set).DueDay(tree, organ, filing.scope()));
-  RETURN_IF_ERROR(AddPriors(store, *history, filing, prior_override, context));
+  ASSIGN_OR_RETURN(std::string due_date, DueDateOf(store, filing, organ));
+  context.set_due_date(std::move(due_date));
+  RETURN_IF_ERROR(AddPriors(store, *history, filing, prior_change, context));
   if (!context.prior().empty()) AddOwnCompanion(organ, context.prior(0), context);
   RETURN_IF_ERROR(AddLookAlikes(store, *history->On(LastDayOf(filing.year())), organ, report, context));
   if (filing.scope() == form::v1::SCOPE_ROLL_UP) {

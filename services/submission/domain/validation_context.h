@@ -12,20 +12,20 @@
 
 namespace nianbao::submission {
 
-// A report of the year before that is about to stand in the place of the accepted one.
-struct PriorOverride {
+// A report of the year before that is about to change.
+struct PriorChange {
   // Resource name of the organ that filed it.
   std::string organ;
-  const form::v1::AnnualReport& report;
+  // What is about to stand; nullptr: nothing will.
+  const form::v1::AnnualReport* report = nullptr;
 };
 
 // What is known around a report of this filing: the accepted reports of the year before in the same scope, of the organ
-// and of those whose work it took over in the year, or prior_override in the place of one where that is given; the
-// organ as it stood at the end of the year, and the tree of the year; reports worded alike; the days of filing, that of
-// `now` and that on which it is due; and of a roll-up the reports of which it consists. NOT_FOUND ORGAN_UNKNOWN, and
-// the errors of the store.
+// and of those whose work it took over in the year, with prior_change where that is given; the organ as it stood at the
+// end of the year, and the tree of the year; reports worded alike; the days of filing, that of `now` and that on which
+// it is due; and of a roll-up the reports of which it consists. NOT_FOUND ORGAN_UNKNOWN, and the errors of the store.
 absl::StatusOr<validation::v1::Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
                                                   const form::v1::AnnualReport& report,
-                                                  const PriorOverride* prior_override);
+                                                  const PriorChange* prior_change = nullptr);
 
 }  // namespace nianbao::submission

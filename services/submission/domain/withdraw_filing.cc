@@ -8,6 +8,7 @@
 #include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/text_field.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
@@ -22,6 +23,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(FilingSnapshot before, ReadForChange(deps.store, request.filing(), request.etag()));
   FilingEdit edit(std::move(before), caller, request.request_id());
+  RETURN_IF_ERROR(CheckYearOpen(deps.store, Side::kFiler, edit));
   ASSIGN_OR_RETURN(v1::FilingChange* const change, edit.Move(Action::kWithdraw, edit.open_revision()));
   change->set_reason(request.reason());
   edit.filing().clear_open_revision();

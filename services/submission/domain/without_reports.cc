@@ -11,7 +11,10 @@ void RemoveReportsAndFindings(v1::Filing& filing) {
   RemoveReports(filing);
   for (v1::Revision* const revision : {filing.has_effective_revision() ? filing.mutable_effective_revision() : nullptr,
                                        filing.has_open_revision() ? filing.mutable_open_revision() : nullptr}) {
-    if (revision != nullptr && revision->has_verdict()) revision->mutable_verdict()->clear_findings();
+    if (revision == nullptr) continue;
+    if (revision->has_verdict()) revision->mutable_verdict()->clear_findings();
+    revision->clear_submitted_cells();
+    revision->clear_comparison();
   }
 }
 

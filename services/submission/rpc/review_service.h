@@ -21,6 +21,21 @@ class ReviewService final : public v1::ReviewService::CallbackService {
                                          v1::ReturnFilingResponse* response) override;
   grpc::ServerUnaryReactor* AcceptFiling(grpc::CallbackServerContext* context, const v1::AcceptFilingRequest* request,
                                          v1::AcceptFilingResponse* response) override;
+  grpc::ServerUnaryReactor* PublishFiling(grpc::CallbackServerContext* context, const v1::PublishFilingRequest* request,
+                                          v1::PublishFilingResponse* response) override;
+  grpc::ServerUnaryReactor* RevokeFiling(grpc::CallbackServerContext* context, const v1::RevokeFilingRequest* request,
+                                         v1::RevokeFilingResponse* response) override;
+  grpc::ServerUnaryReactor* ExtendDeadline(grpc::CallbackServerContext* context,
+                                           const v1::ExtendDeadlineRequest* request,
+                                           v1::ExtendDeadlineResponse* response) override;
+  grpc::ServerUnaryReactor* LockYear(grpc::CallbackServerContext* context, const v1::LockYearRequest* request,
+                                     v1::LockYearResponse* response) override;
+  grpc::ServerUnaryReactor* UnlockYear(grpc::CallbackServerContext* context, const v1::UnlockYearRequest* request,
+                                       v1::UnlockYearResponse* response) override;
+  grpc::ServerUnaryReactor* SealNode(grpc::CallbackServerContext* context, const v1::SealNodeRequest* request,
+                                     v1::SealNodeResponse* response) override;
+  grpc::ServerUnaryReactor* ListYearLocks(grpc::CallbackServerContext* context, const v1::ListYearLocksRequest* request,
+                                          v1::ListYearLocksResponse* response) override;
 
  private:
   const Deps deps_;

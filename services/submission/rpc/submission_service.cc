@@ -1,7 +1,10 @@
 #include "services/submission/rpc/submission_service.h"
 
+#include "libs/rpc/limits.h"
 #include "libs/rpc/unary.h"
+#include "services/submission/domain/backload_filing.h"
 #include "services/submission/domain/explain_warning.h"
+#include "services/submission/domain/get_document.h"
 #include "services/submission/domain/get_filing.h"
 #include "services/submission/domain/list_filings.h"
 #include "services/submission/domain/list_revisions.h"
@@ -11,23 +14,33 @@
 #include "services/submission/rpc/caller_of.h"
 
 namespace nianbao::submission {
+namespace {
+
+// Attachments of 20 MB and a report fit.
+constexpr size_t kRequestWithDocumentsBytesMax = rpc::kMessageBytesMax;
+
+}  // namespace
 
 grpc::ServerUnaryReactor* SubmissionService::SaveDraft(grpc::CallbackServerContext* context,
                                                        const v1::SaveDraftRequest* request,
                                                        v1::SaveDraftResponse* response) {
-  return rpc::Unary(changes_, context, request, response,
-                    [this](const rpc::Call& call, const v1::SaveDraftRequest& request) {
-                      return submission::SaveDraft(deps_, CallerOf(call), request);
-                    });
+  return rpc::Unary(
+      changes_, context, request, response,
+      [this](const rpc::Call& call, const v1::SaveDraftRequest& request) {
+        return submission::SaveDraft(deps_, CallerOf(call), request);
+      },
+      kRequestWithDocumentsBytesMax);
 }
 
 grpc::ServerUnaryReactor* SubmissionService::SubmitFiling(grpc::CallbackServerContext* context,
                                                           const v1::SubmitFilingRequest* request,
                                                           v1::SubmitFilingResponse* response) {
-  return rpc::Unary(changes_, context, request, response,
-                    [this](const rpc::Call& call, const v1::SubmitFilingRequest& request) {
-                      return submission::SubmitFiling(deps_, CallerOf(call), request);
-                    });
+  return rpc::Unary(
+      changes_, context, request, response,
+      [this](const rpc::Call& call, const v1::SubmitFilingRequest& request) {
+        return submission::SubmitFiling(deps_, CallerOf(call), request);
+      },
+      kRequestWithDocumentsBytesMax);
 }
 
 grpc::ServerUnaryReactor* SubmissionService::ExplainWarning(grpc::CallbackServerContext* context,
@@ -71,6 +84,26 @@ grpc::ServerUnaryReactor* SubmissionService::ListRevisions(grpc::CallbackServerC
   return rpc::Unary(reads_, context, request, response,
                     [this](const rpc::Call&, const v1::ListRevisionsRequest& request) {
                       return submission::ListRevisions(deps_.store, request);
+                    });
+}
+
+grpc::ServerUnaryReactor* SubmissionService::BackloadFiling(grpc::CallbackServerContext* context,
+                                                            const v1::BackloadFilingRequest* request,
+                                                            v1::BackloadFilingResponse* response) {
+  return rpc::Unary(
+      changes_, context, request, response,
+      [this](const rpc::Call& call, const v1::BackloadFilingRequest& request) {
+        return submission::BackloadFiling(deps_, CallerOf(call), request);
+      },
+      kRequestWithDocumentsBytesMax);
+}
+
+grpc::ServerUnaryReactor* SubmissionService::GetDocument(grpc::CallbackServerContext* context,
+                                                         const v1::GetDocumentRequest* request,
+                                                         v1::GetDocumentResponse* response) {
+  return rpc::Unary(reads_, context, request, response,
+                    [this](const rpc::Call&, const v1::GetDocumentRequest& request) {
+                      return submission::GetDocument(deps_.store, request);
                     });
 }
 

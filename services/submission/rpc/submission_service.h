@@ -30,6 +30,11 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
                                         v1::ListFilingsResponse* response) override;
   grpc::ServerUnaryReactor* ListRevisions(grpc::CallbackServerContext* context, const v1::ListRevisionsRequest* request,
                                           v1::ListRevisionsResponse* response) override;
+  grpc::ServerUnaryReactor* BackloadFiling(grpc::CallbackServerContext* context,
+                                           const v1::BackloadFilingRequest* request,
+                                           v1::BackloadFilingResponse* response) override;
+  grpc::ServerUnaryReactor* GetDocument(grpc::CallbackServerContext* context, const v1::GetDocumentRequest* request,
+                                        v1::GetDocumentResponse* response) override;
 
  private:
   const Deps deps_;

@@ -8,6 +8,7 @@
 #include "services/submission/domain/etag.h"
 #include "services/submission/domain/filing_read.h"
 #include "services/submission/domain/rulebook_read.h"
+#include "services/submission/domain/year_lock_guard.h"
 #include "services/submission/store/calendar_rows.h"
 #include "services/submission/store/deadline_rows.h"
 #include "services/submission/store/filing_rows.h"
@@ -16,6 +17,7 @@
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
 #include "services/submission/store/rulebook_rows.h"
+#include "services/submission/store/year_lock_rows.h"
 
 namespace nianbao::submission {
 namespace {
@@ -25,6 +27,10 @@ absl::Status RosterChanged() {
                        "roster: got a change in between, want the roster that was checked")
       .RetryAfter(absl::Milliseconds(100))
       .Chinese("名册刚被他人更改。请重新操作一次。");
+}
+
+absl::Status CheckLocks(Connection& connection, int32_t year, int64_t expected_version) {
+  return YearLocksVersion(connection, year) == expected_version ? absl::OkStatus() : LocksChanged(year);
 }
 
 absl::Status CheckPreconditions(Connection& connection, const Changeset& changes) {
@@ -39,7 +45,13 @@ absl::Status CheckPreconditions(Connection& connection, const Changeset& changes
     const std::string active = ActiveDigest(connection);
     if (active != changes.rulebook->expected_digest) return RulebookChanged(changes.rulebook->expected_digest, active);
   }
+  if (changes.year_lock.has_value()) {
+    RETURN_IF_ERROR(CheckLocks(connection, changes.year_lock->lock.year(), changes.year_lock->expected_version));
+  }
   for (const FilingWrite& write : changes.filings) {
+    if (write.expected_locks.has_value()) {
+      RETURN_IF_ERROR(CheckLocks(connection, write.filing.year(), *write.expected_locks));
+    }
     const std::string& name = write.filing.name();
     const int64_t standing = FilingVersion(connection, name);
     if (standing == write.expected_version) continue;
@@ -56,6 +68,7 @@ void Write(Connection& connection, const Changeset& changes, LogTail& log) {
     PutOrgans(connection, changes.roster->organs, version);
   }
   if (changes.rulebook.has_value()) PutRulebook(connection, changes.rulebook->rulebook);
+  if (changes.year_lock.has_value()) PutYearLock(connection, changes.year_lock->lock, version);
   if (changes.frozen_roster.has_value()) PutReporters(connection, changes.frozen_roster->lines, version);
   if (changes.deadline.has_value()) PutDeadline(connection, *changes.deadline);
   if (changes.calendar.has_value()) PutCalendar(connection, *changes.calendar);

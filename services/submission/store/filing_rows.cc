@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/submission/domain/etag.h"
 #include "services/submission/store/context_rows.h"
+#include "services/submission/store/document_rows.h"
 #include "services/submission/store/kept_bytes.h"
 #include "services/submission/store/query.h"
 #include "services/submission/store/rule_finding_rows.h"
@@ -15,7 +16,8 @@ namespace {
 
 // A filing with the summaries of its two revisions, as FilingOf reads it.
 constexpr char kSelect[] =
-    "SELECT f.name, f.organ, f.year, f.scope, f.version, f.revision_count, effective.summary, opened.summary "
+    "SELECT f.name, f.organ, f.year, f.scope, f.version, f.revision_count, effective.summary, opened.summary, "
+    "f.deadline "
     "FROM filings f "
     "LEFT JOIN revisions effective ON effective.filing = f.name AND effective.number = f.effective_revision "
     "LEFT JOIN revisions opened ON opened.filing = f.name AND opened.number = f.open_revision ";
@@ -38,6 +40,7 @@ v1::Filing FilingOf(const Query& row) {
   filing.set_etag(EtagOf(row.NumberAt(4)));
   if (!row.IsNull(6)) *filing.mutable_effective_revision() = row.MessageAt<v1::Revision>(6);
   if (!row.IsNull(7)) *filing.mutable_open_revision() = row.MessageAt<v1::Revision>(7);
+  if (!row.IsNull(8)) *filing.mutable_deadline() = row.MessageAt<v1::Deadline>(8);
   return filing;
 }
 
@@ -118,17 +121,20 @@ void PutFiling(Connection& connection, const FilingWrite& write, int64_t version
   const v1::Filing& filing = write.filing;
   Query put(
       connection,
-      "INSERT INTO filings (name, organ, year, scope, version, revision_count, effective_revision, open_revision) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+      "INSERT INTO filings (name, organ, year, scope, version, revision_count, effective_revision, open_revision, "
+      "deadline) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
       "ON CONFLICT (name) DO UPDATE SET version = excluded.version, revision_count = excluded.revision_count, "
-      "effective_revision = excluded.effective_revision, open_revision = excluded.open_revision");
+      "effective_revision = excluded.effective_revision, open_revision = excluded.open_revision, "
+      "deadline = excluded.deadline");
   put.Text(1, filing.name()).Text(2, filing.organ()).Number(3, filing.year()).Number(4, filing.scope());
   put.Number(5, version).Number(6, write.revision_count);
   if (filing.has_effective_revision()) put.Number(7, filing.effective_revision().number());
   if (filing.has_open_revision()) put.Number(8, filing.open_revision().number());
+  if (filing.has_deadline()) put.Bytes(9, KeptBytes(filing.deadline()));
   put.Run();
   for (const v1::Revision& revision : write.revisions) PutRevision(connection, filing.name(), revision);
   for (const NamedContext& context : write.contexts) PutContext(connection, context);
+  for (const KeptDocument& document : write.documents) PutDocument(connection, document);
   PutRuleFindings(connection, filing);
   PutTextBands(connection, filing);
 }

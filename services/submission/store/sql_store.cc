@@ -6,6 +6,7 @@
 #include "services/submission/store/calendar_rows.h"
 #include "services/submission/store/context_rows.h"
 #include "services/submission/store/deadline_rows.h"
+#include "services/submission/store/document_rows.h"
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/migrations.h"
@@ -17,6 +18,7 @@
 #include "services/submission/store/rulebook_rows.h"
 #include "services/submission/store/store_error.h"
 #include "services/submission/store/text_band_rows.h"
+#include "services/submission/store/year_lock_rows.h"
 
 namespace nianbao::submission {
 namespace {
@@ -151,6 +153,14 @@ absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqlStore::FindRulebook(absl
 
 absl::StatusOr<std::optional<validation::v1::Context>> SqlStore::FindContext(absl::string_view digest) const {
   return Read<std::optional<validation::v1::Context>>([&](Connection& c) { return SelectContext(c, digest); });
+}
+
+absl::StatusOr<std::optional<std::string>> SqlStore::FindDocument(absl::string_view digest) const {
+  return Read<std::optional<std::string>>([&](Connection& c) { return SelectDocument(c, digest); });
+}
+
+absl::StatusOr<YearLocks> SqlStore::ListYearLocks(int32_t year) const {
+  return Read<YearLocks>([&](Connection& c) { return SelectYearLocks(c, year); });
 }
 
 absl::StatusOr<RuleFindings> SqlStore::CountRuleFindings(int32_t year) const {

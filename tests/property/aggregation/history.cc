@@ -38,6 +38,7 @@ NaiveTotal History::Total(const std::string& id, int year) const {
     if (facts.owes || filing.accepted) ++total.expected;
     if (filing.accepted) {
       ++total.accepted;
+      if (filing.published) ++total.published;
       for (const auto& [code, value] : *filing.accepted) total.cells[code] += value;
     } else if (facts.owes && filing.open == "submitted") {
       ++total.submitted;
@@ -97,6 +98,7 @@ void History::GoOnFiling() {
     return;
   }
   FilingFacts& filing = filings_[{id, year}];
+  if (filing.accepted && Pick(3) == 0) return GoOnAfterAcceptance(id, year, filing);
   const auto become = [&](const std::string& open, Revision::State state) {
     filing.open = open;
     log_.Filing(id, year, filing.revision, state);
@@ -122,7 +124,16 @@ void History::AcceptFiling(const std::string& id, int year, FilingFacts& filing)
   filing.effective = filing.revision;
   filing.open.clear();
   filing.accepted = RandomFigures();
+  filing.published = false;
   log_.Accept(id, year, filing.revision, *filing.accepted);
+}
+
+void History::GoOnAfterAcceptance(const std::string& id, int year, FilingFacts& filing) {
+  filing.published = Pick(2) == 0;
+  log_.Filing(id, year, filing.effective, filing.published ? Revision::STATE_PUBLISHED : Revision::STATE_REVOKED);
+  if (filing.published) return;
+  filing.accepted.reset();
+  filing.effective = 0;
 }
 
 }  // namespace nianbao::testing

@@ -23,6 +23,7 @@ struct NaiveTotal {
   int accepted = 0;
   int submitted = 0;
   int returned = 0;
+  int published = 0;
 };
 
 class History {
@@ -52,6 +53,7 @@ class History {
     int effective = 0;
     std::string open;
     std::optional<Figures> accepted;
+    bool published = false;
   };
 
   int Pick(int count) { return static_cast<int>(random_() % static_cast<uint64_t>(count)); }
@@ -64,6 +66,7 @@ class History {
   void ChangeDuty();
   void GoOnFiling();
   void AcceptFiling(const std::string& id, int year, FilingFacts& filing);
+  void GoOnAfterAcceptance(const std::string& id, int year, FilingFacts& filing);
   void WriteOrgan(const std::string& id);
 
   std::mt19937_64 random_;

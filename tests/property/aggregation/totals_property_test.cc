@@ -31,6 +31,7 @@ void ExpectTotal(const NodeTotal& total, const NaiveTotal& naive) {
   EXPECT_EQ(total.coverage.accepted, naive.accepted);
   EXPECT_EQ(total.coverage.submitted, naive.submitted);
   EXPECT_EQ(total.coverage.returned, naive.returned);
+  EXPECT_EQ(total.coverage.published, naive.published);
   EXPECT_EQ(total.coverage.missing, naive.expected - naive.accepted - naive.submitted - naive.returned);
 }
 

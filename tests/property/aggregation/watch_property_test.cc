@@ -57,6 +57,7 @@ class Reader {
     EXPECT_EQ(coverage_["organs/" + id].accepted(), naive.accepted) << id;
     EXPECT_EQ(coverage_["organs/" + id].submitted(), naive.submitted) << id;
     EXPECT_EQ(coverage_["organs/" + id].returned(), naive.returned) << id;
+    EXPECT_EQ(coverage_["organs/" + id].published(), naive.published) << id;
   }
 
   const submission::v1::EventToken& token() const { return token_; }

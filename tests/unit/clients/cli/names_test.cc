@@ -17,6 +17,14 @@ TEST(Names, AFilingMayBeTypedByOrganAndYear) {
   EXPECT_EQ(FilingName("organs/qinghe/filings/2024-own"), "organs/qinghe/filings/2024-own");
 }
 
+TEST(Names, AReportTellsItsFilingByYearAndScope) {
+  form::v1::AnnualReport report;
+  report.set_year(2023);
+  EXPECT_EQ(FilingNameOf("qinghe", report), "organs/qinghe/filings/2023-own");
+  report.set_scope(form::v1::SCOPE_ROLL_UP);
+  EXPECT_EQ(FilingNameOf("organs/qinghe", report), "organs/qinghe/filings/2023-rollup");
+}
+
 TEST(Names, WhatIsNotUnderstoodIsLeftToTheServerToRefuse) { EXPECT_EQ(FilingName("qinghe"), "qinghe"); }
 
 }  // namespace

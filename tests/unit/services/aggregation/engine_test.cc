@@ -155,6 +155,51 @@ TEST(Engine, MovesAnOrganWithItsWholeSubtree) {
   EXPECT_EQ(TotalOf(engine, "city").coverage, (Coverage{.expected = 3, .accepted = 1, .submitted = 1, .missing = 1}));
 }
 
+TEST(Engine, TakesTheFiguresOfARevokedReportOutExactly) {
+  LogBuilder log = District().Accept("station", 2024, 1, {{kReceived, 3}}).Accept("bureau", 2024, 1, {{kReceived, 5}});
+  Engine engine = EngineOf(log.Filing("bureau", 2024, 1, Revision::STATE_REVOKED));
+  EXPECT_EQ(CellOf(TotalOf(engine, "district")), 3);
+  EXPECT_EQ(CellOf(TotalOf(engine, "bureau")), 0);
+  EXPECT_EQ(TotalOf(engine, "bureau").coverage, (Coverage{.expected = 1, .missing = 1}));
+  log.Accept("bureau", 2024, 2, {{kReceived, 8}});
+  ASSERT_TRUE(engine.Apply(log.records().back()).ok());
+  EXPECT_EQ(CellOf(TotalOf(engine, "district")), 11);
+}
+
+TEST(Engine, CountsACorrectionInProgressOnceTheReportIsRevoked) {
+  const Engine engine = EngineOf(District()
+                                     .Accept("bureau", 2024, 1, {{kReceived, 5}})
+                                     .Filing("bureau", 2024, 2, Revision::STATE_SUBMITTED)
+                                     .Filing("bureau", 2024, 1, Revision::STATE_PUBLISHED)
+                                     .Filing("bureau", 2024, 1, Revision::STATE_REVOKED));
+  EXPECT_EQ(TotalOf(engine, "bureau").coverage, (Coverage{.expected = 1, .submitted = 1}));
+}
+
+TEST(Engine, CountsWhatIsPublishedUntilACorrectionTakesItsPlace) {
+  LogBuilder log = District().Accept("bureau", 2024, 1, {{kReceived, 5}});
+  Engine engine = EngineOf(log.Filing("bureau", 2024, 1, Revision::STATE_PUBLISHED));
+  EXPECT_EQ(TotalOf(engine, "bureau").coverage, (Coverage{.expected = 1, .accepted = 1, .published = 1}));
+  EXPECT_EQ(TotalOf(engine, "district").coverage.published, 1);
+  EXPECT_EQ(CellOf(TotalOf(engine, "district")), 5) << "to publish moves no figure";
+  log.Filing("bureau", 2024, 1, Revision::STATE_SUPERSEDED).Accept("bureau", 2024, 2, {{kReceived, 6}});
+  for (const auto& record : log.records()) ASSERT_TRUE(engine.Apply(record).ok());
+  EXPECT_EQ(TotalOf(engine, "district").coverage.published, 0);
+}
+
+TEST(Engine, CountsWhatWasEnteredAsPrintedUntilItIsCorrected) {
+  LogBuilder log = District();
+  submission::v1::Event printed = log.Accept("bureau", 2021, 1, {{kReceived, 5}}).records().back().event();
+  printed.mutable_filing()->set_organ("organs/town");
+  printed.mutable_filing()->set_backloaded(true);
+  Engine engine = EngineOf(log.Add(printed));
+  EXPECT_EQ(TotalOf(engine, "district", 2021).coverage.accepted, 2);
+  EXPECT_EQ(TotalOf(engine, "district", 2021).coverage.backloaded, 1);
+  EXPECT_EQ(CellOf(TotalOf(engine, "district", 2021)), 10);
+  log.Accept("town", 2021, 2, {{kReceived, 6}});
+  ASSERT_TRUE(engine.Apply(log.records().back()).ok());
+  EXPECT_EQ(TotalOf(engine, "district", 2021).coverage.backloaded, 0);
+}
+
 TEST(Engine, KeepsTheFiguresOfARenamedOrgan) {
   const Engine engine = EngineOf(
       District().Accept("bureau", 2024, 1, {{kReceived, 5}}).Organ("bureau", "district", SCOPE_DUTY_OWN, "数据局"));

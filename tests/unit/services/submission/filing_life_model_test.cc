@@ -8,7 +8,12 @@
 #include "libs/form/catalogue.h"
 #include "libs/form/cell_vector.h"
 #include "services/submission/domain/accept_filing.h"
+#include "services/submission/domain/backload_filing.h"
+#include "services/submission/domain/extend_deadline.h"
+#include "services/submission/domain/publish_filing.h"
+#include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/return_filing.h"
+#include "services/submission/domain/revoke_filing.h"
 #include "services/submission/domain/save_draft.h"
 #include "services/submission/domain/submit_filing.h"
 #include "services/submission/domain/withdraw_filing.h"
@@ -18,19 +23,27 @@
 namespace nianbao::submission {
 namespace {
 
-constexpr const char* kNames[] = {kEdu, "organs/park/filings/2024-own", "organs/park/filings/2024-rollup"};
-constexpr int kSteps = 60;
+constexpr const char* kNames[] = {kEdu, "organs/park/filings/2024-own", "organs/park/filings/2024-rollup",
+                                  "organs/edu/filings/2022-own"};
+constexpr int kSteps = 100;
 
 // What a filing must look like, as plain values.
 struct ModelFiling {
   enum class Open { kNone, kDraft, kSubmitted, kReturned };
+  // Saved once at least, or given a day.
   bool exists = false;
+  std::string due_date;
   Open open = Open::kNone;
   int open_figure = 0;
   std::optional<int> effective_figure;
+  bool published = false;
 };
 
-enum class Step { kDraft, kSubmit, kWithdraw, kReturn, kAccept };
+enum class Step { kDraft, kSubmit, kWithdraw, kReturn, kAccept, kPublish, kRevoke, kExtend, kBackload };
+constexpr int kStepCount = 9;
+
+// Each figure stands for a day of its own, all of them after those on which reports are due.
+std::string DayOf(int figure) { return absl::FormatCivilTime(absl::CivilDay(2025, 4, 1) + figure); }
 
 // Whether the step may happen, and what it makes of the filing.
 bool Take(Step step, int figure, ModelFiling& filing) {
@@ -56,6 +69,25 @@ bool Take(Step step, int figure, ModelFiling& filing) {
       if (filing.open != Open::kSubmitted) return false;
       filing.open = Open::kNone;
       filing.effective_figure = filing.open_figure;
+      filing.published = false;
+      return true;
+    case Step::kPublish:
+      if (!filing.effective_figure.has_value()) return false;
+      filing.published = true;
+      return true;
+    case Step::kRevoke:
+      if (!filing.effective_figure.has_value()) return false;
+      filing.effective_figure.reset();
+      filing.published = false;
+      return true;
+    case Step::kBackload:
+      if (filing.open != Open::kNone || filing.effective_figure.has_value()) return false;
+      filing.exists = true;
+      filing.effective_figure = figure;
+      return true;
+    case Step::kExtend:
+      filing.exists = true;
+      filing.due_date = DayOf(figure);
       return true;
   }
   return false;
@@ -78,26 +110,54 @@ class RandomLife {
   int Pick(int bound) { return std::uniform_int_distribution<int>(0, bound - 1)(random_); }
 
   void TakeOne() {
+    if (Pick(8) == 0) return ChangeLock();
     const std::string name = kNames[Pick(std::size(kNames))];
-    const auto step = static_cast<Step>(Pick(5));
+    const auto step = static_cast<Step>(Pick(kStepCount));
     const int figure = Pick(100);
-    const bool stale = Pick(6) == 0;
     ModelFiling& model = model_[name];
-    const bool existed = model.exists;
+    const bool stale = Pick(6) == 0 && model.exists;
     const int64_t before = suite_.head();
-    const absl::Status result = Call(step, name, figure, stale && existed);
-
-    if (!existed && step != Step::kDraft && step != Step::kSubmit) {
-      EXPECT_THAT(result, IsRefused(absl::StatusCode::kNotFound, "FILING_UNKNOWN"));
-    } else if (stale && existed) {
-      EXPECT_THAT(result, IsRefused(absl::StatusCode::kAborted, "ETAG_MISMATCH"));
-    } else if (Take(step, figure, model)) {
-      EXPECT_THAT(result, IsOk());
-    } else {
-      EXPECT_THAT(result, IsRefused(absl::StatusCode::kFailedPrecondition, "STATE_NOT_ALLOWED"));
-    }
+    const std::string expected = Expect(step, name, figure, stale, model);
+    const absl::Status result = Call(step, name, figure, stale);
+    EXPECT_EQ(status::ReasonOf(result), expected) << "step " << static_cast<int>(step) << ": " << result;
     if (!result.ok()) EXPECT_EQ(suite_.head(), before) << "a refusal changed something";
     if (model.exists) CompareFiling(name, model);
+  }
+
+  // The reason for which the step is refused; "" when it is taken, and the model changed accordingly.
+  std::string Expect(Step step, const std::string& name, int figure, bool stale, ModelFiling& model) {
+    const bool may_create =
+        step == Step::kDraft || step == Step::kSubmit || step == Step::kExtend || step == Step::kBackload;
+    if (!model.exists && !may_create) return "FILING_UNKNOWN";
+    if (stale) return "ETAG_MISMATCH";
+    if (step == Step::kBackload && YearOf(name) > 2023) return "FIELD_INVALID";
+    if (IsLocked(step, YearOf(name))) return "YEAR_LOCKED";
+    if (step == Step::kExtend && DayOf(figure) <= model.due_date) return "FIELD_INVALID";
+    return Take(step, figure, model) ? "" : "STATE_NOT_ALLOWED";
+  }
+
+  static int YearOf(const std::string& name) { return ParseFilingName(name)->year; }
+
+  bool IsLocked(Step step, int year) const {
+    const auto lock = locks_.find(year);
+    if (lock == locks_.end() || step == Step::kPublish) return false;
+    const bool of_a_filer =
+        step == Step::kDraft || step == Step::kSubmit || step == Step::kWithdraw || step == Step::kBackload;
+    return of_a_filer || lock->second == v1::YearLock::KIND_SEALED;
+  }
+
+  // Locks, seals or opens a year of the whole city.
+  void ChangeLock() {
+    const int year = Pick(2) == 0 ? 2024 : 2022;
+    if (locks_.erase(year) > 0) {
+      suite_.Unlock("organs/city", year);
+    } else if (Pick(2) == 0) {
+      suite_.Lock("organs/city", year);
+      locks_[year] = v1::YearLock::KIND_LOCKED;
+    } else {
+      suite_.Seal("organs/city", year);
+      locks_[year] = v1::YearLock::KIND_SEALED;
+    }
   }
 
   // Makes the call twice: the repeat must give the same answer and change nothing.
@@ -127,12 +187,24 @@ class RandomLife {
         return call(ReturnFiling, kReviewer, suite_.ReturnRequest(name));
       case Step::kAccept:
         return call(AcceptFiling, kReviewer, suite_.AcceptRequest(name));
+      case Step::kPublish:
+        return call(PublishFiling, kClerk, suite_.PublishRequest(name));
+      case Step::kRevoke:
+        return call(RevokeFiling, kReviewer, suite_.RevokeRequest(name));
+      case Step::kBackload:
+        return call(BackloadFiling, kReviewer, suite_.BackloadRequest(name, figure));
+      case Step::kExtend: {
+        v1::ExtendDeadlineRequest request = suite_.ExtendRequest(name);
+        request.set_due_date(DayOf(figure));
+        return call(ExtendDeadline, kReviewer, request);
+      }
     }
     return absl::OkStatus();
   }
 
   void CompareFiling(const std::string& name, const ModelFiling& model) {
     const v1::Filing filing = suite_.Filing(name);
+    EXPECT_EQ(filing.deadline().due_date(), model.due_date);
     ASSERT_EQ(filing.has_open_revision(), model.open != ModelFiling::Open::kNone);
     if (filing.has_open_revision()) {
       EXPECT_EQ(filing.open_revision().report().requests().received().natural_person(), model.open_figure);
@@ -140,6 +212,8 @@ class RandomLife {
     ASSERT_EQ(filing.has_effective_revision(), model.effective_figure.has_value());
     if (model.effective_figure.has_value()) {
       EXPECT_EQ(filing.effective_revision().report().requests().received().natural_person(), *model.effective_figure);
+      EXPECT_EQ(filing.effective_revision().state(),
+                model.published ? v1::Revision::STATE_PUBLISHED : v1::Revision::STATE_ACCEPTED);
     }
   }
 
@@ -151,7 +225,9 @@ class RandomLife {
     for (const v1::EventRecord& record : suite_.EventsAfter(0)) {
       EXPECT_EQ(record.event().sequence(), ++sequence);
       const v1::FilingChange& change = record.event().filing();
-      if (change.to() == v1::Revision::STATE_SUPERSEDED) from_log.erase(change.filing());
+      if (change.to() == v1::Revision::STATE_SUPERSEDED || change.to() == v1::Revision::STATE_REVOKED) {
+        EXPECT_EQ(from_log.erase(change.filing()), 1u);
+      }
       if (change.to() == v1::Revision::STATE_ACCEPTED) {
         EXPECT_TRUE(from_log.emplace(change.filing(), form::FromProto(change.cells())->value(cell)).second);
       }
@@ -166,6 +242,7 @@ class RandomLife {
   std::mt19937 random_;
   Suite suite_;
   std::map<std::string, ModelFiling> model_;
+  std::map<int, v1::YearLock::Kind> locks_;
 };
 
 class FilingLife : public testing::TestWithParam<unsigned> {};

@@ -1,10 +1,11 @@
-// What the correction of an accepted report does to the report of the year after.
+// What a report that comes in, is corrected or goes does to the report of the year after.
 #include "services/submission/domain/reopening.h"
 
 #include <gtest/gtest.h>
 
 #include "services/submission/domain/accept_filing.h"
 #include "services/submission/domain/change_organ.h"
+#include "services/submission/domain/revoke_filing.h"
 #include "services/submission/domain/save_draft.h"
 #include "services/submission/domain/submit_filing.h"
 #include "services/submission/domain/withdraw_filing.h"
@@ -127,12 +128,45 @@ TEST_F(ReopeningTest, ReachesTheOrganThatTookTheWorkOverInTheYearAfter) {
   EXPECT_EQ(suite_.validator.context_seen.prior(0).requests().received().natural_person(), 5);
 }
 
-TEST_F(ReopeningTest, IsOfCorrectionsOnly) {
+TEST_F(ReopeningTest, ComesWithAFirstAcceptanceToo) {
   suite_.Submit("organs/edu/filings/2023-own", 1);
+  FindFromNowOn("carry_over/a", finding::v1::SEVERITY_WARNING);
+  suite_.validator.verdict.mutable_findings(0)->set_severity(finding::v1::SEVERITY_INFO);
   const auto first = AcceptFiling(suite_.deps(), kReviewer, suite_.AcceptRequest("organs/edu/filings/2023-own"));
   ASSERT_THAT(first, IsOk());
-  EXPECT_THAT(first->reopened(), IsEmpty());
-  EXPECT_EQ(suite_.Filing(kEdu).effective_revision().reopened_by(), "");
+  EXPECT_THAT(first->reopened(), ElementsAre(kEdu));
+  ASSERT_EQ(suite_.validator.context_seen.prior_size(), 1);
+  EXPECT_EQ(suite_.validator.context_seen.prior(0).requests().received().natural_person(), 1);
+  EXPECT_EQ(suite_.Filing(kEdu).effective_revision().reopened_by(), "organs/edu/filings/2023-own");
+  EXPECT_EQ(suite_.Filing(kEdu).effective_revision().verdict().findings_size(), 1);
+}
+
+TEST_F(ReopeningTest, ComesWithARevocationAndComparesWithNothingThen) {
+  suite_.Submit(kNext, 7);
+  ASSERT_EQ(suite_.validator.context_seen.prior_size(), 1);
+  const int64_t before = suite_.head();
+  const auto revoked = RevokeFiling(suite_.deps(), kReviewer, suite_.RevokeRequest(kEdu));
+  ASSERT_THAT(revoked, IsOk());
+  EXPECT_THAT(revoked->reopened(), ElementsAre(kNext));
+  EXPECT_EQ(suite_.validator.context_seen.prior_size(), 0);
+  EXPECT_FALSE(suite_.validator.context_seen.prior_expected()) << "no earlier year was filed";
+  EXPECT_EQ(suite_.Filing(kNext).open_revision().reopened_by(), kEdu);
+  const auto records = suite_.EventsAfter(before);
+  ASSERT_EQ(records.size(), 2u);
+  EXPECT_EQ(records[0].event().filing().to(), Revision::STATE_REVOKED);
+  EXPECT_EQ(records[1].event().verdict().cause(), kEdu);
+}
+
+TEST_F(ReopeningTest, OfARevocationIsDecidedAnewWhenTheYearAfterIsSavedMeanwhile) {
+  suite_.Draft(kNext, 7);
+  int times = 0;
+  suite_.validator.before_answer = [&] {
+    if (++times == 1) suite_.Draft(kNext, 8);
+  };
+  const auto revoked = RevokeFiling(suite_.deps(), kReviewer, suite_.RevokeRequest(kEdu));
+  ASSERT_THAT(revoked, IsOk());
+  EXPECT_EQ(suite_.Filing(kNext).open_revision().report().requests().received().natural_person(), 8);
+  EXPECT_EQ(suite_.Filing(kNext).open_revision().reopened_by(), kEdu);
 }
 
 TEST_F(ReopeningTest, LeavesAFilingWithoutRevisionsAlone) {

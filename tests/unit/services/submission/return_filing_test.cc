@@ -129,6 +129,51 @@ TEST_F(ReturnFilingTest, LimitsRefusalsToWhatIsExplainedAndToTextsWithinBounds) 
   EXPECT_THAT(Return(many), IsOk());
 }
 
+TEST_F(ReturnFilingTest, SaysWhatKindsOfReasonsThereAreUntilItIsSubmittedAgain) {
+  v1::ReturnFilingRequest request = suite_.ReturnRequest(kEdu);
+  request.add_kinds(v1::Revision::RETURN_KIND_FIGURES_WRONG);
+  request.add_kinds(v1::Revision::RETURN_KIND_OTHER);
+  const int64_t before = suite_.head();
+  const auto response = Return(request);
+  ASSERT_THAT(response, IsOk());
+  EXPECT_THAT(response->filing().open_revision().return_kinds(),
+              testing::ElementsAre(v1::Revision::RETURN_KIND_FIGURES_WRONG, v1::Revision::RETURN_KIND_OTHER));
+  EXPECT_EQ(suite_.EventsAfter(before).at(0).event().filing().return_kinds_size(), 2);
+  EXPECT_EQ(suite_.Draft(kEdu, 4).open_revision().return_kinds_size(), 2);
+  EXPECT_EQ(suite_.Submit(kEdu, 4).open_revision().return_kinds_size(), 0);
+}
+
+TEST_F(ReturnFilingTest, RefusesUnknownKindsOfReasonsAndOneTwice) {
+  for (const std::vector<int>& kinds : std::vector<std::vector<int>>{{0}, {99}, {1, 1}}) {
+    v1::ReturnFilingRequest request = suite_.ReturnRequest(kEdu);
+    for (const int kind : kinds) request.add_kinds(static_cast<v1::Revision::ReturnKind>(kind));
+    ExpectRefused(request, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  }
+}
+
+TEST_F(ReturnFilingTest, GivesANewDayInTheSameChange) {
+  v1::ReturnFilingRequest request = suite_.ReturnRequest(kEdu);
+  request.set_due_date("2025-02-14");
+  const int64_t before = suite_.head();
+  const auto response = Return(request);
+  ASSERT_THAT(response, IsOk());
+  EXPECT_EQ(response->filing().deadline().due_date(), "2025-02-14");
+  EXPECT_EQ(response->filing().deadline().reason(), request.reason());
+  EXPECT_EQ(response->filing().deadline().author(), "审核人");
+  const auto records = suite_.EventsAfter(before);
+  ASSERT_EQ(records.size(), 2u);
+  EXPECT_EQ(records[0].event().filing().to(), v1::Revision::STATE_RETURNED);
+  EXPECT_EQ(records[1].event().filing_deadline().due_date(), "2025-02-14");
+  EXPECT_EQ(records[1].event().request_id(), request.request_id());
+}
+
+TEST_F(ReturnFilingTest, LeavesTheDayAloneWithoutANewOneAndRefusesAPastOne) {
+  v1::ReturnFilingRequest past = suite_.ReturnRequest(kEdu);
+  past.set_due_date("2025-01-14");
+  ExpectRefused(past, StatusCode::kInvalidArgument, "FIELD_INVALID");
+  EXPECT_FALSE(suite_.Return(kEdu).has_deadline());
+}
+
 TEST_F(ReturnFilingTest, RefusesTheSubmitter) {
   ExpectRefused(suite_.ReturnRequest(kEdu), StatusCode::kFailedPrecondition, "REVIEWER_IS_SUBMITTER", kClerk);
 }

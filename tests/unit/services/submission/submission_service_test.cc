@@ -101,6 +101,26 @@ class Watch {
   v1::WatchEventsResponse message_;
 };
 
+TEST_F(SubmissionServiceTest, TakesAndGivesBackDocumentsOfTwentyMegabytes) {
+  ASSERT_THAT(Import({Organ("edu")}), IsOk());
+  v1::SaveDraftRequest request;
+  request.set_request_id(rpc::NewRequestId());
+  request.set_filing(kFiling);
+  *request.mutable_report() = Report(2024, 3);
+  v1::Attachment& attachment = *request.add_attachments();
+  attachment.set_name("scan.pdf");
+  attachment.set_media_type("application/pdf");
+  attachment.set_content(std::string(20 << 20, 'x'));
+  const auto saved = rpc::CallUnary(*submission_, &v1::SubmissionService::Stub::SaveDraft, request, clerk_);
+  ASSERT_THAT(saved, IsOk());
+  v1::GetDocumentRequest get;
+  get.set_filing(kFiling);
+  get.set_digest(saved->filing().open_revision().documents(0).digest());
+  const auto document = rpc::CallUnary(*submission_, &v1::SubmissionService::Stub::GetDocument, get, clerk_);
+  ASSERT_THAT(document, IsOk());
+  EXPECT_TRUE(document->content() == attachment.content());
+}
+
 TEST_F(SubmissionServiceTest, KeepsWhatWasSavedWhenItIsStartedAgain) {
   ASSERT_THAT(Import({Organ("edu")}), IsOk());
   const auto saved = Save(3, "", clerk_);

@@ -6,11 +6,17 @@
 #include "libs/rulebook/delivered.h"
 #include "services/submission/domain/accept_filing.h"
 #include "services/submission/domain/adopt_rulebook.h"
+#include "services/submission/domain/backload_filing.h"
 #include "services/submission/domain/import_organs.h"
+#include "services/submission/domain/lock_year.h"
+#include "services/submission/domain/publish_filing.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/return_filing.h"
+#include "services/submission/domain/revoke_filing.h"
 #include "services/submission/domain/save_draft.h"
+#include "services/submission/domain/seal_node.h"
 #include "services/submission/domain/submit_filing.h"
+#include "services/submission/domain/unlock_year.h"
 
 namespace nianbao::submission {
 
@@ -100,6 +106,71 @@ v1::AcceptFilingRequest Suite::AcceptRequest(const std::string& name) {
   return request;
 }
 
+v1::PublishFilingRequest Suite::PublishRequest(const std::string& name) {
+  v1::PublishFilingRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_filing(name);
+  request.set_etag(EtagNow(name));
+  request.mutable_publication()->set_url("https://www.example.gov.cn/zfxxgk/nb/2024.html");
+  return request;
+}
+
+v1::RevokeFilingRequest Suite::RevokeRequest(const std::string& name) {
+  v1::RevokeFilingRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_filing(name);
+  request.set_etag(EtagNow(name));
+  request.set_reason("误报为本机关的年报");
+  return request;
+}
+
+v1::BackloadFilingRequest Suite::BackloadRequest(const std::string& name, int received) {
+  const v1::SaveDraftRequest draft = DraftRequest(name, received);
+  v1::BackloadFilingRequest request;
+  request.set_request_id(draft.request_id());
+  request.set_filing(name);
+  request.set_etag(draft.etag());
+  *request.mutable_report() = draft.report();
+  return request;
+}
+
+v1::LockYearRequest Suite::LockRequest(const std::string& node, int year) {
+  v1::LockYearRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_node(node);
+  request.set_year(year);
+  request.set_reason("年度报送结束");
+  return request;
+}
+
+v1::UnlockYearRequest Suite::UnlockRequest(const std::string& node, int year) {
+  v1::UnlockYearRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_node(node);
+  request.set_year(year);
+  request.set_reason("需要更正");
+  return request;
+}
+
+v1::SealNodeRequest Suite::SealRequest(const std::string& node, int year) {
+  v1::SealNodeRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_node(node);
+  request.set_year(year);
+  request.set_reason("汇总已定稿");
+  return request;
+}
+
+v1::ExtendDeadlineRequest Suite::ExtendRequest(const std::string& name) {
+  v1::ExtendDeadlineRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_filing(name);
+  request.set_etag(EtagNow(name));
+  request.set_due_date("2025-02-14");
+  request.set_reason("系统迁移");
+  return request;
+}
+
 v1::Filing Suite::Draft(const std::string& name, int received) {
   return SaveDraft(deps(), kClerk, DraftRequest(name, received)).value().filing();
 }
@@ -116,6 +187,34 @@ v1::Filing Suite::Return(const std::string& name) {
 
 v1::Filing Suite::Accept(const std::string& name) {
   return AcceptFiling(deps(), kReviewer, AcceptRequest(name)).value().filing();
+}
+
+v1::Filing Suite::Publish(const std::string& name) {
+  return PublishFiling(deps(), kClerk, PublishRequest(name)).value().filing();
+}
+
+v1::Filing Suite::Revoke(const std::string& name) {
+  return RevokeFiling(deps(), kReviewer, RevokeRequest(name)).value().filing();
+}
+
+v1::Filing Suite::Backload(const std::string& name, int received) {
+  return BackloadFiling(deps(), kReviewer, BackloadRequest(name, received)).value().filing();
+}
+
+v1::YearLock Suite::Lock(const std::string& node, int year, const std::vector<std::string>& exceptions) {
+  v1::LockYearRequest request = LockRequest(node, year);
+  for (const std::string& organ : exceptions) request.add_exceptions(organ);
+  return LockYear(deps(), kReviewer, request).value().lock();
+}
+
+v1::YearLock Suite::Unlock(const std::string& node, int year) {
+  return UnlockYear(deps(), kReviewer, UnlockRequest(node, year)).value().lock();
+}
+
+v1::YearLock Suite::Seal(const std::string& node, int year) {
+  v1::SealNodeRequest request = SealRequest(node, year);
+  request.set_allow_missing(true);
+  return SealNode(deps(), kReviewer, request).value().lock();
 }
 
 }  // namespace nianbao::submission

@@ -59,6 +59,13 @@ class Suite {
   v1::Filing Submit(const std::string& name, int received, const std::string& correction_reason = "");
   v1::Filing Return(const std::string& name);
   v1::Filing Accept(const std::string& name);
+  v1::Filing Publish(const std::string& name);
+  v1::Filing Revoke(const std::string& name);
+  v1::Filing Backload(const std::string& name, int received);
+  v1::YearLock Lock(const std::string& node, int year, const std::vector<std::string>& exceptions = {});
+  v1::YearLock Unlock(const std::string& node, int year);
+  // Although reports are missing.
+  v1::YearLock Seal(const std::string& node, int year);
 
   // Requests as the steps make them, for the filing as it stands.
   v1::SaveDraftRequest DraftRequest(const std::string& name, int received);
@@ -66,6 +73,14 @@ class Suite {
   v1::WithdrawFilingRequest WithdrawRequest(const std::string& name);
   v1::ReturnFilingRequest ReturnRequest(const std::string& name);
   v1::AcceptFilingRequest AcceptRequest(const std::string& name);
+  v1::PublishFilingRequest PublishRequest(const std::string& name);
+  v1::RevokeFilingRequest RevokeRequest(const std::string& name);
+  v1::BackloadFilingRequest BackloadRequest(const std::string& name, int received);
+  v1::LockYearRequest LockRequest(const std::string& node, int year);
+  v1::UnlockYearRequest UnlockRequest(const std::string& node, int year);
+  v1::SealNodeRequest SealRequest(const std::string& node, int year);
+  // To 14 February 2025.
+  v1::ExtendDeadlineRequest ExtendRequest(const std::string& name);
 
   TemporaryFolder folder;
   ManualClock clock;

@@ -11,8 +11,9 @@ namespace {
 
 using v1::Revision;
 
-constexpr Action kActions[] = {Action::kSave,   Action::kExplain, Action::kSubmit,   Action::kWithdraw,
-                               Action::kReturn, Action::kAccept,  Action::kSupersede};
+constexpr Action kActions[] = {Action::kSave,   Action::kExplain, Action::kSubmit,    Action::kWithdraw,
+                               Action::kReturn, Action::kAccept,  Action::kSupersede, Action::kPublish,
+                               Action::kRevoke, Action::kBackload};
 
 TEST(Transitions, AllowExactlyTheLifeOfAFiling) {
   const std::map<std::pair<Action, Revision::State>, Revision::State> life = {
@@ -30,6 +31,12 @@ TEST(Transitions, AllowExactlyTheLifeOfAFiling) {
       {{Action::kReturn, Revision::STATE_SUBMITTED}, Revision::STATE_RETURNED},
       {{Action::kAccept, Revision::STATE_SUBMITTED}, Revision::STATE_ACCEPTED},
       {{Action::kSupersede, Revision::STATE_ACCEPTED}, Revision::STATE_SUPERSEDED},
+      {{Action::kSupersede, Revision::STATE_PUBLISHED}, Revision::STATE_SUPERSEDED},
+      {{Action::kPublish, Revision::STATE_ACCEPTED}, Revision::STATE_PUBLISHED},
+      {{Action::kPublish, Revision::STATE_PUBLISHED}, Revision::STATE_PUBLISHED},
+      {{Action::kRevoke, Revision::STATE_ACCEPTED}, Revision::STATE_REVOKED},
+      {{Action::kRevoke, Revision::STATE_PUBLISHED}, Revision::STATE_REVOKED},
+      {{Action::kBackload, Revision::STATE_UNSPECIFIED}, Revision::STATE_ACCEPTED},
   };
   for (const Action action : kActions) {
     for (int number = 0; number < Revision::State_ARRAYSIZE; ++number) {
@@ -51,6 +58,12 @@ TEST(Transitions, SayWhatStateStandsInTheWay) {
       NextState(Action::kSave, Revision::STATE_SUBMITTED, "organs/edu/filings/2024-own").status();
   EXPECT_EQ(status::MetaOf(status, "state"), "STATE_SUBMITTED");
   EXPECT_THAT(status::ChineseOf(status), testing::HasSubstr("已报送"));
+}
+
+TEST(Transitions, SayThatNothingIsAcceptedWhereAnActionIsOnTheAcceptedRevision) {
+  const absl::Status status =
+      NextState(Action::kRevoke, Revision::STATE_UNSPECIFIED, "organs/edu/filings/2024-own").status();
+  EXPECT_THAT(status::ChineseOf(status), testing::HasSubstr("没有已受理的版本，不能撤销"));
 }
 
 }  // namespace

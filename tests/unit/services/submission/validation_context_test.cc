@@ -77,11 +77,13 @@ TEST_F(ValidationContextTest, TakesTheGivenPriorReportInTheAcceptedOnesPlace) {
   suite_.Accept("organs/edu/filings/2023-own");
   const v1::Filing filing = suite_.Draft(kEdu, 1);
   const form::v1::AnnualReport corrected = Report(2023, 8);
-  const PriorOverride prior = {"organs/edu", corrected};
-  const auto context = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &prior);
+  const PriorChange correction = {"organs/edu", &corrected};
+  const auto context = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &correction);
   ASSERT_THAT(context, IsOk());
   ASSERT_EQ(context->prior_size(), 1);
   EXPECT_EQ(context->prior(0).requests().received().natural_person(), 8);
+  const PriorChange revocation = {"organs/edu", nullptr};
+  EXPECT_EQ(ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &revocation)->prior_size(), 0);
 }
 
 TEST_F(ValidationContextTest, AddsThePriorReportsOfTheOrgansWhoseWorkWasTakenOverInTheYear) {
@@ -96,8 +98,8 @@ TEST_F(ValidationContextTest, AddsThePriorReportsOfTheOrgansWhoseWorkWasTakenOve
 
   const v1::Filing filing = suite_.Filing("organs/park/filings/2024-own");
   const form::v1::AnnualReport corrected = Report(2023, 9);
-  const PriorOverride prior = {"organs/edu", corrected};
-  const auto context = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &prior);
+  const PriorChange correction = {"organs/edu", &corrected};
+  const auto context = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &correction);
   ASSERT_THAT(context, IsOk());
   ASSERT_EQ(context->prior_size(), 2);
   EXPECT_EQ(context->prior(0).requests().received().natural_person(), 7);

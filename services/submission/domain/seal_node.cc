@@ -1,0 +1,98 @@
+#include "services/submission/domain/seal_node.h"
+
+#include <limits>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
+#include "libs/status/try.h"
+#include "services/submission/domain/field_errors.h"
+#include "services/submission/domain/once.h"
+#include "services/submission/domain/organ_read.h"
+#include "services/submission/domain/resource_name.h"
+#include "services/submission/domain/scope_duty.h"
+#include "services/submission/domain/text_field.h"
+#include "services/submission/domain/year_field.h"
+#include "services/submission/domain/year_lock_edit.h"
+#include "services/submission/domain/year_lock_guard.h"
+
+namespace nianbao::submission {
+namespace {
+
+absl::Status CheckFields(const v1::SealNodeRequest& request) {
+  RETURN_IF_ERROR(CheckYear(request.year()));
+  FieldErrors errors;
+  CheckText("node", "要封存的节点", request.node(), Need::kRequired, errors);
+  CheckText("reason", "封存理由", request.reason(), Need::kRequired, errors);
+  return errors.ToStatus();
+}
+
+// The filings of the subtree that are due and not accepted, parents first.
+absl::StatusOr<std::vector<std::string>> MissingBelow(const StoreReader& store, const std::string& node, int32_t year) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const Roster> roster, RosterWith(store, node));
+  ASSIGN_OR_RETURN(const std::vector<v1::Filing> filings,
+                   store.ListFilings({.node = node, .year = year, .limit = std::numeric_limits<int>::max()}));
+  absl::flat_hash_set<std::string> accepted;
+  for (const v1::Filing& filing : filings) {
+    if (filing.has_effective_revision()) accepted.insert(filing.name());
+  }
+  std::vector<std::string> missing;
+  for (const organ::v1::Organ* const organ : roster->Subtree(node)) {
+    for (const form::v1::Scope scope : {form::v1::SCOPE_OWN, form::v1::SCOPE_ROLL_UP}) {
+      std::string name = FilingName({organ->name(), year, scope});
+      if (Owes(*organ, scope) && !accepted.contains(name)) missing.push_back(std::move(name));
+    }
+  }
+  return missing;
+}
+
+absl::Status SealIncomplete(const v1::SealNodeRequest& request, const std::vector<std::string>& missing) {
+  status::Error error(absl::StatusCode::kFailedPrecondition, "SEAL_INCOMPLETE",
+                      absl::StrCat("node: got ", missing.size(), " reports that are due and not accepted, want none"));
+  error.Meta("node", request.node())
+      .Meta("missingCount", absl::StrCat(missing.size()))
+      .Chinese(absl::StrCat("还有 ", missing.size(), " 份应报年报没有受理（第一份：", missing.front(),
+                            "），不能封存。请先催报、受理；确需在缺报的情况下封存的，请写明允许缺报。"));
+  for (const std::string& filing : missing)
+    error.Precondition("ACCEPTED", filing, "the report is due and not accepted");
+  return error;
+}
+
+absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const v1::SealNodeRequest& request) {
+  RETURN_IF_ERROR(CheckFields(request));
+  ASSIGN_OR_RETURN(const YearLocks locks, deps.store.ListYearLocks(request.year()));
+  const v1::YearLock* const standing = FindLock(locks, request.node());
+  if (standing != nullptr && standing->kind() == v1::YearLock::KIND_SEALED) return YearLocked(*standing, "node");
+  ASSIGN_OR_RETURN(const std::vector<std::string> missing, MissingBelow(deps.store, request.node(), request.year()));
+  if (!missing.empty() && !request.allow_missing()) return SealIncomplete(request, missing);
+
+  v1::YearLock seal;
+  seal.set_year(request.year());
+  seal.set_node(request.node());
+  seal.set_kind(v1::YearLock::KIND_SEALED);
+  seal.set_reason(request.reason());
+  seal.set_missing_count(static_cast<int32_t>(missing.size()));
+  Changeset changes = ChangeLock(locks, seal, caller, request.request_id(), deps.clock.Now());
+  changes.reply = [seal, missing](const v1::EventToken& token) {
+    v1::SealNodeResponse response;
+    *response.mutable_lock() = seal;
+    *response.mutable_token() = token;
+    for (const std::string& filing : missing) response.add_missing(filing);
+    return response.SerializeAsString();
+  };
+  return changes;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::SealNodeResponse> SealNode(const Deps& deps, const Caller& caller,
+                                              const v1::SealNodeRequest& request) {
+  return Once<v1::SealNodeResponse>(deps.store, caller, "SealNode", request,
+                                    [&] { return Prepare(deps, caller, request); });
+}
+
+}  // namespace nianbao::submission

@@ -1,0 +1,15 @@
+// Closing a year of a node for good.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "nianbao/submission/v1/review_service.pb.h"
+#include "services/submission/domain/caller.h"
+#include "services/submission/domain/deps.h"
+
+namespace nianbao::submission {
+
+// The contract is that of submission.v1.ReviewService.SealNode.
+absl::StatusOr<v1::SealNodeResponse> SealNode(const Deps& deps, const Caller& caller,
+                                              const v1::SealNodeRequest& request);
+
+}  // namespace nianbao::submission

@@ -1,0 +1,15 @@
+// Opening a year again.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "nianbao/submission/v1/review_service.pb.h"
+#include "services/submission/domain/caller.h"
+#include "services/submission/domain/deps.h"
+
+namespace nianbao::submission {
+
+// The contract is that of submission.v1.ReviewService.UnlockYear.
+absl::StatusOr<v1::UnlockYearResponse> UnlockYear(const Deps& deps, const Caller& caller,
+                                                  const v1::UnlockYearRequest& request);
+
+}  // namespace nianbao::submission

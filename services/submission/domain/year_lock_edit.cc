@@ -1,0 +1,39 @@
+#include "services/submission/domain/year_lock_edit.h"
+
+#include <utility>
+
+#include "services/submission/domain/timestamp.h"
+
+namespace nianbao::submission {
+
+const v1::YearLock* FindLock(const YearLocks& locks, absl::string_view node) {
+  for (const v1::YearLock& lock : locks.locks) {
+    if (lock.node() == node) return &lock;
+  }
+  return nullptr;
+}
+
+Changeset ChangeLock(const YearLocks& before, v1::YearLock& lock, const Caller& caller, const std::string& request_id,
+                     absl::Time now) {
+  lock.set_author(caller.name);
+  *lock.mutable_time() = ToTimestamp(now);
+  v1::Event event;
+  *event.mutable_time() = lock.time();
+  event.mutable_actor()->set_name(caller.name);
+  event.mutable_actor()->set_authenticated(caller.authenticated);
+  event.set_request_id(request_id);
+  v1::YearLockChange& change = *event.mutable_year_lock();
+  change.set_year(lock.year());
+  change.set_node(lock.node());
+  if (const v1::YearLock* const standing = FindLock(before, lock.node())) change.set_from(standing->kind());
+  change.set_to(lock.kind());
+  change.set_reason(lock.reason());
+  *change.mutable_exceptions() = lock.exceptions();
+  change.set_missing_count(lock.missing_count());
+  Changeset changes;
+  changes.events.push_back(std::move(event));
+  changes.year_lock = YearLockWrite{lock, before.version};
+  return changes;
+}
+
+}  // namespace nianbao::submission

@@ -1,0 +1,19 @@
+// Locks and seals of years as rows.
+#pragma once
+
+#include <cstdint>
+
+#include "services/submission/domain/store.h"
+#include "services/submission/store/connection.h"
+
+namespace nianbao::submission {
+
+// All throw SQLite::Exception, and StoreError for bytes that are no message.
+
+// 0 when no lock of the year was ever put.
+int64_t YearLocksVersion(Connection& connection, int32_t year);
+YearLocks SelectYearLocks(Connection& connection, int32_t year);
+
+void PutYearLock(Connection& connection, const v1::YearLock& lock, int64_t version);
+
+}  // namespace nianbao::submission

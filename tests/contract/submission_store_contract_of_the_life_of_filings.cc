@@ -1,0 +1,96 @@
+// Of the contract: locks of years, due days of filings, documents.
+#include <gmock/gmock.h>
+
+#include "tests/contract/changesets.h"
+#include "tests/contract/submission_store_contract.h"
+#include "tests/unit/services/submission/refusal.h"
+#include "tests/unit/services/submission/samples.h"
+
+namespace nianbao::submission {
+namespace {
+
+using absl::StatusCode;
+using testing::IsEmpty;
+
+Changeset PutLock(const std::string& id, const std::string& node, v1::YearLock::Kind kind, int64_t expected_version,
+                  int year = 2024) {
+  Changeset changes = Change(id);
+  YearLockWrite write;
+  write.lock.set_year(year);
+  write.lock.set_node(node);
+  write.lock.set_kind(kind);
+  write.lock.set_reason(id);
+  write.expected_version = expected_version;
+  changes.year_lock = write;
+  return changes;
+}
+
+TEST_P(SubmissionStoreContract, GivesTheLocksOfAYearBack) {
+  EXPECT_EQ(store().ListYearLocks(2024)->version, 0);
+  ASSERT_THAT(store().Commit(PutLock("a", "organs/city", v1::YearLock::KIND_LOCKED, 0)), IsOk());
+  ASSERT_THAT(store().Commit(PutLock("b", "", v1::YearLock::KIND_SEALED, 1)), IsOk());
+  ASSERT_THAT(store().Commit(PutLock("c", "", v1::YearLock::KIND_LOCKED, 0, 2025)), IsOk());
+  harness_->Reopen();
+  const YearLocks locks = store().ListYearLocks(2024).value();
+  EXPECT_EQ(locks.version, 2);
+  ASSERT_EQ(locks.locks.size(), 2u);
+  EXPECT_EQ(locks.locks[0].node(), "");
+  EXPECT_EQ(locks.locks[0].kind(), v1::YearLock::KIND_SEALED);
+  EXPECT_EQ(locks.locks[1].node(), "organs/city");
+  EXPECT_EQ(locks.locks[1].reason(), "a");
+  EXPECT_EQ(store().ListYearLocks(2025)->version, 3);
+}
+
+TEST_P(SubmissionStoreContract, RemembersThatALockWasLifted) {
+  ASSERT_THAT(store().Commit(PutLock("a", "organs/city", v1::YearLock::KIND_LOCKED, 0)), IsOk());
+  ASSERT_THAT(store().Commit(PutLock("b", "organs/city", v1::YearLock::KIND_UNSPECIFIED, 1)), IsOk());
+  EXPECT_THAT(store().ListYearLocks(2024)->locks, IsEmpty());
+  EXPECT_EQ(store().ListYearLocks(2024)->version, 2);
+  EXPECT_THAT(store().Commit(PutLock("c", "organs/city", v1::YearLock::KIND_LOCKED, 1)),
+              IsRefused(StatusCode::kAborted, "LOCKS_CHANGED"));
+  EXPECT_THAT(store().Commit(PutLock("d", "organs/city", v1::YearLock::KIND_LOCKED, 2)), IsOk());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, RefusesAChangeThatWasDecidedOnOlderLocksOfItsYear) {
+  ASSERT_THAT(store().Commit(PutLock("a", "organs/city", v1::YearLock::KIND_LOCKED, 0, 2025)), IsOk());
+  Changeset changes = PutOpen("b", Revision(1, v1::Revision::STATE_DRAFT, 1), 0);
+  changes.filings[0].expected_locks = 0;
+  EXPECT_THAT(store().Commit(changes), IsOk()) << "another year's locks are none of its concern";
+  ASSERT_THAT(store().Commit(PutLock("c", "organs/city", v1::YearLock::KIND_LOCKED, 0)), IsOk());
+  changes = PutOpen("d", Revision(1, v1::Revision::STATE_DRAFT, 2), 5);
+  changes.filings[0].expected_locks = 0;
+  EXPECT_THAT(store().Commit(changes), IsRefused(StatusCode::kAborted, "LOCKS_CHANGED"));
+  changes.filings[0].expected_locks = 6;
+  EXPECT_THAT(store().Commit(changes), IsOk());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, KeepsTheDueDayOfAFilingThatHasNoRevision) {
+  Changeset changes = PutOpen("a", Revision(1, v1::Revision::STATE_DRAFT, 1), 0);
+  FilingWrite& write = changes.filings[0];
+  write.filing.clear_open_revision();
+  write.filing.mutable_deadline()->set_due_date("2025-02-14");
+  write.revision_count = 0;
+  write.revisions.clear();
+  ASSERT_THAT(store().Commit(changes), IsOk());
+  const FilingSnapshot snapshot = store().FindFiling(kName)->value();
+  EXPECT_EQ(snapshot.filing.deadline().due_date(), "2025-02-14");
+  EXPECT_EQ(snapshot.revision_count, 0);
+  EXPECT_EQ(store().ListFilings({.limit = 10})->at(0).deadline().due_date(), "2025-02-14");
+  EXPECT_THAT(store().ListRevisions(kName).value(), IsEmpty());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, KeepsADocumentOnceUnderItsDigest) {
+  const std::string bytes("\0\xff%PDF", 6);
+  Changeset changes = PutOpen("a", Revision(1, v1::Revision::STATE_DRAFT, 1), 0);
+  changes.filings[0].documents = {{bytes, "digest"}, {bytes, "digest"}};
+  ASSERT_THAT(store().Commit(changes), IsOk());
+  changes = PutOpen("b", Revision(1, v1::Revision::STATE_DRAFT, 2), 4);
+  changes.filings[0].documents = {{bytes, "digest"}};
+  ASSERT_THAT(store().Commit(changes), IsOk());
+  harness_->Reopen();
+  EXPECT_EQ(store().FindDocument("digest").value(), bytes);
+  EXPECT_EQ(store().FindDocument("another").value(), std::nullopt);
+}
+
+}  // namespace
+}  // namespace nianbao::submission
