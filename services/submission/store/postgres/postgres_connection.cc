@@ -27,6 +27,8 @@ StoreError ErrorOf(const PGresult* result) {
   const char* const field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
   const absl::string_view state = field == nullptr ? "" : field;
   const std::string what = MessageOf(PQresultErrorMessage(result));
+  // libpq's own, without a word of the server: it is not there any more.
+  if (state.empty()) return {StoreUnavailable(what)};
   for (const char* damaged : {"XX001", "XX002"}) {
     if (state == damaged) return {StoreCorrupt(what)};
   }
@@ -125,7 +127,9 @@ PostgresConnection::Result PostgresConnection::Receive() {
     const bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
     if (!good) {
       if (prepared != nullptr) prepared->prepared_ = false;
-      if (PQstatus(connection_) != CONNECTION_OK) ThrowBroken();
+      // An error without a state is libpq's own: nobody answers any more.
+      const bool answered = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE) != nullptr;
+      if (PQstatus(connection_) != CONNECTION_OK || (!answered && status != PGRES_PIPELINE_ABORTED)) ThrowBroken();
       if (!failure.has_value() && status != PGRES_PIPELINE_ABORTED) failure = ErrorOf(result.get());
     }
     last = std::move(result);
