@@ -10,7 +10,7 @@
 
 namespace nianbao::submission {
 
-// Both throw SQLite::Exception.
+// Both throw StoreError.
 
 std::optional<std::string> SelectDocument(Connection& connection, absl::string_view digest);
 void PutDocument(Connection& connection, const KeptDocument& document);

@@ -8,7 +8,7 @@
 
 namespace nianbao::submission {
 
-// All throw SQLite::Exception, and StoreError for bytes that are no message.
+// All throw StoreError.
 
 // 0 when no lock of the year was ever put.
 int64_t YearLocksVersion(Connection& connection, int32_t year);
