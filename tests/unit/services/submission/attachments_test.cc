@@ -98,6 +98,17 @@ TEST_F(AttachmentsTest, TakeThePlaceOfThoseBeforeWhichAreNotLost) {
   EXPECT_EQ(Get(digest::Sm3Hex("three"))->document().name(), "说明.pdf");
 }
 
+TEST_F(AttachmentsTest, OfADraftAreThoseOfItsLastSaveThatBroughtAny) {
+  for (const char* content : {"one", "two", ""}) {
+    v1::SaveDraftRequest request = suite_.DraftRequest(kEdu, 1);
+    if (*content != '\0') AddDocument(request, content);
+    ASSERT_THAT(Save(request), IsOk());
+  }
+  const v1::Revision draft = suite_.Filing(kEdu).open_revision();
+  ASSERT_EQ(draft.documents_size(), 1);
+  EXPECT_EQ(draft.documents(0).digest(), digest::Sm3Hex("two"));
+}
+
 TEST_F(AttachmentsTest, ComeWithABackloadedReportToo) {
   v1::BackloadFilingRequest request = suite_.BackloadRequest("organs/edu/filings/2022-own", 1);
   AddDocument(request, "scan", "2022.pdf");
