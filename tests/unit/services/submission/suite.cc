@@ -22,6 +22,7 @@ namespace nianbao::submission {
 
 absl::StatusOr<validation::v1::Verdict> FakeValidator::Validate(const Question& question) {
   before_answer();
+  absl::MutexLock lock(&mutex_);
   if (!failure.ok()) return failure;
   context_seen = question.context;
   rulebook_seen = question.rulebook.digest;

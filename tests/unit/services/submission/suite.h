@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/synchronization/mutex.h"
 #include "nianbao/directory/v1/directory_service.pb.h"
 #include "nianbao/submission/v1/review_service.pb.h"
 #include "nianbao/submission/v1/submission_service.pb.h"
@@ -24,7 +25,8 @@ class ManualClock final : public Clock {
   absl::Time now = absl::FromUnixSeconds(1'736'900'000);
 };
 
-// Says what the test put in, and remembers what it was shown last.
+// Says what the test put in, and remembers what it was shown last. Several threads may ask it; a test sets and reads
+// its fields while nobody does.
 class FakeValidator final : public Validator {
  public:
   absl::StatusOr<validation::v1::Verdict> Validate(const Question& question) override;
@@ -39,6 +41,9 @@ class FakeValidator final : public Validator {
   validation::v1::Context context_seen;
   // The digest.
   std::string rulebook_seen;
+
+ private:
+  absl::Mutex mutex_;
 };
 
 class Suite {
