@@ -16,8 +16,13 @@
 namespace nianbao::submission {
 namespace {
 
-// Attachments of 20 MB and a report fit.
-constexpr size_t kRequestWithDocumentsBytesMax = rpc::kMessageBytesMax;
+// What a request may have: attachments, which the domain limits, come on top of what any request may have.
+template <typename Request>
+size_t BytesMaxOf(const Request& request) {
+  size_t bytes_max = rpc::kRequestBytesMax;
+  for (const v1::Attachment& attachment : request.attachments()) bytes_max += attachment.ByteSizeLong();
+  return bytes_max;
+}
 
 }  // namespace
 
@@ -29,7 +34,7 @@ grpc::ServerUnaryReactor* SubmissionService::SaveDraft(grpc::CallbackServerConte
       [this](const rpc::Call& call, const v1::SaveDraftRequest& request) {
         return submission::SaveDraft(deps_, CallerOf(call), request);
       },
-      kRequestWithDocumentsBytesMax);
+      BytesMaxOf(*request));
 }
 
 grpc::ServerUnaryReactor* SubmissionService::SubmitFiling(grpc::CallbackServerContext* context,
@@ -40,7 +45,7 @@ grpc::ServerUnaryReactor* SubmissionService::SubmitFiling(grpc::CallbackServerCo
       [this](const rpc::Call& call, const v1::SubmitFilingRequest& request) {
         return submission::SubmitFiling(deps_, CallerOf(call), request);
       },
-      kRequestWithDocumentsBytesMax);
+      BytesMaxOf(*request));
 }
 
 grpc::ServerUnaryReactor* SubmissionService::ExplainWarning(grpc::CallbackServerContext* context,
@@ -95,7 +100,7 @@ grpc::ServerUnaryReactor* SubmissionService::BackloadFiling(grpc::CallbackServer
       [this](const rpc::Call& call, const v1::BackloadFilingRequest& request) {
         return submission::BackloadFiling(deps_, CallerOf(call), request);
       },
-      kRequestWithDocumentsBytesMax);
+      BytesMaxOf(*request));
 }
 
 grpc::ServerUnaryReactor* SubmissionService::GetDocument(grpc::CallbackServerContext* context,
