@@ -1,24 +1,23 @@
 #include "services/submission/domain/seal_node.h"
 
-#include <limits>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/day.h"
 #include "services/submission/domain/field_errors.h"
+#include "services/submission/domain/filing_status.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/resource_name.h"
-#include "services/submission/domain/scope_duty.h"
 #include "services/submission/domain/text_field.h"
 #include "services/submission/domain/year_field.h"
 #include "services/submission/domain/year_lock_edit.h"
 #include "services/submission/domain/year_lock_guard.h"
+#include "services/submission/domain/year_roster.h"
 
 namespace nianbao::submission {
 namespace {
@@ -31,21 +30,17 @@ absl::Status CheckFields(const v1::SealNodeRequest& request) {
   return errors.ToStatus();
 }
 
-// The filings of the subtree that are due and not accepted, parents first.
-absl::StatusOr<std::vector<std::string>> MissingBelow(const StoreReader& store, const std::string& node, int32_t year) {
-  ASSIGN_OR_RETURN(const std::shared_ptr<const Roster> roster, RosterWith(store, node));
-  ASSIGN_OR_RETURN(const std::vector<v1::Filing> filings,
-                   store.ListFilings({.node = node, .year = year, .limit = std::numeric_limits<int>::max()}));
-  absl::flat_hash_set<std::string> accepted;
-  for (const v1::Filing& filing : filings) {
-    if (filing.has_effective_revision()) accepted.insert(filing.name());
-  }
+// The filings of the subtree that must be filed for the year and are not accepted, parents first.
+absl::StatusOr<std::vector<std::string>> MissingBelow(const Deps& deps, const std::string& node, int32_t year) {
+  RETURN_IF_ERROR(RosterWith(deps.store, node).status());
+  const std::string today = DayInShanghai(deps.clock.Now());
+  ASSIGN_OR_RETURN(const YearRoster reporters, ReadYearRoster(deps.store, year, today));
+  ASSIGN_OR_RETURN(const std::vector<directory::v1::FilingStatus> statuses,
+                   ReadStatuses(deps.store, reporters, node, year, today));
   std::vector<std::string> missing;
-  for (const organ::v1::Organ* const organ : roster->Subtree(node)) {
-    for (const form::v1::Scope scope : {form::v1::SCOPE_OWN, form::v1::SCOPE_ROLL_UP}) {
-      std::string name = FilingName({organ->name(), year, scope});
-      if (Owes(*organ, scope) && !accepted.contains(name)) missing.push_back(std::move(name));
-    }
+  for (const directory::v1::FilingStatus& status : statuses) {
+    if (status.filing().has_effective_revision()) continue;
+    missing.push_back(FilingName({status.organ().name(), year, status.scope()}));
   }
   return missing;
 }
@@ -67,7 +62,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   ASSIGN_OR_RETURN(const YearLocks locks, deps.store.ListYearLocks(request.year()));
   const v1::YearLock* const standing = FindLock(locks, request.node());
   if (standing != nullptr && standing->kind() == v1::YearLock::KIND_SEALED) return YearLocked(*standing, "node");
-  ASSIGN_OR_RETURN(const std::vector<std::string> missing, MissingBelow(deps.store, request.node(), request.year()));
+  ASSIGN_OR_RETURN(const std::vector<std::string> missing, MissingBelow(deps, request.node(), request.year()));
   if (!missing.empty() && !request.allow_missing()) return SealIncomplete(request, missing);
 
   v1::YearLock seal;

@@ -3,6 +3,7 @@
 
 #include "services/submission/domain/accept_filing.h"
 #include "services/submission/domain/backload_filing.h"
+#include "services/submission/domain/change_organ.h"
 #include "services/submission/domain/explain_warning.h"
 #include "services/submission/domain/extend_deadline.h"
 #include "services/submission/domain/get_filing.h"
@@ -266,6 +267,19 @@ TEST_F(SealTest, SaysWhatIsMissingWhereThatIsAllowed) {
   const v1::YearLockChange change = suite_.EventsAfter(before).at(0).event().year_lock();
   EXPECT_EQ(change.to(), v1::YearLock::KIND_SEALED);
   EXPECT_EQ(change.missing_count(), 4);
+}
+
+TEST_F(SealTest, AsksForWhatTheListOfTheYearExpects) {
+  directory::v1::ChangeOrganRequest merge;
+  merge.set_request_id(suite_.NewRequestId());
+  merge.set_effective_day("2025-01-10");
+  merge.set_reason("机构改革");
+  merge.mutable_merge()->add_organs("organs/edu");
+  merge.mutable_merge()->mutable_into()->set_name("organs/park");
+  ASSERT_THAT(ChangeOrgan(suite_.deps(), kReviewer, merge), IsOk());
+  const auto sealed = Seal("organs/city", true);
+  ASSERT_THAT(sealed, IsOk());
+  EXPECT_THAT(sealed->missing(), testing::Contains(kEdu)) << "it is gone since, but owes the report on 2024";
 }
 
 TEST_F(SealTest, TakesTheLocksPlaceAndIsReplacedByNothing) {
