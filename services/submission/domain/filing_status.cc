@@ -75,8 +75,14 @@ FilingStatus::Timeliness TimelinessOf(const FilingStatus& status, absl::string_v
     return today > status.due_day() ? FilingStatus::TIMELINESS_OVERDUE : FilingStatus::TIMELINESS_PENDING;
   }
   const v1::Revision& revision = filing.has_effective_revision() ? filing.effective_revision() : filing.open_revision();
-  return revision.timeliness() == v1::Revision::TIMELINESS_LATE ? FilingStatus::TIMELINESS_LATE
-                                                                : FilingStatus::TIMELINESS_ON_TIME;
+  switch (revision.timeliness()) {
+    case v1::Revision::TIMELINESS_ON_TIME:
+      return FilingStatus::TIMELINESS_ON_TIME;
+    case v1::Revision::TIMELINESS_LATE:
+      return FilingStatus::TIMELINESS_LATE;
+    default:
+      return FilingStatus::TIMELINESS_UNSPECIFIED;
+  }
 }
 
 }  // namespace
