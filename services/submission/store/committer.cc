@@ -84,7 +84,9 @@ absl::Status Committer::OnWriter(absl::FunctionRef<void(Connection&)> work) {
       // It may have died long before, while nobody used it.
       const bool died_idle = !fresh && !writer_->IsAlive();
       if (!in_doubt && !died_idle) return error.status;
-      if (absl::Now() - begin > kDoubtPatience) return error.status;
+      if (absl::Now() - begin > kDoubtPatience) {
+        return in_doubt ? StoreUnavailable("cannot tell whether the change was committed") : error.status;
+      }
     } catch (const std::exception& exception) {
       return StoreFailed(exception.what());
     }
