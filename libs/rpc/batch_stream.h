@@ -47,7 +47,8 @@ class BatchStream final : public grpc::ServerBidiReactor<Request, Response>, pub
     if (finished_) return;
     EndLocked(status);
     // Not here: finishing takes the lock of the hub, which may be the caller.
-    RunLocked([] {});
+    ++tasks_;
+    hub_.RunEnd([this] { After([this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { --tasks_; }); });
   }
 
   void OnReadDone(bool ok) override {

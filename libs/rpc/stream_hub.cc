@@ -47,4 +47,6 @@ void StreamHub::Run(std::function<void()> task) {
   (void)pool_.Submit(std::move(task));
 }
 
+void StreamHub::RunEnd(std::function<void()> task) { (void)ends_.Submit(std::move(task)); }
+
 }  // namespace nianbao::rpc

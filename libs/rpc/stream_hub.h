@@ -29,7 +29,7 @@ class StreamHub {
 
   // streams_max counts open streams; a further one is ended with RESOURCE_EXHAUSTED OVERLOADED and RetryInfo.
   explicit StreamHub(int threads, size_t streams_max = kUnbounded)
-      : streams_max_(streams_max), pool_(threads, WorkerPool::kUnbounded) {}
+      : streams_max_(streams_max), pool_(threads, WorkerPool::kUnbounded), ends_(1, WorkerPool::kUnbounded) {}
 
   // Tells every stream that something new may be there.
   void KickAll();
@@ -40,6 +40,8 @@ class StreamHub {
   void Add(HubStream* stream);
   void Remove(HubStream* stream);
   void Run(std::function<void()> task);
+  // The same for a task that only ends a stream: it waits for no message that takes long.
+  void RunEnd(std::function<void()> task);
 
  private:
   const size_t streams_max_;
@@ -47,6 +49,7 @@ class StreamHub {
   absl::flat_hash_set<HubStream*> streams_ ABSL_GUARDED_BY(mutex_);
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
   WorkerPool pool_;
+  WorkerPool ends_;
 };
 
 }  // namespace nianbao::rpc

@@ -1,16 +1,6 @@
 #include "libs/rpc/unary.h"
 
-#include "absl/strings/str_cat.h"
-
 namespace nianbao::rpc::internal {
-
-absl::Status TooLarge(size_t bytes, size_t bytes_max) {
-  return status::Error(absl::StatusCode::kResourceExhausted, "MESSAGE_TOO_LARGE",
-                       absl::StrCat("request: got ", bytes, " bytes, want at most ", bytes_max))
-      .Meta("bytes", absl::StrCat(bytes))
-      .Meta("bytesMax", absl::StrCat(bytes_max))
-      .Chinese(absl::StrCat("请求有 ", bytes, " 字节，超过上限 ", bytes_max, " 字节，未被处理。"));
-}
 
 absl::Status Busy(absl::Duration retry_after) {
   return status::Error(absl::StatusCode::kResourceExhausted, "OVERLOADED", "server: the queue is full, retry later")

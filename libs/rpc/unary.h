@@ -13,6 +13,7 @@
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/grpc_status.h"
 #include "libs/rpc/limits.h"
+#include "libs/rpc/request_size.h"
 #include "libs/rpc/worker_pool.h"
 #include "libs/status/error.h"
 
@@ -20,7 +21,6 @@ namespace nianbao::rpc {
 
 namespace internal {
 
-absl::Status TooLarge(size_t bytes, size_t bytes_max);
 absl::Status Busy(absl::Duration retry_after);
 absl::Status TooLate();
 
@@ -44,8 +44,8 @@ grpc::ServerUnaryReactor* Unary(WorkerPool& pool, grpc::CallbackServerContext* c
     LogCall(call, status);
     reactor->Finish(ToGrpc(status));
   };
-  if (const size_t bytes = request->ByteSizeLong(); bytes > request_bytes_max) {
-    finish(call, internal::TooLarge(bytes, request_bytes_max));
+  if (const absl::Status fits = CheckRequestSize(request->ByteSizeLong(), request_bytes_max); !fits.ok()) {
+    finish(call, fits);
     return reactor;
   }
   const bool queued = pool.Submit([=, handler = std::move(handler)]() mutable {

@@ -39,8 +39,15 @@ namespace {
 constexpr int kChangeThreads = 8;
 // Threads that answer reads.
 constexpr int kReadThreads = 4;
-// Threads that make the messages of the streams.
+// Threads that make the messages of the streams of events.
 constexpr int kStreamThreads = 2;
+// Threads that carry out what comes over streams of submissions, and how many of these may be open: together their
+// requests may hold 768 MB.
+constexpr int kBatchStreamThreads = 4;
+constexpr size_t kBatchStreamsMax = 8;
+// Submissions in one change take long and much memory, so one such batch is decided at a time and few wait.
+constexpr int kBatchThreads = 1;
+constexpr size_t kBatchQueueMax = 8;
 constexpr size_t kQueueMax = 1024;
 constexpr char kDatabaseFile[] = "nianbao.db";
 constexpr char kHeadFile[] = "heads.jsonl";
@@ -110,10 +117,12 @@ class HostedSubmission final : public rpc::HostedService {
         store_(std::move(opened.store)),
         validation_(config.validation_patience),
         hub_(kStreamThreads),
+        batch_streams_(kBatchStreamThreads, kBatchStreamsMax),
         changes_(kChangeThreads, kQueueMax),
         reads_(kReadThreads, kQueueMax),
+        batches_(kBatchThreads, kBatchQueueMax),
         directory_({*store_, validation_, clock_}, changes_, reads_),
-        submission_({*store_, validation_, clock_}, changes_, reads_),
+        submission_({*store_, validation_, clock_}, changes_, reads_, batch_streams_, batches_),
         review_({*store_, validation_, clock_}, changes_, reads_),
         rulebooks_({*store_, validation_, clock_}, changes_, reads_),
         events_(*store_, reads_, hub_),
@@ -125,7 +134,10 @@ class HostedSubmission final : public rpc::HostedService {
     return {&directory_, &submission_, &review_, &rulebooks_, &events_};
   }
   void Start() override { validation_.Connect(validation_source_()); }
-  void Stop() override { hub_.EndAll(); }
+  void Stop() override {
+    hub_.EndAll();
+    batch_streams_.EndAll();
+  }
 
  private:
   const rpc::ChannelSource validation_source_;
@@ -134,8 +146,10 @@ class HostedSubmission final : public rpc::HostedService {
   ValidationPeer validation_;
   const SystemClock clock_;
   rpc::StreamHub hub_;
+  rpc::StreamHub batch_streams_;
   rpc::WorkerPool changes_;
   rpc::WorkerPool reads_;
+  rpc::WorkerPool batches_;
   DirectoryService directory_;
   SubmissionService submission_;
   ReviewService review_;

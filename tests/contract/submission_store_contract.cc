@@ -254,6 +254,11 @@ TEST_P(SubmissionStoreContractOfFilings, WritesSeveralRevisionsAtOnce) {
   ASSERT_EQ(revisions.size(), 2u);
   EXPECT_EQ(revisions[0].SerializeAsString(), old_one.SerializeAsString());
   EXPECT_EQ(revisions[1].SerializeAsString(), new_one.SerializeAsString());
+  EXPECT_EQ(store().ListRevisionsAfter(kName, 0, 1)->at(0).number(), 1);
+  EXPECT_EQ(store().ListRevisionsAfter(kName, 0, 2)->size(), 2u);
+  const auto later = store().ListRevisionsAfter(kName, 1, 2).value();
+  ASSERT_EQ(later.size(), 1u);
+  EXPECT_EQ(later[0].SerializeAsString(), new_one.SerializeAsString());
   const v1::Filing filing = store().FindFiling(kName)->value().filing;
   EXPECT_EQ(filing.effective_revision().number(), 2);
   EXPECT_FALSE(filing.has_open_revision());

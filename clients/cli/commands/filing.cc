@@ -65,13 +65,16 @@ ExitStatus History(const Session& session, const std::string& name) {
   const auto service = SubmissionService::NewStub(session.Connect());
   submission::v1::ListRevisionsRequest request;
   request.set_filing(FilingName(name));
-  const auto response = rpc::CallUnary(*service, &SubmissionService::Stub::ListRevisions, request, session.call());
-  if (!response.ok()) return Refuse(response.status());
-  if (session.output == Output::kJson) {
-    PrintJson(*response);
-  } else {
-    for (const auto& revision : response->revisions()) PrintRevision(revision);
-  }
+  do {
+    const auto response = rpc::CallUnary(*service, &SubmissionService::Stub::ListRevisions, request, session.call());
+    if (!response.ok()) return Refuse(response.status());
+    if (session.output == Output::kJson) {
+      PrintJson(*response);
+    } else {
+      for (const auto& revision : response->revisions()) PrintRevision(revision);
+    }
+    request.set_page_token(response->next_page_token());
+  } while (!request.page_token().empty());
   return kClean;
 }
 

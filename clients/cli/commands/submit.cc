@@ -4,14 +4,17 @@
 #include "clients/cli/attachment.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/explanation.h"
+#include "clients/cli/file_to_submit.h"
 #include "clients/cli/filing_etag.h"
-#include "clients/cli/names.h"
+#include "clients/cli/find_documents.h"
+#include "clients/cli/organ_by_name.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_filing.h"
 #include "clients/cli/print_findings.h"
 #include "clients/cli/print_json.h"
 #include "clients/cli/print_verdict.h"
 #include "clients/cli/read_file.h"
+#include "clients/cli/submit_many.h"
 #include "libs/status/error.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
 
@@ -26,11 +29,7 @@ struct SubmitOptions {
   std::string organ;
   std::vector<std::string> explanations;
   std::string reason;
-};
-
-struct Services {
-  std::unique_ptr<DocumentService::Stub> document;
-  std::unique_ptr<SubmissionService::Stub> submission;
+  bool all_or_nothing = false;
 };
 
 absl::StatusOr<submission::v1::SubmitFilingRequest> MakeSubmit(const SubmitOptions& options,
@@ -53,9 +52,9 @@ void PrintReading(const std::string& path, const document::v1::ReadDocumentRespo
   PrintFindings(document.findings());
 }
 
-ExitStatus SubmitOne(const Session& session, const Services& services, const SubmitOptions& options,
-                     const std::string& path) {
-  const auto document = ReadFileOf2021(*services.document, path, session.call());
+ExitStatus SubmitOne(const Session& session, const SubmitServices& services, const SubmitOptions& options,
+                     const SubmitHow& how, const std::string& path) {
+  const auto document = ReadFileOf2021(services.document, path, session.call());
   if (!document.ok()) return Refuse(document.status());
   if (session.output == Output::kText) PrintReading(path, *document);
   // A figure that could not be read is kept as such in a draft; a report whose year or layout was not understood is
@@ -66,15 +65,17 @@ ExitStatus SubmitOne(const Session& session, const Services& services, const Sub
   }
   submission::v1::SaveDraftRequest save;
   save.set_request_id(rpc::NewRequestId());
-  save.set_filing(FilingNameOf(options.organ, document->report()));
+  const auto filing = FilingOf(how, document->report());
+  if (!filing.ok()) return Refuse(filing.status());
+  save.set_filing(*filing);
   *save.mutable_report() = document->report();
-  const auto etag = EtagOrNone(session, *services.submission, save.filing());
+  const auto etag = EtagOrNone(session, services.submission, save.filing());
   if (!etag.ok()) return Refuse(etag.status());
   save.set_etag(*etag);
   auto attachment = AttachmentOf(path);
   if (!attachment.ok()) return Refuse(attachment.status());
   *save.add_attachments() = *std::move(attachment);
-  auto saved = rpc::CallUnary(*services.submission, &SubmissionService::Stub::SaveDraft, save, session.call());
+  auto saved = rpc::CallUnary(services.submission, &SubmissionService::Stub::SaveDraft, save, session.call());
   if (!saved.ok()) return Refuse(saved.status());
 
   auto& verdict = *saved->mutable_filing()->mutable_open_revision()->mutable_verdict();
@@ -92,7 +93,7 @@ ExitStatus SubmitOne(const Session& session, const Services& services, const Sub
   const auto submit = MakeSubmit(options, saved->filing());
   if (!submit.ok()) return Refuse(submit.status());
   const auto submitted =
-      rpc::CallUnary(*services.submission, &SubmissionService::Stub::SubmitFiling, *submit, session.call());
+      rpc::CallUnary(services.submission, &SubmissionService::Stub::SubmitFiling, *submit, session.call());
   if (!submitted.ok()) return Refuse(submitted.status());
   if (session.output == Output::kJson) {
     PrintJson(*submitted);
@@ -103,25 +104,40 @@ ExitStatus SubmitOne(const Session& session, const Services& services, const Sub
 }
 
 ExitStatus Submit(const Session& session, const SubmitOptions& options) {
-  if (options.files.size() > 1 && !options.explanations.empty()) {
+  const auto paths = FindDocuments(options.files);
+  if (!paths.ok()) return Refuse(paths.status());
+  const bool many = paths->size() > 1 || options.all_or_nothing;
+  if (many && !options.explanations.empty()) {
     return Refuse(
         status::Error(absl::StatusCode::kInvalidArgument, "FIELD_INVALID", "--explain: got several files, want one")
             .Chinese("情况说明是对一份报告的说明，使用 --explain 时请逐份报送。"));
   }
   const auto channel = session.Connect();
-  const Services services = {DocumentService::NewStub(channel), SubmissionService::NewStub(channel)};
-  ExitStatus exit = kClean;
-  for (const std::string& path : options.files) exit = Worse(exit, SubmitOne(session, services, options, path));
-  return exit;
+  const auto document = DocumentService::NewStub(channel);
+  const auto submission = SubmissionService::NewStub(channel);
+  const SubmitServices services = {*document, *submission};
+  SubmitHow how = {.organ = options.organ, .reason = options.reason};
+  absl::StatusOr<OrgansByName> organs;
+  if (options.organ.empty()) {
+    organs = OrgansByName::Read(session, *directory::v1::DirectoryService::NewStub(channel));
+    if (!organs.ok()) return Refuse(organs.status());
+    how.organs = &*organs;
+  }
+  if (!many) return SubmitOne(session, services, options, how, paths->front());
+  return options.all_or_nothing ? SubmitTogether(session, services, how, *paths)
+                                : SubmitEach(session, services, how, *paths);
 }
 
 }  // namespace
 
 void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit) {
-  auto* command = app.add_subcommand("submit", "读取文件、保存草稿并报送；有错误时只保存草稿");
+  auto* command =
+      app.add_subcommand("submit", "读取文件、保存草稿并报送；有错误时只保存草稿。多份时每份一行，最后汇总");
   auto options = std::make_shared<SubmitOptions>();
-  command->add_option("FILE", options->files, "报告文件")->required();
-  command->add_option("--organ", options->organ, "报送机关的编号")->required();
+  command->add_option("FILE", options->files, "报告文件，或装有报告文件的文件夹")->required();
+  command->add_option("--organ", options->organ, "报送机关的编号；不写时按报告上的机关名称在名册中查找");
+  command->add_flag("--all-or-nothing", options->all_or_nothing,
+                    "多份一起报送：全部报送，或者一份也不报送（最多 1000 份）；不保存草稿");
   command
       ->add_option("--explain", options->explanations,
                    "提醒事项的情况说明：规则=说明（可多次）；只写规则名，即说明该规则的全部提醒；说明以“机构调整”"

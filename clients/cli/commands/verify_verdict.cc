@@ -41,6 +41,21 @@ absl::StatusOr<Verdict> Recompute(const Session& session, RulebookService::Stub&
   return std::move(*response->mutable_verdict());
 }
 
+ExitStatus VerifyRevision(const Session& session, RulebookService::Stub& kept, ValidationService::Stub& rules,
+                          const submission::v1::Revision& revision) {
+  if (!revision.has_verdict()) {
+    fmt::print("第 {} 版  没有校验结果\n", revision.number());
+    return kClean;
+  }
+  const auto verdict = Recompute(session, kept, rules, revision);
+  if (!verdict.ok()) return Refuse(verdict.status());
+  const bool same = digest::CanonicalBytes(*verdict) == digest::CanonicalBytes(revision.verdict());
+  fmt::print("第 {} 版  {}（规则集 {}，错误 {} 项，提醒 {} 项）\n", revision.number(),
+             same ? "重新计算的校验结果与当时逐字节一致" : "重新计算的校验结果与当时不同", verdict->rulebook_version(),
+             verdict->error_count(), verdict->warning_count());
+  return same ? kClean : kErrorFindings;
+}
+
 ExitStatus VerifyVerdict(const Session& session, const std::string& typed) {
   const auto channel = session.Connect();
   const auto submission = SubmissionService::NewStub(channel);
@@ -49,22 +64,16 @@ ExitStatus VerifyVerdict(const Session& session, const std::string& typed) {
   const auto rules = ValidationService::NewStub(server->InProcessChannel());
   submission::v1::ListRevisionsRequest request;
   request.set_filing(FilingName(typed));
-  const auto response = rpc::CallUnary(*submission, &SubmissionService::Stub::ListRevisions, request, session.call());
-  if (!response.ok()) return Refuse(response.status());
   ExitStatus exit = kClean;
-  for (const submission::v1::Revision& revision : response->revisions()) {
-    if (!revision.has_verdict()) {
-      fmt::print("第 {} 版  没有校验结果\n", revision.number());
-      continue;
+  do {
+    const auto page = rpc::CallUnary(*submission, &SubmissionService::Stub::ListRevisions, request, session.call());
+    if (!page.ok()) return Refuse(page.status());
+    for (const submission::v1::Revision& revision : page->revisions()) {
+      exit = Worse(exit, VerifyRevision(session, *kept, *rules, revision));
+      if (exit == kRefused) return exit;
     }
-    const auto verdict = Recompute(session, *kept, *rules, revision);
-    if (!verdict.ok()) return Refuse(verdict.status());
-    const bool same = digest::CanonicalBytes(*verdict) == digest::CanonicalBytes(revision.verdict());
-    fmt::print("第 {} 版  {}（规则集 {}，错误 {} 项，提醒 {} 项）\n", revision.number(),
-               same ? "重新计算的校验结果与当时逐字节一致" : "重新计算的校验结果与当时不同",
-               verdict->rulebook_version(), verdict->error_count(), verdict->warning_count());
-    if (!same) exit = kErrorFindings;
-  }
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
   return exit;
 }
 

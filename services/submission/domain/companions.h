@@ -6,6 +6,7 @@
 #include "nianbao/organ/v1/organ.pb.h"
 #include "nianbao/validation/v1/context.pb.h"
 #include "services/submission/domain/store.h"
+#include "services/submission/domain/texts_together.h"
 
 namespace nianbao::submission {
 
@@ -14,7 +15,9 @@ void AddOwnCompanion(const organ::v1::Organ& organ, const form::v1::AnnualReport
                      validation::v1::Context& context);
 
 // Adds up to three reports of other organs for the same year, submitted or accepted, that share most with the text.
+// Those submitted together with it count as they are about to stand; nullptr: there are none.
 absl::Status AddLookAlikes(const StoreReader& store, const Roster& roster, const organ::v1::Organ& organ,
-                           const form::v1::AnnualReport& report, validation::v1::Context& context);
+                           const form::v1::AnnualReport& report, const TextsTogether* together,
+                           validation::v1::Context& context);
 
 }  // namespace nianbao::submission

@@ -84,6 +84,13 @@ void FilingEdit::SetDeadline(const v1::Deadline& deadline) {
   *after_.filing.mutable_deadline() = deadline;
 }
 
+size_t FilingEdit::ByteSize() const {
+  size_t bytes = after_.filing.ByteSizeLong();
+  for (const v1::Revision& revision : after_.revisions) bytes += revision.ByteSizeLong();
+  for (const NamedContext& context : after_.contexts) bytes += context.context.ByteSizeLong();
+  return bytes;
+}
+
 void FilingEdit::AddTo(Changeset& changes, absl::Time now) && {
   changes.filings.push_back(std::move(after_));
   for (v1::Event& event : events_) {

@@ -1,6 +1,7 @@
 // A change of one filing in the making: what it becomes, and the events that say so.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,6 +46,9 @@ class FilingEdit {
 
   // Keeps a document with the filing. A revision names it.
   void KeepDocument(KeptDocument document) { after_.documents.push_back(std::move(document)); }
+
+  // About the memory that the filing and what its verdict was given on take.
+  size_t ByteSize() const;
 
   // Gives the filing a due day of its own.
   void SetDeadline(const v1::Deadline& deadline);

@@ -6,6 +6,7 @@
 #include "libs/status/try.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/page_size.h"
+#include "services/submission/domain/read_mask.h"
 #include "services/submission/domain/without_reports.h"
 
 namespace nianbao::submission {
@@ -18,6 +19,7 @@ constexpr int kPageMax = 1000;
 
 absl::StatusOr<v1::ListFilingsResponse> ListFilings(const StoreReader& store, const v1::ListFilingsRequest& request) {
   ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  RETURN_IF_ERROR(CheckReadMask(request.read_mask(), *v1::Filing::descriptor()));
   RETURN_IF_ERROR(RosterWith(store, request.node()).status());
   // One more than the page shows whether there is another.
   ASSIGN_OR_RETURN(std::vector<v1::Filing> filings, store.ListFilings({.node = request.node(),
@@ -31,6 +33,7 @@ absl::StatusOr<v1::ListFilingsResponse> ListFilings(const StoreReader& store, co
   }
   for (v1::Filing& filing : filings) {
     RemoveReportsAndFindings(filing);
+    ShowOnly(request.read_mask(), filing);
     *response.add_filings() = std::move(filing);
   }
   return response;

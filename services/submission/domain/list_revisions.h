@@ -1,4 +1,4 @@
-// The revisions of a filing.
+// The revisions of a filing, page by page.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -7,7 +7,8 @@
 
 namespace nianbao::submission {
 
-// NOT_FOUND FILING_UNKNOWN; INVALID_ARGUMENT FIELD_INVALID for a malformed name.
+// NOT_FOUND FILING_UNKNOWN; INVALID_ARGUMENT FIELD_INVALID for a malformed name, for a page size or token that is none,
+// and for an unknown path of read_mask.
 absl::StatusOr<v1::ListRevisionsResponse> ListRevisions(const StoreReader& store,
                                                         const v1::ListRevisionsRequest& request);
 

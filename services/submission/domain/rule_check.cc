@@ -31,10 +31,10 @@ absl::StatusOr<validation::v1::Verdict> AskRules(const Deps& deps, const Questio
 }
 
 absl::StatusOr<Judgement> Judge(const Deps& deps, const v1::Filing& filing, const form::v1::AnnualReport& report,
-                                const PriorChange* prior_change) {
+                                const PriorChange* prior_change, const TextsTogether* together) {
   ASSIGN_OR_RETURN(const std::shared_ptr<const NamedRulebook> rulebook, ReadRulebook(deps.store, ""));
   Judgement judgement;
-  ASSIGN_OR_RETURN(judgement.context, ContextOf(deps.store, deps.clock.Now(), filing, report, prior_change));
+  ASSIGN_OR_RETURN(judgement.context, ContextOf(deps.store, deps.clock.Now(), filing, report, prior_change, together));
   ASSIGN_OR_RETURN(judgement.verdict, AskRules(deps, {report, judgement.context, *rulebook}));
   return judgement;
 }

@@ -177,6 +177,9 @@ class StoreReader {
   virtual absl::StatusOr<std::optional<FilingSnapshot>> FindFiling(absl::string_view name) const = 0;
   // With their reports, oldest first; empty when there is no such filing.
   virtual absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const = 0;
+  // At most `limit` of those after this number.
+  virtual absl::StatusOr<std::vector<v1::Revision>> ListRevisionsAfter(absl::string_view filing, int32_t number,
+                                                                       int limit) const = 0;
   // By name, without reports.
   virtual absl::StatusOr<std::vector<v1::Filing>> ListFilings(const FilingFilter& filter) const = 0;
   // Filings with a submitted revision, oldest submission first, without reports: of the organ `node`

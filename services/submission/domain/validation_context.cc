@@ -97,7 +97,8 @@ absl::Status AddParts(const StoreReader& store, const Roster& roster, const Orga
 }  // namespace
 
 absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
-                                  const form::v1::AnnualReport& report, const PriorChange* prior_change) {
+                                  const form::v1::AnnualReport& report, const PriorChange* prior_change,
+                                  const TextsTogether* together) {
   ASSIGN_OR_RETURN(const Organ organ, OrganOfYear(store, filing.organ(), filing.year()));
   ASSIGN_OR_RETURN(const std::shared_ptr<const RosterHistory> history, store.ReadRosterHistory());
   ASSIGN_OR_RETURN(const YearRoster reporters, ReadYearRoster(store, filing.year(), LastDayOf(filing.year())));
@@ -109,7 +110,7 @@ absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, cons
   context.set_due_date(std::move(due_date));
   RETURN_IF_ERROR(AddPriors(store, *history, filing, prior_change, context));
   if (!context.prior().empty()) AddOwnCompanion(organ, context.prior(0), context);
-  RETURN_IF_ERROR(AddLookAlikes(store, *history->On(LastDayOf(filing.year())), organ, report, context));
+  RETURN_IF_ERROR(AddLookAlikes(store, *history->On(LastDayOf(filing.year())), organ, report, together, context));
   if (filing.scope() == form::v1::SCOPE_ROLL_UP) {
     RETURN_IF_ERROR(AddParts(store, tree, organ, filing.year(), context));
   }

@@ -9,6 +9,7 @@
 #include "nianbao/submission/v1/filing.pb.h"
 #include "nianbao/validation/v1/context.pb.h"
 #include "services/submission/domain/store.h"
+#include "services/submission/domain/texts_together.h"
 
 namespace nianbao::submission {
 
@@ -22,10 +23,12 @@ struct PriorChange {
 
 // What is known around a report of this filing: the accepted reports of the year before in the same scope, of the organ
 // and of those whose work it took over in the year, with prior_change where that is given; the organ as it stood at the
-// end of the year, and the tree of the year; reports worded alike; the days of filing, that of `now` and that on which
-// it is due; and of a roll-up the reports of which it consists. NOT_FOUND ORGAN_UNKNOWN, and the errors of the store.
+// end of the year, and the tree of the year; reports worded alike, with those submitted together with it; the days of
+// filing, that of `now` and that on which it is due; and of a roll-up the reports of which it consists. NOT_FOUND
+// ORGAN_UNKNOWN, and the errors of the store.
 absl::StatusOr<validation::v1::Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
                                                   const form::v1::AnnualReport& report,
-                                                  const PriorChange* prior_change = nullptr);
+                                                  const PriorChange* prior_change = nullptr,
+                                                  const TextsTogether* together = nullptr);
 
 }  // namespace nianbao::submission

@@ -1,8 +1,12 @@
 #include "services/submission/rpc/submission_service.h"
 
+#include "libs/rpc/batch_stream.h"
 #include "libs/rpc/limits.h"
+#include "libs/rpc/request_size.h"
 #include "libs/rpc/unary.h"
+#include "libs/status/try.h"
 #include "services/submission/domain/backload_filing.h"
+#include "services/submission/domain/batch_submit_filings.h"
 #include "services/submission/domain/explain_warning.h"
 #include "services/submission/domain/get_document.h"
 #include "services/submission/domain/get_filing.h"
@@ -15,6 +19,9 @@
 
 namespace nianbao::submission {
 namespace {
+
+// Requests of one stream that are carried out or wait, or whose answers wait to be taken.
+constexpr size_t kStreamInFlightMax = 4;
 
 // What a request may have: attachments, which the domain limits, come on top of what any request may have.
 template <typename Request>
@@ -46,6 +53,32 @@ grpc::ServerUnaryReactor* SubmissionService::SubmitFiling(grpc::CallbackServerCo
         return submission::SubmitFiling(deps_, CallerOf(call), request);
       },
       BytesMaxOf(*request));
+}
+
+grpc::ServerBidiReactor<v1::BatchSubmitRequest, v1::BatchSubmitResponse>* SubmissionService::BatchSubmit(
+    grpc::CallbackServerContext* context) {
+  using Stream = rpc::BatchStream<v1::BatchSubmitRequest, v1::BatchSubmitResponse>;
+  const auto answer = [this](const rpc::Call& call,
+                             const v1::BatchSubmitRequest& request) -> absl::StatusOr<v1::BatchSubmitResponse> {
+    const v1::SubmitFilingRequest& submission = request.submission();
+    RETURN_IF_ERROR(rpc::CheckRequestSize(submission.ByteSizeLong(), BytesMaxOf(submission)));
+    v1::BatchSubmitResponse response;
+    ASSIGN_OR_RETURN(*response.mutable_submitted(), submission::SubmitFiling(deps_, CallerOf(call), submission));
+    return response;
+  };
+  return new Stream(streams_, rpc::CallOf(*context, v1::BatchSubmitRequest::descriptor()->name()), kStreamInFlightMax,
+                    answer);
+}
+
+grpc::ServerUnaryReactor* SubmissionService::BatchSubmitFilings(grpc::CallbackServerContext* context,
+                                                                const v1::BatchSubmitFilingsRequest* request,
+                                                                v1::BatchSubmitFilingsResponse* response) {
+  return rpc::Unary(
+      batches_, context, request, response,
+      [this](const rpc::Call& call, const v1::BatchSubmitFilingsRequest& request) {
+        return submission::BatchSubmitFilings(deps_, CallerOf(call), request, call.deadline);
+      },
+      rpc::kMessageBytesMax);
 }
 
 grpc::ServerUnaryReactor* SubmissionService::ExplainWarning(grpc::CallbackServerContext* context,

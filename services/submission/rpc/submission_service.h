@@ -1,23 +1,31 @@
 // SubmissionService on the wire.
 #pragma once
 
+#include "libs/rpc/stream_hub.h"
 #include "libs/rpc/worker_pool.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
 #include "services/submission/domain/deps.h"
 
 namespace nianbao::submission {
 
-// Converts and calls; the work is done in domain/. Changes may wait for the rules, so reads have a pool of their own.
-// All that it is given must outlive it.
+// Converts and calls; the work is done in domain/. Changes may wait for the rules, so reads have a pool of their own;
+// so have those who submit many filings, lest others wait for them. All that it is given must outlive it.
 class SubmissionService final : public v1::SubmissionService::CallbackService {
  public:
-  SubmissionService(Deps deps, rpc::WorkerPool& changes, rpc::WorkerPool& reads)
-      : deps_(deps), changes_(changes), reads_(reads) {}
+  // streams: carries out BatchSubmit; batches: BatchSubmitFilings.
+  SubmissionService(Deps deps, rpc::WorkerPool& changes, rpc::WorkerPool& reads, rpc::StreamHub& streams,
+                    rpc::WorkerPool& batches)
+      : deps_(deps), changes_(changes), reads_(reads), streams_(streams), batches_(batches) {}
 
   grpc::ServerUnaryReactor* SaveDraft(grpc::CallbackServerContext* context, const v1::SaveDraftRequest* request,
                                       v1::SaveDraftResponse* response) override;
   grpc::ServerUnaryReactor* SubmitFiling(grpc::CallbackServerContext* context, const v1::SubmitFilingRequest* request,
                                          v1::SubmitFilingResponse* response) override;
+  grpc::ServerBidiReactor<v1::BatchSubmitRequest, v1::BatchSubmitResponse>* BatchSubmit(
+      grpc::CallbackServerContext* context) override;
+  grpc::ServerUnaryReactor* BatchSubmitFilings(grpc::CallbackServerContext* context,
+                                               const v1::BatchSubmitFilingsRequest* request,
+                                               v1::BatchSubmitFilingsResponse* response) override;
   grpc::ServerUnaryReactor* ExplainWarning(grpc::CallbackServerContext* context,
                                            const v1::ExplainWarningRequest* request,
                                            v1::ExplainWarningResponse* response) override;
@@ -40,6 +48,8 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
   const Deps deps_;
   rpc::WorkerPool& changes_;
   rpc::WorkerPool& reads_;
+  rpc::StreamHub& streams_;
+  rpc::WorkerPool& batches_;
 };
 
 }  // namespace nianbao::submission

@@ -50,6 +50,15 @@ std::vector<v1::Filing> FilingsOf(Query& query) {
   return filings;
 }
 
+std::vector<v1::Revision> RevisionsOf(Query& query) {
+  std::vector<v1::Revision> revisions;
+  while (query.Step()) {
+    revisions.push_back(query.MessageAt<v1::Revision>(0));
+    *revisions.back().mutable_report() = query.MessageAt<form::v1::AnnualReport>(1);
+  }
+  return revisions;
+}
+
 void ReadReport(Connection& connection, const std::string& filing, v1::Revision& revision) {
   Query query(connection, "SELECT report FROM revisions WHERE filing = ?1 AND number = ?2");
   query.Text(1, filing).Number(2, revision.number());
@@ -96,12 +105,15 @@ std::optional<FilingSnapshot> SelectFiling(Connection& connection, absl::string_
 std::vector<v1::Revision> SelectRevisions(Connection& connection, absl::string_view filing) {
   Query query(connection, "SELECT summary, report FROM revisions WHERE filing = ?1 ORDER BY number");
   query.Text(1, filing);
-  std::vector<v1::Revision> revisions;
-  while (query.Step()) {
-    revisions.push_back(query.MessageAt<v1::Revision>(0));
-    *revisions.back().mutable_report() = query.MessageAt<form::v1::AnnualReport>(1);
-  }
-  return revisions;
+  return RevisionsOf(query);
+}
+
+std::vector<v1::Revision> SelectRevisionsAfter(Connection& connection, absl::string_view filing, int32_t number,
+                                               int limit) {
+  Query query(connection,
+              "SELECT summary, report FROM revisions WHERE filing = ?1 AND number > ?2 ORDER BY number LIMIT ?3");
+  query.Text(1, filing).Number(2, number).Number(3, limit);
+  return RevisionsOf(query);
 }
 
 std::vector<v1::Filing> SelectFilings(Connection& connection, const FilingFilter& filter) {

@@ -17,6 +17,8 @@ int64_t FilingVersion(Connection& connection, absl::string_view name);
 // Call it inside one transaction.
 std::optional<FilingSnapshot> SelectFiling(Connection& connection, absl::string_view name);
 std::vector<v1::Revision> SelectRevisions(Connection& connection, absl::string_view filing);
+std::vector<v1::Revision> SelectRevisionsAfter(Connection& connection, absl::string_view filing, int32_t number,
+                                               int limit);
 std::vector<v1::Filing> SelectFilings(Connection& connection, const FilingFilter& filter);
 std::vector<v1::Filing> SelectSubmitted(Connection& connection, absl::string_view node, int32_t year, int limit);
 

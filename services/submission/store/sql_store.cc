@@ -128,6 +128,11 @@ absl::StatusOr<std::vector<v1::Revision>> SqlStore::ListRevisions(absl::string_v
   return Read<std::vector<v1::Revision>>([&](Connection& c) { return SelectRevisions(c, filing); });
 }
 
+absl::StatusOr<std::vector<v1::Revision>> SqlStore::ListRevisionsAfter(absl::string_view filing, int32_t number,
+                                                                       int limit) const {
+  return Read<std::vector<v1::Revision>>([&](Connection& c) { return SelectRevisionsAfter(c, filing, number, limit); });
+}
+
 absl::StatusOr<std::vector<v1::Filing>> SqlStore::ListFilings(const FilingFilter& filter) const {
   return Read<std::vector<v1::Filing>>([&](Connection& c) { return SelectFilings(c, filter); });
 }

@@ -39,6 +39,8 @@ class SqlStore final : public Store, public EventLog {
   absl::StatusOr<std::optional<organ::v1::WorkingCalendar>> FindCalendar(int32_t year) const override;
   absl::StatusOr<std::optional<FilingSnapshot>> FindFiling(absl::string_view name) const override;
   absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const override;
+  absl::StatusOr<std::vector<v1::Revision>> ListRevisionsAfter(absl::string_view filing, int32_t number,
+                                                               int limit) const override;
   absl::StatusOr<std::vector<v1::Filing>> ListFilings(const FilingFilter& filter) const override;
   absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(absl::string_view node, int32_t year, int limit) const override;
   absl::StatusOr<std::shared_ptr<const NamedRulebook>> ActiveRulebook() const override;

@@ -195,6 +195,28 @@ TEST_F(BatchStreamTest, ADeadlineEndsTheStreamWhateverIsUnderWay) {
   server_.reset();
 }
 
+TEST_F(BatchStreamTest, AStreamTooManyIsToldAtOnceWhileOthersAreBusy) {
+  absl::Notification begun;
+  absl::Notification over;
+  Start(
+      [&](const Call&, const ReadDocumentsRequest&) {
+        begun.Notify();
+        over.WaitForNotification();
+        return Good();
+      },
+      {.threads = 1, .in_flight_max = 1, .streams_max = 1});
+  BatchCaller busy(*stub_);
+  busy.Send("a");
+  begun.WaitForNotification();
+  BatchCaller too_many(*stub_, absl::ToChronoTime(absl::Now() + absl::Seconds(60)));
+  EXPECT_EQ(too_many.Take(), "");
+  EXPECT_EQ(status::ReasonOf(too_many.Finish()), "OVERLOADED");
+  over.Notify();
+  EXPECT_EQ(busy.Take(), "a: OK");
+  busy.SendNoMore();
+  EXPECT_TRUE(busy.Finish().ok());
+}
+
 TEST_F(BatchStreamTest, DrainingEndsTheStreamAfterWhatIsUnderWayAndBeginsNothingMore) {
   absl::Notification first_begun;
   absl::Notification over;

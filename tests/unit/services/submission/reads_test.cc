@@ -8,6 +8,7 @@
 #include "services/submission/domain/list_organs.h"
 #include "services/submission/domain/list_review_queue.h"
 #include "services/submission/domain/list_revisions.h"
+#include "services/submission/domain/submit_filing.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
@@ -50,6 +51,35 @@ TEST(GetFiling, RefusesAnUnknownFilingAndAMalformedName) {
   EXPECT_THAT(GetFiling(*suite.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
 }
 
+TEST(GetFiling, ShowsTheFieldsOfTheMaskOnly) {
+  Suite suite;
+  suite.Submit(kEdu, 3);
+  v1::GetFilingRequest request;
+  request.set_name(kEdu);
+  request.mutable_read_mask()->add_paths("name");
+  request.mutable_read_mask()->add_paths("open_revision.state");
+  v1::Filing expected;
+  expected.set_name(kEdu);
+  expected.mutable_open_revision()->set_state(v1::Revision::STATE_SUBMITTED);
+  EXPECT_EQ(GetFiling(*suite.store, request)->filing().SerializeAsString(), expected.SerializeAsString());
+  request.mutable_read_mask()->add_paths("*");
+  EXPECT_EQ(GetFiling(*suite.store, request)->filing().SerializeAsString(), suite.Filing(kEdu).SerializeAsString());
+}
+
+TEST(GetFiling, NamesEveryUnknownPathOfTheMask) {
+  Suite suite;
+  suite.Submit(kEdu, 3);
+  v1::GetFilingRequest request;
+  request.set_name(kEdu);
+  for (const char* path : {"name", "colour", "open_revision.documents.name", ""}) {
+    request.mutable_read_mask()->add_paths(path);
+  }
+  const absl::Status refusal = GetFiling(*suite.store, request).status();
+  EXPECT_THAT(refusal, IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+  EXPECT_EQ(status::ChineseOf(refusal),
+            "要查看的字段“colour”不存在；要查看的字段“open_revision.documents.name”不存在；要查看的字段“”不存在。");
+}
+
 TEST(ListRevisions, ShowsEveryRevisionWithItsReport) {
   Suite suite;
   suite.Submit(kEdu, 3);
@@ -64,6 +94,100 @@ TEST(ListRevisions, ShowsEveryRevisionWithItsReport) {
   EXPECT_EQ(response->revisions(1).state(), v1::Revision::STATE_DRAFT);
   request.set_filing(kParkOwn);
   EXPECT_THAT(ListRevisions(*suite.store, request), IsRefused(StatusCode::kNotFound, "FILING_UNKNOWN"));
+}
+
+TEST(ListRevisions, ShowsThemPageByPage) {
+  Suite suite;
+  for (int received = 1; received <= 6; ++received) {
+    suite.Submit(kEdu, received, received == 1 ? "" : "漏计");
+    suite.Accept(kEdu);
+  }
+  v1::ListRevisionsRequest request;
+  request.set_filing(kEdu);
+  request.set_page_size(5);
+  request.mutable_read_mask()->add_paths("report");
+  const auto first = ListRevisions(*suite.store, request);
+  ASSERT_THAT(first, IsOk());
+  ASSERT_EQ(first->revisions_size(), 5);
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(first->revisions(i).number(), 0) << "not asked for";
+    EXPECT_EQ(first->revisions(i).report().requests().received().natural_person(), i + 1);
+  }
+  ASSERT_FALSE(first->next_page_token().empty());
+  request.set_page_token(first->next_page_token());
+  const auto second = ListRevisions(*suite.store, request);
+  ASSERT_THAT(second, IsOk());
+  ASSERT_EQ(second->revisions_size(), 1);
+  EXPECT_EQ(second->revisions(0).report().requests().received().natural_person(), 6);
+  EXPECT_TRUE(second->next_page_token().empty());
+}
+
+TEST(ListRevisions, EndsWithAPageThatIsJustFull) {
+  Suite suite;
+  suite.Submit(kEdu, 1);
+  suite.Accept(kEdu);
+  suite.Draft(kEdu, 2);
+  v1::ListRevisionsRequest request;
+  request.set_filing(kEdu);
+  request.set_page_size(2);
+  EXPECT_EQ(ListRevisions(*suite.store, request)->revisions_size(), 2);
+  EXPECT_EQ(ListRevisions(*suite.store, request)->next_page_token(), "");
+}
+
+TEST(ListRevisions, PutsNoMoreIntoAPageThanAMessageHolds) {
+  constexpr size_t kMessageBytesMax = 24 << 20;
+  constexpr size_t kTextBytes = 3 << 20;
+  Suite suite;
+  for (int received = 1; received <= 9; ++received) {
+    v1::SubmitFilingRequest request = suite.SubmitRequest(kEdu, received);
+    request.mutable_report()->mutable_narrative()->set_overview(std::string(kTextBytes, 'x'));
+    request.set_correction_reason("漏计");
+    ASSERT_THAT(SubmitFiling(suite.deps(), kClerk, request), IsOk());
+    suite.Accept(kEdu);
+  }
+  v1::ListRevisionsRequest request;
+  request.set_filing(kEdu);
+  std::vector<int> numbers;
+  do {
+    const auto page = ListRevisions(*suite.store, request);
+    ASSERT_THAT(page, IsOk());
+    EXPECT_LT(page->ByteSizeLong(), kMessageBytesMax);
+    for (const v1::Revision& revision : page->revisions()) numbers.push_back(revision.number());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_THAT(numbers, ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9));
+}
+
+TEST(ListRevisions, RefusesTokensAndMasksThatAreNone) {
+  Suite suite;
+  suite.Submit(kEdu, 1);
+  v1::ListRevisionsRequest request;
+  request.set_filing(kEdu);
+  for (const char* token : {"x", "0", "-1", "99999999999"}) {
+    request.set_page_token(token);
+    EXPECT_THAT(ListRevisions(*suite.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"))
+        << token;
+  }
+  request.clear_page_token();
+  request.mutable_read_mask()->add_paths("open_revision");
+  EXPECT_THAT(ListRevisions(*suite.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+}
+
+TEST(ListFilings, ShowsTheFieldsOfTheMaskOnlyAndTurnsPagesAllTheSame) {
+  Suite suite;
+  suite.Submit(kEdu, 3);
+  suite.Submit(kParkOwn, 3);
+  v1::ListFilingsRequest request;
+  request.set_page_size(1);
+  request.mutable_read_mask()->add_paths("open_revision.state");
+  const auto first = ListFilings(*suite.store, request);
+  ASSERT_THAT(first, IsOk());
+  v1::Filing expected;
+  expected.mutable_open_revision()->set_state(v1::Revision::STATE_SUBMITTED);
+  EXPECT_EQ(first->filings(0).SerializeAsString(), expected.SerializeAsString());
+  EXPECT_EQ(first->next_page_token(), kEdu);
+  request.mutable_read_mask()->add_paths("reports");
+  EXPECT_THAT(ListFilings(*suite.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
 }
 
 TEST(ListFilings, GoesByNamePageByPage) {
