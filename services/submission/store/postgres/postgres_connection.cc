@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "services/submission/store/postgres/postgres_statement.h"
+#include "services/submission/store/query.h"
 #include "services/submission/store/store_error.h"
 
 namespace nianbao::submission {
@@ -152,6 +153,11 @@ void PostgresConnection::RunScript(const std::string& sql) {
   Expect(PQenterPipelineMode(connection_) == 1);
   const ExecStatusType status = PQresultStatus(result.get());
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw ErrorOf(result.get());
+}
+
+bool PostgresConnection::HasTable(const std::string& name) {
+  Query query(*this, "SELECT to_regclass(?1) IS NOT NULL");
+  return query.Text(1, name).Step() && query.NumberAt(0) != 0;
 }
 
 void PostgresConnection::BeginRead() { Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").Run(); }

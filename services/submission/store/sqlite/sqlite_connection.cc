@@ -106,6 +106,10 @@ void SqliteConnection::RunScript(const std::string& sql) {
   Guarded([&] { database_.exec(sql); });
 }
 
+bool SqliteConnection::HasTable(const std::string& name) {
+  return Guarded([&] { return database_.tableExists(name); });
+}
+
 void SqliteConnection::BeginRead() { RunScript("BEGIN"); }
 
 void SqliteConnection::BeginWrite() { RunScript("BEGIN IMMEDIATE"); }
