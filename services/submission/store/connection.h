@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -40,6 +41,9 @@ class Connection {
 
   // Whether the database has a table of this name. Throws StoreError.
   virtual bool HasTable(const std::string& name) = 0;
+
+  // What the database itself finds wrong with its pages, indexes and references; in Chinese. Throws StoreError.
+  virtual std::vector<std::string> FindDamage() = 0;
 
   // Begins a transaction whose reads all see the same state. Throws StoreError.
   virtual void BeginRead() = 0;

@@ -158,6 +158,7 @@ class InterruptedConnection final : public Connection {
   }
   void RunScript(const std::string& sql) override { connection_.RunScript(sql); }
   bool HasTable(const std::string& name) override { return connection_.HasTable(name); }
+  std::vector<std::string> FindDamage() override { return connection_.FindDamage(); }
   void BeginRead() override { connection_.BeginRead(); }
   void BeginWrite() override { connection_.BeginWrite(); }
   void Commit() override { connection_.Commit(); }
