@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "absl/strings/str_cat.h"
+#include "services/submission/store/outage.h"
 #include "services/submission/store/query.h"
 #include "services/submission/store/store_error.h"
 
@@ -21,13 +22,16 @@ absl::Status FromSqlite(const SQLite::Exception& exception) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return StoreCorrupt(exception.what());
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_IOERR:
     case SQLITE_FULL:
-    case SQLITE_CANTOPEN:
+      return DiskFull(exception.what());
     case SQLITE_READONLY:
     case SQLITE_PERM:
+      return ReadOnly(exception.what());
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return Busy(exception.what());
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
     case SQLITE_NOMEM:
       return StoreUnavailable(exception.what());
     default:
