@@ -32,10 +32,9 @@ Rows Everything(const std::string& dsn) {
 }
 
 TEST(PostgresHostileConditions, AFullDiskRefusesAndTheStoreGoesOnWhenThereIsRoom) {
-  PostgresServer server;
-  // Behind the server in the order of things, so that it is away before its disk is.
   SmallDisk disk(24);
   if (!disk.is_there()) GTEST_SKIP() << "no right to mount a small disk";
+  PostgresServer server;
   const std::string folder = disk.File("tables");
   std::filesystem::create_directory(folder);
   const passwd* const user = getpwnam("postgres");
@@ -67,18 +66,16 @@ TEST(PostgresHostileConditions, ADatabaseThatTurnsReadOnlyRefusesAndGoesOnLater)
   const std::string dsn = server.NewDatabase();
   const auto store = Open(dsn);
   ASSERT_THAT(store->Commit(Change("a")), IsOk());
-  const std::string all_but_me =
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-      "WHERE datname = current_database() AND pid <> pg_backend_pid()";
-  server.Execute(dsn,
-                 "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', "
-                 "current_database()); END $$");
-  server.Execute(dsn, all_but_me);
+  const std::string name = dsn.substr(dsn.rfind('=') + 1);
+  // A setting of the database holds for those who connect from then on.
+  const auto set = [&](const std::string& setting) {
+    server.Execute(server.Dsn("postgres"), absl::StrCat("ALTER DATABASE ", name, setting));
+    server.Execute(server.Dsn("postgres"),
+                   absl::StrCat("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '", name, "'"));
+  };
+  set(" SET default_transaction_read_only = on");
   EXPECT_THAT(store->Commit(Change("b")), IsRefused(StatusCode::kUnavailable, "STORE_UNAVAILABLE"));
-  server.Execute(dsn,
-                 "SET default_transaction_read_only = off; DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET "
-                 "default_transaction_read_only', current_database()); END $$");
-  server.Execute(dsn, all_but_me);
+  set(" RESET default_transaction_read_only");
   EXPECT_EQ(store->Commit(Change("b")).value(), "at 2");
   EXPECT_EQ(store->ReadEvents(0, 10)->size(), 2);
 }

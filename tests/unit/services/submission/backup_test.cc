@@ -146,14 +146,14 @@ TEST_F(BackupTest, ARequestFromBeforeTheBackupGetsItsFirstAnswerFromTheRestoredS
   EXPECT_EQ(suite_.head(), head);
 }
 
-// Does something once, when a table is about to be read.
+// Does something once, when a statement with these words is about to be used.
 class InterruptedConnection final : public Connection {
  public:
-  InterruptedConnection(Connection& connection, std::string table, std::function<void()> interrupt)
-      : connection_(connection), table_(std::move(table)), interrupt_(std::move(interrupt)) {}
+  InterruptedConnection(Connection& connection, std::string words, std::function<void()> interrupt)
+      : connection_(connection), words_(std::move(words)), interrupt_(std::move(interrupt)) {}
 
   Statement& Prepare(const std::string& sql) override {
-    if (absl::StrContains(sql, table_) && absl::StrContains(sql, "LIMIT")) std::exchange(interrupt_, [] {})();
+    if (absl::StrContains(sql, words_)) std::exchange(interrupt_, [] {})();
     return connection_.Prepare(sql);
   }
   void RunScript(const std::string& sql) override { connection_.RunScript(sql); }
@@ -167,14 +167,14 @@ class InterruptedConnection final : public Connection {
 
  private:
   Connection& connection_;
-  const std::string table_;
+  const std::string words_;
   std::function<void()> interrupt_;
 };
 
 TEST_F(BackupTest, HoldsOneMomentWhateverIsWrittenMeanwhile) {
   SqliteConnection connection(File("nianbao.db"), Access::kRead);
   const auto before = AllRowsButTheLogId(connection);
-  InterruptedConnection interrupted(connection, "FROM revisions", [&] { suite_.Accept(kEdu); });
+  InterruptedConnection interrupted(connection, "FROM revisions ORDER BY", [&] { suite_.Accept(kEdu); });
   ASSERT_THAT(BackUp(interrupted, File("backup"), suite_.clock.now), IsOk());
   EXPECT_NE(AllRowsButTheLogId(connection), before);
   ASSERT_THAT(RestoreFrom(File("backup"), File("restored.db")), IsOk());
@@ -355,6 +355,22 @@ TEST_F(BackupTest, IsRestoredWhereAParentStandsBehindItsChild) {
   SqliteConnection before(File("nianbao.db"), Access::kRead);
   SqliteConnection after(File("restored.db"), Access::kRead);
   EXPECT_EQ(AllRows(before)["organs"], AllRows(after)["organs"]);
+}
+
+TEST_F(BackupTest, CanBeRestoredAgainAfterAPowerCut) {
+  ASSERT_THAT(BackUpTo(File("backup")), IsOk());
+  SqliteConnection connection(File("restored.db"), Access::kWrite);
+  // So that pages go to the disk before the end.
+  connection.RunScript("PRAGMA cache_size = 1");
+  InterruptedConnection interrupted(connection, "INSERT INTO requests", [&] {
+    for (const char* suffix : {"", "-wal"}) {
+      std::filesystem::copy(File("restored.db") + suffix, File("cut.db") + suffix);
+    }
+  });
+  ASSERT_THAT(AtEdge([&] { return Restore(interrupted, File("backup"), "log"); }), IsOk());
+  ASSERT_GT(std::filesystem::file_size(File("cut.db-wal")), 0);
+  EXPECT_TRUE(IsEmpty(File("cut.db")));
+  EXPECT_THAT(RestoreFrom(File("backup"), File("cut.db")), IsOk());
 }
 
 TEST_F(BackupTest, ThatFailsToBeWrittenDownLeavesAnEmptyDatabase) {
