@@ -1,11 +1,15 @@
 #include "tests/unit/services/submission/full_store.h"
 
+#include <gtest/gtest.h>
+
 #include "services/submission/domain/extend_deadline.h"
 #include "services/submission/domain/freeze_roster.h"
 #include "services/submission/domain/import_calendar.h"
 #include "services/submission/domain/save_draft.h"
 #include "services/submission/domain/set_deadline.h"
 #include "services/submission/domain/submit_filing.h"
+#include "services/submission/store/sqlite/sqlite_connection.h"
+#include "services/submission/store/verify/verify_store.h"
 
 namespace nianbao::submission {
 namespace {
@@ -82,6 +86,14 @@ void FillEveryTable(Suite& suite) {
   suite.Lock("organs/city", 2022);
   suite.Unlock("organs/city", 2022);
   suite.Seal("organs/park", 2021);
+}
+
+void ExpectWholeStore(const std::string& path) {
+  SqliteConnection connection(path, Database::Access::kRead);
+  const Verification verification = VerifyAll(connection);
+  for (const StoreFault& fault : verification.faults.shown()) {
+    ADD_FAILURE() << fault.table << " " << fault.row << ": " << fault.what;
+  }
 }
 
 std::map<std::string, std::vector<Row>> AllRows(Connection& connection) {

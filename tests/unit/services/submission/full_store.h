@@ -14,6 +14,9 @@ namespace nianbao::submission {
 // and documents; lists, deadlines, calendars, and locks that stand or were lifted.
 void FillEveryTable(Suite& suite);
 
+// Fails the test for everything that does not fit together in the SQLite store at `path`.
+void ExpectWholeStore(const std::string& path);
+
 // Every row of every table, by the table's name.
 std::map<std::string, std::vector<Row>> AllRows(Connection& connection);
 // The same without what derives from the log id: the id, the digests of the events, and that of the head.

@@ -11,7 +11,6 @@
 #include "services/submission/store/backup/back_up.h"
 #include "services/submission/store/sqlite/folder_lock.h"
 #include "services/submission/store/sqlite/sqlite_connection.h"
-#include "services/submission/store/verify/verify_store.h"
 #include "tests/unit/services/submission/full_store.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/small_disk.h"
@@ -60,11 +59,6 @@ class HostileConditions : public testing::Test {
     SqliteConnection connection(path_, Access::kRead);
     return AllRows(connection);
   }
-  void ExpectWhole() {
-    SqliteConnection connection(path_, Access::kRead);
-    const Verification verification = VerifyAll(connection);
-    for (const StoreFault& fault : verification.faults.shown()) ADD_FAILURE() << fault.table << ": " << fault.what;
-  }
   v1::SaveDraftRequest LongDraft() {
     v1::SaveDraftRequest request = suite_.DraftRequest(kEdu, 3);
     for (int i = 0; i < 8; ++i) request.mutable_report()->mutable_narrative()->MergeFrom(Prose(i));
@@ -91,7 +85,7 @@ class HostileConditions : public testing::Test {
     relieve();
     EXPECT_THAT(Save(request), IsOk());
     EXPECT_EQ(Everything()["events"].size(), before["events"].size() + 1);
-    ExpectWhole();
+    ExpectWholeStore(path_);
   }
 
   Suite suite_;
@@ -174,7 +168,7 @@ TEST_F(HostileConditions, WhoeverHoldsTheDatabaseForTwoSecondsIsWaitedFor) {
   EXPECT_TRUE(suite_.store->ListFilings({.limit = 10}).ok()) << "reading does not wait";
   other.Rollback();
   writer.join();
-  ExpectWhole();
+  ExpectWholeStore(path_);
 }
 
 TEST_F(HostileConditions, WhoeverHoldsTheDatabaseForEverIsNotWaitedFor) {
@@ -195,7 +189,7 @@ TEST_F(HostileConditions, AClockThatJumpsBackMakesNoEventOlderThanTheOneBefore) 
   const auto seconds = [&](size_t back) { return records.at(records.size() - back).event().time().seconds(); };
   EXPECT_EQ(seconds(2), seconds(3)) << "accepted while the clock was behind";
   EXPECT_EQ(seconds(1), seconds(2) + 24 * 3600) << "the clock is right again";
-  ExpectWhole();
+  ExpectWholeStore(path_);
 }
 
 }  // namespace

@@ -97,8 +97,7 @@ TEST_F(StoreUpkeep, SaysFromWhichSchemaItMigrated) {
 }
 
 TEST_F(StoreUpkeep, RefusesToMigrateAStoreOfANewerProgram) {
-  std::filesystem::create_directory(File("newer"));
-  std::filesystem::copy(File("nianbao.db"), File("newer/nianbao.db"));
+  ASSERT_THAT(RestoreStore({.data_dir = File("newer")}, File("backup")), IsOk());
   SqliteConnection(File("newer/nianbao.db"), Access::kWrite)
       .RunScript("INSERT INTO schema_migrations (version) VALUES (1000)");
   EXPECT_THAT(MigrateStore({.data_dir = File("newer")}), IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_NEW"));
