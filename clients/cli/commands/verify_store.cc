@@ -1,4 +1,5 @@
 #include <fmt/core.h>
+#include <google/protobuf/stubs/logging.h>
 
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/print_error.h"
@@ -16,6 +17,8 @@ void Print(const StoreFault& fault) {
 }
 
 ExitStatus Verify(const submission::StorePlace& place) {
+  // Of bytes that are no message the fault says enough.
+  const google::protobuf::LogSilencer silence;
   const auto check = submission::VerifyStore(place);
   if (!check.ok()) return Refuse(check.status());
   for (const auto& [table, count] : check->row_counts) fmt::print("{:<16} {:>8} 行\n", table, count);

@@ -10,8 +10,8 @@
 namespace nianbao::submission {
 
 // Reads a backup to its end, and follows the chain of its events.
-// NOT_FOUND FILE_UNREADABLE, INVALID_ARGUMENT NOT_A_BACKUP, DATA_LOSS BACKUP_DAMAGED, STORE_CORRUPT; FAILED_PRECONDITION
-// STORE_TOO_NEW for one of a newer schema.
+// NOT_FOUND FILE_UNREADABLE, INVALID_ARGUMENT NOT_A_BACKUP, DATA_LOSS BACKUP_DAMAGED, STORE_CORRUPT;
+// FAILED_PRECONDITION STORE_TOO_NEW for one of a newer schema.
 absl::Status CheckBackup(const std::string& path);
 
 // Makes the store in a database that has none: every row as it was, under a new log id, at the schema of this program.
