@@ -58,6 +58,7 @@ int Run(int argc, char** argv) {
   nianbao::cli::AddAggregate(app, session, &exit);
   nianbao::cli::AddWatch(app, session, &exit);
   nianbao::cli::AddVerify(app, session, &exit);
+  nianbao::cli::AddStore(app, &exit);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,17 +1,12 @@
 #include "services/submission/service.h"
 
-#include <openssl/rand.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <stdexcept>
-#include <system_error>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "libs/rpc/pull_stream.h"
 #include "libs/rpc/worker_pool.h"
@@ -28,9 +23,7 @@
 #include "services/submission/rpc/review_service.h"
 #include "services/submission/rpc/rulebook_service.h"
 #include "services/submission/rpc/submission_service.h"
-#include "services/submission/store/postgres/open_postgres.h"
-#include "services/submission/store/sqlite/folder_lock.h"
-#include "services/submission/store/sqlite/open_sqlite.h"
+#include "services/submission/store_place.h"
 
 namespace nianbao::submission {
 namespace {
@@ -49,44 +42,7 @@ constexpr size_t kBatchStreamsMax = 8;
 constexpr int kBatchThreads = 1;
 constexpr size_t kBatchQueueMax = 8;
 constexpr size_t kQueueMax = 1024;
-constexpr char kDatabaseFile[] = "nianbao.db";
 constexpr char kHeadFile[] = "heads.jsonl";
-
-std::string RandomLogId() {
-  unsigned char bytes[16];
-  if (RAND_bytes(bytes, sizeof(bytes)) != 1) throw std::runtime_error("OpenSSL gives no random bytes");
-  return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(bytes), sizeof(bytes)));
-}
-
-// A store, and what it holds on to.
-struct OpenedStore {
-  std::optional<FolderLock> lock;
-  std::unique_ptr<SqlStore> store;
-};
-
-absl::Status MakeFolder(const std::string& path) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (!error) return absl::OkStatus();
-  return status::Error(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE",
-                       absl::StrCat("data: got ", path, ", want a folder that can be written: ", error.message()))
-      .Meta("path", path)
-      .Chinese(absl::StrCat("无法使用数据目录 ", path, "。请检查路径和权限。"));
-}
-
-absl::StatusOr<OpenedStore> OpenStore(const SubmissionConfig& config) {
-  OpenedStore opened;
-  if (!config.database.empty()) {
-    ASSIGN_OR_RETURN(opened.store, OpenPostgres(config.database, RandomLogId));
-    return opened;
-  }
-  RETURN_IF_ERROR(MakeFolder(config.data_dir));
-  ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(config.data_dir));
-  opened.lock.emplace(std::move(lock));
-  ASSIGN_OR_RETURN(opened.store,
-                   OpenSqlite((std::filesystem::path(config.data_dir) / kDatabaseFile).string(), RandomLogId));
-  return opened;
-}
 
 absl::StatusOr<HeadPublication> HeadPublicationOf(const SubmissionConfig& config) {
   HeadPublication publication;
@@ -164,7 +120,7 @@ class HostedSubmission final : public rpc::HostedService {
 
 absl::StatusOr<std::unique_ptr<rpc::HostedService>> MakeSubmissionService(SubmissionConfig config) {
   ASSIGN_OR_RETURN(HeadPublication heads, HeadPublicationOf(config));
-  ASSIGN_OR_RETURN(OpenedStore opened, OpenStore(config));
+  ASSIGN_OR_RETURN(OpenedStore opened, OpenStore({config.data_dir, config.database}));
   RETURN_IF_ERROR(AdoptRulebook(*opened.store, SystemClock(), rulebook::Delivered().source));
   RETURN_IF_ERROR(TurnDay(*opened.store, SystemClock()));
   return std::make_unique<HostedSubmission>(std::move(config), std::move(opened), std::move(heads));

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/rpc/hosted_service.h"
+#include "services/submission/store_upkeep.h"  // IWYU pragma: export
 
 namespace nianbao::submission {
 

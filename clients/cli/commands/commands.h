@@ -27,10 +27,12 @@ void AddFilingAfterReview(CLI::App& filing, const Session& session, ExitStatus* 
 void AddReview(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddYear(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddSeal(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddStore(CLI::App& app, ExitStatus* exit);
 void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddWatch(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerify(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerifyAudit(CLI::App& verify, const Session& session, ExitStatus* exit);
+void AddVerifyStore(CLI::App& verify, ExitStatus* exit);
 void AddVerifyVerdict(CLI::App& verify, const Session& session, ExitStatus* exit);
 
 }  // namespace nianbao::cli

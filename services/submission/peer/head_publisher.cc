@@ -19,10 +19,20 @@ namespace nianbao::submission {
 namespace {
 
 // In one write, so that a line is there whole or not at all for whoever reads along.
+bool WriteLine(int file, const std::string& line) {
+  const off_t end = lseek(file, 0, SEEK_END);
+  const ssize_t count = write(file, line.data(), line.size());
+  if (count == static_cast<ssize_t>(line.size())) return fsync(file) == 0;
+  const int reason = count < 0 ? errno : ENOSPC;
+  // What a full disk took of it would spoil the next line too.
+  const bool cut = count <= 0 || ftruncate(file, end) == 0;
+  errno = cut ? reason : errno;
+  return false;
+}
+
 absl::Status Append(const std::string& path, const std::string& line) {
   const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-  const bool written =
-      file >= 0 && write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && fsync(file) == 0;
+  const bool written = file >= 0 && WriteLine(file, line);
   const int reason = errno;
   if (file >= 0) close(file);
   if (written) return absl::OkStatus();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -38,6 +39,12 @@ class Connection {
   // Runs statements without parameters, separated by semicolons. Throws StoreError.
   virtual void RunScript(const std::string& sql) = 0;
 
+  // Whether the database has a table of this name. Throws StoreError.
+  virtual bool HasTable(const std::string& name) = 0;
+
+  // What the database itself finds wrong with its pages, indexes and references; in Chinese. Throws StoreError.
+  virtual std::vector<std::string> FindDamage() = 0;
+
   // Begins a transaction whose reads all see the same state. Throws StoreError.
   virtual void BeginRead() = 0;
   // Begins a transaction that alone may write: waits for another one that does. Throws StoreError.
@@ -53,10 +60,21 @@ class Connection {
 // Ends in a rollback unless it was committed.
 class Transaction {
  public:
-  enum class Kind { kRead, kWrite };
+  // kFirst is for whoever makes the tables in it that kWrite relies on.
+  enum class Kind { kRead, kWrite, kFirst };
 
   Transaction(Connection& connection, Kind kind) : connection_(connection) {
-    kind == Kind::kRead ? connection_.BeginRead() : connection_.BeginWrite();
+    switch (kind) {
+      case Kind::kRead:
+        connection_.BeginRead();
+        break;
+      case Kind::kWrite:
+        connection_.BeginWrite();
+        break;
+      case Kind::kFirst:
+        connection_.RunScript("BEGIN");
+        break;
+    }
   }
   ~Transaction() {
     if (!committed_) connection_.Rollback();

@@ -65,6 +65,18 @@ std::optional<std::string> SelectDigest(Connection& connection, int64_t sequence
   return query.BytesAt(0);
 }
 
+void InsertEvent(Connection& connection, const KeptEvent& event) {
+  Query(connection, "INSERT INTO events (sequence, event, digest) VALUES (?1, ?2, ?3)")
+      .Number(1, event.sequence)
+      .Bytes(2, event.bytes)
+      .Bytes(3, event.digest)
+      .Run();
+}
+
+void RenameLog(Connection& connection, const std::string& log_id, const std::string& digest) {
+  Query(connection, "UPDATE log_head SET log_id = ?1, digest = ?2").Text(1, log_id).Bytes(2, digest).Run();
+}
+
 LogTail::LogTail(Connection& connection)
     : connection_(connection), head_(SelectHead(connection)), last_time_(TimeAt(connection, head_.sequence())) {}
 
@@ -76,11 +88,7 @@ void LogTail::Append(const std::vector<v1::Event>& events) {
     event.set_sequence(head_.sequence());
     const std::string bytes = KeptBytes(event);
     head_.set_digest(ChainNext(head_.digest(), bytes));
-    Query(connection_, "INSERT INTO events (sequence, event, digest) VALUES (?1, ?2, ?3)")
-        .Number(1, head_.sequence())
-        .Bytes(2, bytes)
-        .Bytes(3, head_.digest())
-        .Run();
+    InsertEvent(connection_, {head_.sequence(), bytes, head_.digest()});
   }
 }
 

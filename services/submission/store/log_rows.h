@@ -22,6 +22,16 @@ std::vector<v1::EventRecord> SelectEvents(Connection& connection, int64_t after,
 // nullopt when there is no record with this sequence.
 std::optional<std::string> SelectDigest(Connection& connection, int64_t sequence);
 
+// An event as it is kept.
+struct KeptEvent {
+  int64_t sequence = 0;
+  std::string bytes;
+  std::string digest;
+};
+void InsertEvent(Connection& connection, const KeptEvent& event);
+// Gives the log another id, and the digest that its last event has under it.
+void RenameLog(Connection& connection, const std::string& log_id, const std::string& digest);
+
 // The end of the log in a transaction that writes.
 class LogTail {
  public:

@@ -21,6 +21,12 @@ absl::Status StoreFailed(absl::string_view what) {
       .Chinese("数据库操作失败。请把本次操作的时间告诉运维人员。");
 }
 
+absl::Status StoreMissing(absl::string_view got) {
+  return status::Error(absl::StatusCode::kNotFound, "STORE_MISSING",
+                       absl::StrCat("store: got ", got, ", want one that was served or restored"))
+      .Chinese("这里没有数据库。请检查数据目录或数据库连接是否写对。");
+}
+
 absl::Status CorruptRow(absl::string_view what) { return StoreCorrupt(absl::StrCat(what, ": got unreadable bytes")); }
 
 }  // namespace nianbao::submission

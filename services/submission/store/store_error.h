@@ -19,6 +19,8 @@ absl::Status StoreUnavailable(absl::string_view what);
 absl::Status StoreCorrupt(absl::string_view what);
 // For a mistake of our own. INTERNAL STORE_FAILED.
 absl::Status StoreFailed(absl::string_view what);
+// For a place that holds no store. NOT_FOUND STORE_MISSING.
+absl::Status StoreMissing(absl::string_view got);
 // Bytes in the store that are no message. DATA_LOSS STORE_CORRUPT.
 absl::Status CorruptRow(absl::string_view what);
 

@@ -13,7 +13,8 @@ namespace {
 // Replicas that start together on an empty database may stand in each other's way once.
 constexpr int kTriesMax = 3;
 
-// Pages are cut by name, and every store must cut them alike.
+}  // namespace
+
 absl::Status CheckCollation(Database& database) {
   return AtEdge([&]() -> absl::Status {
     const std::unique_ptr<Connection> connection = database.Connect(Database::Access::kRead);
@@ -33,8 +34,6 @@ absl::Status CheckCollation(Database& database) {
                               "LOCALE 'C'。"));
   });
 }
-
-}  // namespace
 
 absl::StatusOr<std::unique_ptr<SqlStore>> OpenPostgres(const std::string& dsn,
                                                        const std::function<std::string()>& new_log_id) {

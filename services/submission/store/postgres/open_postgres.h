@@ -10,6 +10,10 @@
 
 namespace nianbao::submission {
 
+// FAILED_PRECONDITION STORE_UNSUITABLE when the database does not order texts by their bytes: pages are cut by name,
+// and every store must cut them alike.
+absl::Status CheckCollation(Database& database);
+
 // Opens the database that the connection string names; it exists, empty at first. With several hosts in it, the
 // one that takes writes is used, whichever it is at the time.
 // Errors as SqlStore::Open; FAILED_PRECONDITION STORE_UNSUITABLE when it does not order texts by their bytes.

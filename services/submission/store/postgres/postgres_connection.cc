@@ -5,7 +5,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "services/submission/store/outage.h"
 #include "services/submission/store/postgres/postgres_statement.h"
+#include "services/submission/store/query.h"
 #include "services/submission/store/store_error.h"
 
 namespace nianbao::submission {
@@ -35,7 +37,10 @@ StoreError ErrorOf(const PGresult* result) {
   // Connection, resources, intervention, system errors, transactions that met; a primary that is one no more; a lock
   // that was not free in time; tables that another replica makes just now.
   if (state == "08P01") return {StoreFailed(what)};
-  for (const char* passing : {"08", "53", "57", "58", "40", "25006", "55P03", "42P07"}) {
+  if (state == "53100") return {DiskFull(what)};
+  if (state == "25006") return {ReadOnly(what)};
+  if (state == "55P03" || state == "57014") return {Busy(what)};
+  for (const char* passing : {"08", "53", "57", "58", "40", "42P07"}) {
     if (absl::StartsWith(state, passing)) return {StoreUnavailable(what)};
   }
   const char* const table = PQresultErrorField(result, PG_DIAG_TABLE_NAME);
@@ -152,6 +157,11 @@ void PostgresConnection::RunScript(const std::string& sql) {
   Expect(PQenterPipelineMode(connection_) == 1);
   const ExecStatusType status = PQresultStatus(result.get());
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw ErrorOf(result.get());
+}
+
+bool PostgresConnection::HasTable(const std::string& name) {
+  Query query(*this, "SELECT to_regclass(?1) IS NOT NULL");
+  return query.Text(1, name).Step() && query.NumberAt(0) != 0;
 }
 
 void PostgresConnection::BeginRead() { Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").Run(); }

@@ -27,6 +27,9 @@ class PostgresConnection final : public Connection {
 
   Statement& Prepare(const std::string& sql) override;
   void RunScript(const std::string& sql) override;
+  bool HasTable(const std::string& name) override;
+  // None: PostgreSQL's own programs look after its pages.
+  std::vector<std::string> FindDamage() override { return {}; }
   void BeginRead() override;
   void BeginWrite() override;
   // In doubt when the connection broke while it waited, or when the server warns, as it does when a commit stands on

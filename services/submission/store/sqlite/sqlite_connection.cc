@@ -3,6 +3,9 @@
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
+#include "absl/strings/str_cat.h"
+#include "services/submission/store/outage.h"
+#include "services/submission/store/query.h"
 #include "services/submission/store/store_error.h"
 
 namespace nianbao::submission {
@@ -19,13 +22,16 @@ absl::Status FromSqlite(const SQLite::Exception& exception) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return StoreCorrupt(exception.what());
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_IOERR:
     case SQLITE_FULL:
-    case SQLITE_CANTOPEN:
+      return DiskFull(exception.what());
     case SQLITE_READONLY:
     case SQLITE_PERM:
+      return ReadOnly(exception.what());
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return Busy(exception.what());
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
     case SQLITE_NOMEM:
       return StoreUnavailable(exception.what());
     default:
@@ -104,6 +110,23 @@ Statement& SqliteConnection::Prepare(const std::string& sql) {
 
 void SqliteConnection::RunScript(const std::string& sql) {
   Guarded([&] { database_.exec(sql); });
+}
+
+bool SqliteConnection::HasTable(const std::string& name) {
+  return Guarded([&] { return database_.tableExists(name); });
+}
+
+std::vector<std::string> SqliteConnection::FindDamage() {
+  std::vector<std::string> damage;
+  Query pages(*this, "PRAGMA integrity_check(20)");
+  while (pages.Step()) {
+    if (pages.BytesAt(0) != "ok") damage.push_back(absl::StrCat("数据库文件受损：", pages.BytesAt(0)));
+  }
+  Query references(*this, "PRAGMA foreign_key_check");
+  while (references.Step()) {
+    damage.push_back(absl::StrCat("表 ", references.BytesAt(0), " 有一行所指的 ", references.BytesAt(2), " 不存在"));
+  }
+  return damage;
 }
 
 void SqliteConnection::BeginRead() { RunScript("BEGIN"); }

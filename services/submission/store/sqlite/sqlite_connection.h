@@ -18,6 +18,8 @@ class SqliteConnection final : public Connection {
 
   Statement& Prepare(const std::string& sql) override;
   void RunScript(const std::string& sql) override;
+  bool HasTable(const std::string& name) override;
+  std::vector<std::string> FindDamage() override;
   void BeginRead() override;
   void BeginWrite() override;
   void Commit() override;

@@ -17,6 +17,7 @@
 #include "services/submission/domain/save_draft.h"
 #include "services/submission/domain/submit_filing.h"
 #include "services/submission/domain/withdraw_filing.h"
+#include "tests/unit/services/submission/full_store.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
@@ -104,6 +105,7 @@ class RandomLife {
       if (Pick(10) == 0) suite_.Reopen();
     }
     CompareLog();
+    ExpectWholeStore(suite_.folder.File("nianbao.db"));
   }
 
  private:

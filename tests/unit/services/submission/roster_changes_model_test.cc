@@ -9,6 +9,7 @@
 #include "services/submission/domain/change_organ.h"
 #include "services/submission/domain/day.h"
 #include "services/submission/domain/turn_day.h"
+#include "tests/unit/services/submission/full_store.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
@@ -41,6 +42,7 @@ class Model {
     ExpectTreesOnEveryDay();
   }
 
+  std::string file() const { return suite_.folder.File("nianbao.db"); }
   int accepted() const { return accepted_; }
 
  private:
@@ -141,6 +143,7 @@ TEST(RosterChangesModel, TheLogTellsTheHistoryAndEveryDayHasItsTrees) {
   for (int run = 0; run < kRuns && !testing::Test::HasFatalFailure(); ++run) {
     Model model(seed + run);
     for (int step = 0; step < kSteps && !testing::Test::HasFatalFailure(); ++step) model.Step();
+    ExpectWholeStore(model.file());
     accepted += model.accepted();
   }
   EXPECT_GT(accepted, kRuns * kSteps / 10);

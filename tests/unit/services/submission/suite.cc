@@ -26,6 +26,8 @@ absl::StatusOr<validation::v1::Verdict> FakeValidator::Validate(const Question& 
   if (!failure.ok()) return failure;
   context_seen = question.context;
   rulebook_seen = question.rulebook.digest;
+  verdict.set_rulebook_digest(question.rulebook.digest);
+  verdict.set_report_digest(digest::Sm3Hex(digest::CanonicalBytes(question.report)));
   verdict.set_context_digest(digest::Sm3Hex(digest::CanonicalBytes(question.context)));
   return verdict;
 }
