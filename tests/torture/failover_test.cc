@@ -29,7 +29,7 @@ constexpr int kAcknowledgementsBetween = 100;
 // Far more than it takes, for machines that do other things besides.
 constexpr absl::Duration kPatience = absl::Seconds(60);
 
-const rpc::CallOptions kReader = {.actor = "核验人"};
+const rpc::CallOptions kReader = {.actor = "核验人", .wait_for_ready = true};
 
 // A number of the environment, as NIANBAO_TORTURE_ROUNDS.
 uint64_t Setting(const char* name, uint64_t otherwise) {

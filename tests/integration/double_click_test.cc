@@ -1,0 +1,130 @@
+// Two actors and one filing, two replicas and one database: what is asked for twice at once is done once.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <latch>
+#include <thread>
+
+#include "libs/status/error.h"
+#include "tests/integration/suite/client.h"
+#include "tests/integration/suite/replica.h"
+#include "tests/integration/suite/report_builder.h"
+
+namespace nianbao::integration {
+namespace {
+
+using submission::v1::AcceptFilingRequest;
+using submission::v1::AcceptFilingResponse;
+using submission::v1::Filing;
+using submission::v1::ReviewService;
+using submission::v1::Revision;
+using submission::v1::SubmissionService;
+
+constexpr int kYear = 2024;
+constexpr int kRounds = 100;
+
+const rpc::CallOptions kClerk = {.actor = "填报人"};
+const rpc::CallOptions kReviewer = {.actor = "审核人"};
+
+class DoubleClick : public testing::Test {
+ protected:
+  DoubleClick() {
+    directory::v1::ImportOrgansRequest roster;
+    roster.set_request_id(rpc::NewRequestId());
+    *roster.add_organs() = MakeOrgan("city", "");
+    *roster.add_organs() = MakeOrgan("bureau", "city");
+    EXPECT_TRUE(rpc::CallUnary(replicas_[0].directory(), &directory::v1::DirectoryService::Stub::ImportOrgans, roster,
+                               kReviewer)
+                    .ok());
+  }
+
+  // The next report of the bureau, filed and not yet reviewed.
+  Filing Submit() {
+    auto request = SubmitRequest("bureau", ConsistentReport(kYear, random_));
+    request.set_etag(etag_);
+    if (!etag_.empty()) request.set_correction_reason("更正统计口径。");
+    return rpc::CallUnary(replicas_[0].submission(), &SubmissionService::Stub::SubmitFiling, request, kClerk)
+        .value()
+        .filing();
+  }
+
+  absl::StatusOr<AcceptFilingResponse> Accept(int replica, const AcceptFilingRequest& request,
+                                              const rpc::CallOptions& options = kReviewer) {
+    return rpc::CallUnary(replicas_[replica].review(), &ReviewService::Stub::AcceptFiling, request, options);
+  }
+
+  // Both at the same moment, each through a replica of its own.
+  std::vector<absl::StatusOr<AcceptFilingResponse>> AcceptAtOnce(const AcceptFilingRequest& one,
+                                                                 const AcceptFilingRequest& other) {
+    std::vector<absl::StatusOr<AcceptFilingResponse>> answers(2);
+    std::latch start(2);
+    std::thread second([&] {
+      start.arrive_and_wait();
+      answers[1] = Accept(1, other);
+    });
+    start.arrive_and_wait();
+    answers[0] = Accept(0, one);
+    second.join();
+    return answers;
+  }
+
+  // How often a request accepted something, by the log.
+  int AcceptancesBy(const std::string& request_id) {
+    const auto log = WholeLog(replicas_[1], kReviewer);
+    return static_cast<int>(std::count_if(log.begin(), log.end(), [&](const auto& record) {
+      return record.event().request_id() == request_id && record.event().filing().to() == Revision::STATE_ACCEPTED;
+    }));
+  }
+
+  submission::PostgresServer postgres_;
+  const std::string database_ = postgres_.NewDatabase();
+  Rules rules_;
+  Replica replicas_[2] = {{{.database = database_}, rules_}, {{.database = database_}, rules_}};
+  std::mt19937_64 random_{1};
+  // Of the filing after it was accepted last.
+  std::string etag_;
+};
+
+TEST_F(DoubleClick, OnAcceptAcceptsOnceAndBothAreToldTheSame) {
+  for (int round = 0; round < kRounds && !HasFailure(); ++round) {
+    const AcceptFilingRequest request = AcceptRequest(Submit());
+    const auto answers = AcceptAtOnce(request, request);
+    ASSERT_TRUE(answers[0].ok()) << answers[0].status();
+    ASSERT_TRUE(answers[1].ok()) << answers[1].status();
+    EXPECT_EQ(answers[0]->SerializeAsString(), answers[1]->SerializeAsString());
+    EXPECT_EQ(answers[0]->filing().effective_revision().state(), Revision::STATE_ACCEPTED);
+    EXPECT_EQ(AcceptancesBy(request.request_id()), 1);
+    etag_ = answers[0]->filing().etag();
+  }
+}
+
+TEST_F(DoubleClick, OfTwoReviewersOneAcceptsAndTheOtherIsToldThatTheFilingChanged) {
+  int first = 0;
+  for (int round = 0; round < kRounds && !HasFailure(); ++round) {
+    const Filing filing = Submit();
+    const AcceptFilingRequest one = AcceptRequest(filing);
+    const AcceptFilingRequest other = AcceptRequest(filing);
+    const auto answers = AcceptAtOnce(one, other);
+    ASSERT_NE(answers[0].ok(), answers[1].ok()) << answers[0].status() << answers[1].status();
+    const int winner = answers[0].ok() ? 0 : 1;
+    first += winner == 0;
+    EXPECT_EQ(answers[1 - winner].status().code(), absl::StatusCode::kAborted);
+    EXPECT_EQ(status::ReasonOf(answers[1 - winner].status()), "ETAG_MISMATCH") << answers[1 - winner].status();
+    EXPECT_EQ(AcceptancesBy(one.request_id()) + AcceptancesBy(other.request_id()), 1);
+    etag_ = answers[winner]->filing().etag();
+  }
+  RecordProperty("won_by_the_first", first);
+}
+
+TEST_F(DoubleClick, OfTheSubmitterAcceptsNothing) {
+  const AcceptFilingRequest request = AcceptRequest(Submit());
+  for (int replica : {0, 1}) {
+    const auto answer = Accept(replica, request, kClerk);
+    EXPECT_EQ(status::ReasonOf(answer.status()), "REVIEWER_IS_SUBMITTER") << answer.status();
+  }
+  EXPECT_EQ(AcceptancesBy(request.request_id()), 0);
+}
+
+}  // namespace
+}  // namespace nianbao::integration
