@@ -26,15 +26,15 @@ const rpc::CallOptions kClerk = {.actor = "填报人"};
 std::vector<std::string> At(const std::string& utc) {
   return {"/usr/bin/env",
           "TZ=UTC",
-          absl::StrCat("LD_PRELOAD=", kFakeTime),
+          absl::StrCat("LD_PRELOAD=", NIANBAO_FUTEX_DEADLINE, ":", kFakeTime),
           absl::StrCat("FAKETIME=@", utc),
           "FAKETIME_DONT_FAKE_MONOTONIC=1",
           "FAKETIME_NO_CACHE=1"};
 }
 
-// In Shanghai 31 January, 23:59, a moment before midnight, and 1 February, 00:01.
+// In Shanghai 31 January, 23:59, half a minute before midnight, and 1 February, 00:01.
 constexpr char kLastMinute[] = "2025-01-31 15:59:00";
-constexpr char kLastSeconds[] = "2025-01-31 15:59:55";
+constexpr char kLastSeconds[] = "2025-01-31 15:59:30";
 constexpr char kFirstMinute[] = "2025-01-31 16:01:00";
 
 class Midnight : public testing::Test {
