@@ -18,7 +18,7 @@ using submission::v1::Revision;
 using submission::v1::SubmissionService;
 
 constexpr int kYear = 2024;
-constexpr char kFakeTime[] = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
+constexpr char kFakeTime[] = NIANBAO_FAKETIME;
 
 const rpc::CallOptions kClerk = {.actor = "填报人"};
 

@@ -120,7 +120,7 @@ form::v1::AnnualReport ReportOf(int year, int figure, Quality quality) {
 }
 
 Answer Send(integration::Replica& replica, const Call& call) {
-  const rpc::CallOptions options = {.actor = call.actor};
+  const rpc::CallOptions options = {.actor = call.actor, .wait_for_ready = true};
   const auto ask = [&](auto& stub, auto method, const auto& request) {
     return AnswerOf(rpc::CallUnary(stub, method, request, options));
   };

@@ -47,7 +47,7 @@ bool MayTryAgain(const absl::Status& status) {
 template <typename Stub, typename Method, typename Request>
 auto Read(Stub& stub, Method method, const Request& request) {
   while (true) {
-    auto response = rpc::CallUnary(stub, method, request, {.actor = "核验人"});
+    auto response = rpc::CallUnary(stub, method, request, kReader);
     if (!MayTryAgain(response.status())) return response;
   }
 }
@@ -237,7 +237,8 @@ class Lives {
       if (KeyOf(other->call) == KeyOf(one.call)) continue;
       if (other->call.filing() == one.call.filing())
         reasons.merge(std::set<std::string>{"ETAG_MISMATCH", "FILING_EXISTS"});
-      if (IsOfLocks(other->call.method)) reasons.insert("LOCKS_CHANGED");
+      // A seal counts on the reports too.
+      if (IsOfLocks(other->call.method) || one.call.method == Method::kSeal) reasons.insert("LOCKS_CHANGED");
       if (IsOfRoster(other->call.method)) reasons.insert("ROSTER_CHANGED");
     }
     ExpectReason(one, reasons);

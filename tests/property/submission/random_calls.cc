@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kYears[] = {2022, 2024};
 constexpr char kNobody[] = "organs/nobody";
+constexpr int kSearchesMax = 10;
 
 // Days that lie ahead, in the order of their numbers.
 std::string DayAhead(int64_t number) {
@@ -37,6 +38,14 @@ int64_t WeightOfAll() {
 }  // namespace
 
 Call RandomCalls::Next(const ReferenceModel& model) {
+  Call call = Any(model);
+  for (int more = random_.Chance(70) ? kSearchesMax : 0; more > 0 && !model.Objections(call).empty(); --more) {
+    call = Any(model);
+  }
+  return call;
+}
+
+Call RandomCalls::Any(const ReferenceModel& model) {
   Call call;
   call.method = MethodAt(random_.Between(0, WeightOfAll() - 1));
   call.actor = random_.Pick<std::string>({"甲", "乙", "丙"});

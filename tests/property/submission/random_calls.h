@@ -14,12 +14,14 @@ class RandomCalls {
  public:
   explicit RandomCalls(uint64_t seed) : random_(seed) {}
 
-  // A call with a request_id of its own, by a client who has seen what the model shows, or something older.
+  // A call with a request_id of its own, by a client who has seen what the model shows, or something older. Mostly one
+  // that the model would carry out.
   Call Next(const ReferenceModel& model);
 
   testing::Rng& random() { return random_; }
 
  private:
+  Call Any(const ReferenceModel& model);
   void AboutAFiling(const ReferenceModel& model, Call& call);
   void AboutTheRoster(const ReferenceModel& model, Call& call);
 
