@@ -6,7 +6,7 @@ BUILD := build
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 600
 TORTURE_ROUNDS ?= 20
-TORTURE_BATCHES ?= 5000
+TORTURE_BATCHES ?= 2000
 
 help: ## lists the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -32,7 +32,7 @@ test: build ## builds and runs every test
 fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each; keeps what they break
 	@JOBS=$(JOBS) scripts/fuzz --seconds $(FUZZ_SECONDS)
 
-torture: configure ## kills services and databases under load, TORTURE_ROUNDS (20), and tries TORTURE_BATCHES (5000) of random calls
+torture: configure ## kills services and databases under load, TORTURE_ROUNDS (20), and tries TORTURE_BATCHES (2000) of random calls
 	@cmake --build --preset default -j $(JOBS) --target torture_programs
 	@scripts/torture --rounds $(TORTURE_ROUNDS) --batches $(TORTURE_BATCHES)
 

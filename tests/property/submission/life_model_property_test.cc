@@ -428,7 +428,7 @@ TEST_P(SubmissionModel, SaysWhatTheStoreHoldsWhateverIsAskedAndKilled) {
   const uint64_t seed = Setting("NIANBAO_PROPERTY_SEED", 1);
   SCOPED_TRACE(absl::StrCat("seed ", seed));
   Lives lives(GetParam(), seed);
-  lives.Run(Setting("NIANBAO_PROPERTY_RUNS", 150));
+  lives.Run(Setting("NIANBAO_PROPERTY_RUNS", 200));
   std::printf("seed %lu: %s\n", seed, lives.Summary().c_str());
 }
 
