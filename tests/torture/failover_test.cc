@@ -26,6 +26,8 @@ using submission::v1::SubmissionService;
 
 constexpr int kClients = 6;
 constexpr int kAcknowledgementsBetween = 100;
+// So long the primary has no standby before it is killed.
+constexpr absl::Duration kHold = absl::Milliseconds(500);
 // Far more than it takes, for machines that do other things besides.
 constexpr absl::Duration kPatience = absl::Seconds(60);
 
@@ -71,6 +73,11 @@ class Torture {
     const int leader = cluster_.Leader();
     ASSERT_NE(leader, -1);
     const int victim = blow == Blow::kStandby ? 1 - leader : leader;
+    // What the primary acknowledged from here on, the standby would not have.
+    if (victim == leader && blow != Blow::kReplica) {
+      cluster_.HoldReplication(leader);
+      load_.AwaitMore(kAcknowledgementsBetween, kHold);
+    }
     const absl::Time begin = absl::Now();
     int processes = 0;
     if (blow == Blow::kPostmaster) {

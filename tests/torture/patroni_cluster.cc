@@ -170,15 +170,28 @@ int PatroniCluster::Kill(int node) {
   return 1 + KillPostmaster(node);
 }
 
-int PatroniCluster::KillPostmaster(int node) {
+std::vector<pid_t> PatroniCluster::ProcessesOf(int node) const {
   pid_t postmaster = 0;
-  if (!(std::ifstream(Data(node) + "/postmaster.pid") >> postmaster)) return 0;
+  if (!(std::ifstream(absl::StrCat(Data(node), "/postmaster.pid")) >> postmaster)) return {};
   std::error_code gone;
-  if (!std::filesystem::exists(absl::StrCat("/proc/", postmaster, "/task"), gone)) return 0;
+  if (!std::filesystem::exists(absl::StrCat("/proc/", postmaster, "/task"), gone)) return {};
   std::vector<pid_t> processes = integration::ChildrenOf(postmaster);
   processes.insert(processes.begin(), postmaster);
+  return processes;
+}
+
+int PatroniCluster::KillPostmaster(int node) {
+  const std::vector<pid_t> processes = ProcessesOf(node);
   for (const pid_t process : processes) kill(process, SIGKILL);
   return static_cast<int>(processes.size());
+}
+
+void PatroniCluster::HoldReplication(int node) {
+  for (const pid_t process : ProcessesOf(node)) {
+    std::string title;
+    std::getline(std::ifstream(absl::StrCat("/proc/", process, "/cmdline")), title);
+    if (absl::StrContains(title, "walsender")) kill(process, SIGSTOP);
+  }
 }
 
 void PatroniCluster::WatchView() {

@@ -1,6 +1,8 @@
 // Two PostgreSQL servers that Patroni keeps, with etcd: a primary, and a standby that takes over when it dies.
 #pragma once
 
+#include <sys/types.h>
+
 #include <memory>
 #include <string>
 #include <thread>
@@ -35,6 +37,8 @@ class PatroniCluster {
 
   // The node that holds the lease; -1 while none does.
   int Leader() const;
+  // Stops the processes of a primary that send its log to the standby, until they are killed.
+  void HoldReplication(int node);
   // kill -9 of a node's Patroni, its postmaster and all of its processes. How many those were.
   int Kill(int node);
   // kill -9 of the postmaster and its processes alone: Patroni finds out.
@@ -65,6 +69,8 @@ class PatroniCluster {
   void WatchView();
   bool Await(absl::FunctionRef<bool(const View&)> condition, absl::Duration patience) const;
   std::string Data(int node) const;
+  // The postmaster of a node and its children; none when it does not run.
+  std::vector<pid_t> ProcessesOf(int node) const;
 
   TemporaryFolder folder_;
   int etcd_port_ = 0;
