@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <latch>
 #include <map>
 #include <thread>
@@ -54,18 +55,22 @@ class DoubleClick : public testing::Test {
     return rpc::CallUnary(replicas_[replica].review(), &ReviewService::Stub::AcceptFiling, request, options);
   }
 
+  static void AtOnce(const std::function<void()>& one, const std::function<void()>& other) {
+    std::latch start(2);
+    std::thread second([&] {
+      start.arrive_and_wait();
+      other();
+    });
+    start.arrive_and_wait();
+    one();
+    second.join();
+  }
+
   // Both at the same moment, each through a replica of its own.
   std::vector<absl::StatusOr<AcceptFilingResponse>> AcceptAtOnce(const AcceptFilingRequest& one,
                                                                  const AcceptFilingRequest& other) {
     std::vector<absl::StatusOr<AcceptFilingResponse>> answers(2);
-    std::latch start(2);
-    std::thread second([&] {
-      start.arrive_and_wait();
-      answers[1] = Accept(1, other);
-    });
-    start.arrive_and_wait();
-    answers[0] = Accept(0, one);
-    second.join();
+    AtOnce([&] { answers[0] = Accept(0, one); }, [&] { answers[1] = Accept(1, other); });
     return answers;
   }
 
@@ -129,6 +134,54 @@ TEST_F(DoubleClick, OfTheSubmitterAcceptsNothing) {
     EXPECT_EQ(status::ReasonOf(answer.status()), "REVIEWER_IS_SUBMITTER") << answer.status();
   }
   EXPECT_THAT(Acceptances(), testing::IsEmpty());
+}
+
+TEST_F(DoubleClick, OfASealAndARevocationOneFindsWhatTheOtherDid) {
+  int sealed = 0;
+  for (int round = 0; round < kRounds && !HasFailure(); ++round) {
+    const auto accepted = Accept(0, AcceptRequest(Submit()));
+    ASSERT_TRUE(accepted.ok()) << accepted.status();
+    submission::v1::SealNodeRequest seal;
+    seal.set_request_id(rpc::NewRequestId());
+    seal.set_node("organs/bureau");
+    seal.set_year(kYear);
+    seal.set_reason("汇总定稿");
+    submission::v1::RevokeFilingRequest revocation;
+    revocation.set_request_id(rpc::NewRequestId());
+    revocation.set_filing(accepted->filing().name());
+    revocation.set_etag(accepted->filing().etag());
+    revocation.set_reason("误报");
+    absl::Status seal_status;
+    absl::Status revocation_status;
+    AtOnce(
+        [&] {
+          seal_status = rpc::CallUnary(replicas_[0].review(), &ReviewService::Stub::SealNode, seal, kReviewer).status();
+        },
+        [&] {
+          revocation_status =
+              rpc::CallUnary(replicas_[1].review(), &ReviewService::Stub::RevokeFiling, revocation, kReviewer).status();
+        });
+    ASSERT_NE(seal_status.ok(), revocation_status.ok()) << "sealed without the report, or revoked behind the seal";
+    etag_ = accepted->filing().etag();
+    if (seal_status.ok()) {
+      ++sealed;
+      EXPECT_EQ(status::ReasonOf(revocation_status), "YEAR_LOCKED") << revocation_status;
+      submission::v1::UnlockYearRequest unlock;
+      unlock.set_request_id(rpc::NewRequestId());
+      unlock.set_node(seal.node());
+      unlock.set_year(kYear);
+      unlock.set_reason("再试");
+      ASSERT_TRUE(rpc::CallUnary(replicas_[0].review(), &ReviewService::Stub::UnlockYear, unlock, kReviewer).ok());
+    } else {
+      EXPECT_EQ(status::ReasonOf(seal_status), "SEAL_INCOMPLETE") << seal_status;
+      submission::v1::GetFilingRequest get;
+      get.set_name(accepted->filing().name());
+      etag_ = rpc::CallUnary(replicas_[0].submission(), &SubmissionService::Stub::GetFiling, get, kReviewer)
+                  ->filing()
+                  .etag();
+    }
+  }
+  RecordProperty("sealed", sealed);
 }
 
 }  // namespace
