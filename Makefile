@@ -1,10 +1,12 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run test fuzz bench check format golden clean
+.PHONY: help install configure build programs run test fuzz torture bench check format golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 600
+TORTURE_ROUNDS ?= 20
+TORTURE_BATCHES ?= 2000
 
 help: ## lists the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -29,6 +31,10 @@ test: build ## builds and runs every test
 
 fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each; keeps what they break
 	@JOBS=$(JOBS) scripts/fuzz --seconds $(FUZZ_SECONDS)
+
+torture: configure ## kills services and databases under load, TORTURE_ROUNDS (20), and tries TORTURE_BATCHES (2000) of random calls
+	@cmake --build --preset default -j $(JOBS) --target torture_programs
+	@scripts/torture --rounds $(TORTURE_ROUNDS) --batches $(TORTURE_BATCHES)
 
 bench: configure ## measures against rivals (BENCH=validate: one family); writes build/bench/bench.json and bench.html
 	@cmake --build --preset default -j $(JOBS) --target bench_programs

@@ -50,6 +50,17 @@ TEST_P(SubmissionStoreContractOfFilings, KeepsTheListsOfYearsApart) {
   EXPECT_EQ(store().ReadFrozenRoster(2023).value(), nullptr);
 }
 
+TEST_P(SubmissionStoreContractOfFilings, RefusesAListThatWasTakenFromAnotherRoster) {
+  const int64_t roster = store().ReadRosterHistory().value()->version();
+  ASSERT_THAT(store().Commit(PutRoster("roster-2", {Organ("new")}, roster)), IsOk());
+  Changeset list = PutLines("a", 2024, {"city", "edu"}, 0);
+  list.frozen_roster->expected_roster = roster;
+  EXPECT_THAT(store().Commit(list), IsRefused(StatusCode::kAborted, "ROSTER_CHANGED"));
+  EXPECT_EQ(store().ReadFrozenRoster(2024).value(), nullptr);
+  list.frozen_roster->expected_roster = store().ReadRosterHistory().value()->version();
+  EXPECT_THAT(store().Commit(list), IsOk());
+}
+
 TEST_P(SubmissionStoreContractOfFilings, ReplacesTheLinesOfAList) {
   ASSERT_THAT(store().Commit(PutLines("a", 2024, {"city", "edu"}, 0)), IsOk());
   Changeset removal = PutLines("b", 2024, {"edu"}, 5);

@@ -7,10 +7,10 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
-#include "libs/digest/sm3.h"
 #include "libs/form/catalogue.h"
 #include "tests/integration/suite/client.h"
 #include "tests/integration/suite/recomputation.h"
+#include "tests/integration/suite/replica.h"
 #include "tests/integration/suite/report_builder.h"
 #include "tests/integration/suite/resuming_watcher.h"
 
@@ -59,17 +59,6 @@ class Killer {
   std::thread thread_;
 };
 
-std::string VerifyChain(const std::vector<EventRecord>& records, const std::string& log_id) {
-  std::string digest = digest::Sm3({"nianbao/log/", log_id});
-  int64_t sequence = 0;
-  for (const EventRecord& record : records) {
-    if (record.event().sequence() != ++sequence) return absl::StrCat("event ", sequence, " is missing or doubled");
-    digest = digest::Sm3({digest, digest::CanonicalBytes(record.event())});
-    if (digest != record.digest()) return absl::StrCat("the chain breaks at event ", sequence);
-  }
-  return "";
-}
-
 int64_t Acceptances(const std::vector<EventRecord>& records) {
   return std::count_if(records.begin(), records.end(), [](const EventRecord& record) {
     return record.event().filing().to() == submission::v1::Revision::STATE_ACCEPTED;
@@ -114,7 +103,7 @@ void RunFilingsUnderKills(Shape shape, const std::vector<std::string>& victims, 
   const auto watched = totals.StopAt(head.sequence());
 
   EXPECT_EQ(records.size(), static_cast<size_t>(head.sequence()));
-  EXPECT_EQ(VerifyChain(records, head.log_id()), "");
+  EXPECT_EQ(FaultOfChain(records, head.log_id()), "");
   EXPECT_EQ(Acceptances(records), filed) << "each acceptance was asked for until it was acknowledged, and counts once";
   for (const auto& [name, answer] : acknowledged) {
     const auto filing = clerk.Get(name);

@@ -1,15 +1,14 @@
 #include "tests/postgres/postgres_server.h"
 
 #include <libpq-fe.h>
-#include <pwd.h>
 #include <signal.h>
-#include <unistd.h>
 
 #include <stdexcept>
 #include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "tests/postgres/postgres_user.h"
 
 namespace nianbao::submission {
 namespace {
@@ -18,23 +17,6 @@ constexpr int kStartsMax = 100;
 constexpr char kPrograms[] = "/usr/lib/postgresql/15/bin/";
 
 using process::Child;
-
-// PostgreSQL refuses to run as root.
-std::vector<std::string> AsPostgres(std::vector<std::string> command) {
-  if (geteuid() != 0) return command;
-  std::vector<std::string> changed = {"/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups",
-                                      "--"};
-  changed.insert(changed.end(), command.begin(), command.end());
-  return changed;
-}
-
-void GiveToPostgres(const std::string& path) {
-  if (geteuid() != 0) return;
-  const passwd* const user = getpwnam("postgres");
-  if (user == nullptr || chown(path.c_str(), user->pw_uid, user->pw_gid) != 0) {
-    throw std::runtime_error("want the user postgres of Debian's package");
-  }
-}
 
 std::unique_ptr<Child> Run(std::vector<std::string> command) {
   return Child::Start(AsPostgres(std::move(command))).value();

@@ -21,8 +21,8 @@ class PostgresServer {
   std::string NewDatabase(const std::string& options = "LOCALE 'C'");
   // The connection string of a database of this name.
   std::string Dsn(const std::string& database) const;
-  // Runs SQL on a database, outside of any store.
-  void Execute(const std::string& dsn, const std::string& sql);
+  // Runs SQL on a database, outside of any store. Throws std::runtime_error.
+  static void Execute(const std::string& dsn, const std::string& sql);
 
   // Ends the server without warning, and starts it again on what is on the disk.
   void KillAndRestart();

@@ -168,6 +168,8 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(const std::shared_ptr<const FrozenRoster> frozen, deps.store.ReadFrozenRoster(request.year()));
   if (frozen == nullptr) return NotFrozen(request.year());
+  // Who is added is added as the roster has him.
+  ASSIGN_OR_RETURN(const std::shared_ptr<const RosterHistory> history, deps.store.ReadRosterHistory());
   AmendedList list(*frozen, request.year(), request.reason());
   RETURN_IF_ERROR(Amend(deps.store, request, list));
 
@@ -180,8 +182,8 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
     count += (line.removed() ? 0 : 1) - (stood ? 1 : 0);
   }
   answer.set_organ_count(count);
-  Changeset changes = WriteReporters(request.year(), std::move(lines), frozen->version(), caller, request.request_id(),
-                                     deps.clock.Now());
+  Changeset changes = WriteReporters({request.year(), std::move(lines), frozen->version(), history->version()}, caller,
+                                     request.request_id(), deps.clock.Now());
   changes.reply = [answer](const v1::EventToken& token) {
     AmendRosterResponse response = answer;
     *response.mutable_token() = token;

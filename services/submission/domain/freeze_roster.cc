@@ -58,8 +58,8 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
 
   FreezeRosterResponse answer;
   answer.set_organ_count(static_cast<int32_t>(lines.size()));
-  Changeset changes =
-      WriteReporters(request.year(), std::move(lines), 0, caller, request.request_id(), deps.clock.Now());
+  Changeset changes = WriteReporters({request.year(), std::move(lines), 0, history->version()}, caller,
+                                     request.request_id(), deps.clock.Now());
   changes.reply = [answer](const v1::EventToken& token) {
     FreezeRosterResponse response = answer;
     *response.mutable_token() = token;

@@ -6,10 +6,9 @@
 
 namespace nianbao::submission {
 
-Changeset WriteReporters(int32_t year, std::vector<organ::v1::ExpectedReporter> lines, int64_t expected_version,
-                         const Caller& caller, const std::string& request_id, absl::Time now) {
+Changeset WriteReporters(FrozenRosterWrite write, const Caller& caller, const std::string& request_id, absl::Time now) {
   Changeset changes;
-  for (const organ::v1::ExpectedReporter& line : lines) {
+  for (const organ::v1::ExpectedReporter& line : write.lines) {
     v1::Event& event = changes.events.emplace_back();
     *event.mutable_time() = ToTimestamp(now);
     event.mutable_actor()->set_name(caller.name);
@@ -17,7 +16,7 @@ Changeset WriteReporters(int32_t year, std::vector<organ::v1::ExpectedReporter> 
     event.set_request_id(request_id);
     *event.mutable_reporter() = line;
   }
-  changes.frozen_roster = FrozenRosterWrite{year, std::move(lines), expected_version};
+  changes.frozen_roster = std::move(write);
   return changes;
 }
 

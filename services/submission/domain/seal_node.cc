@@ -60,6 +60,8 @@ absl::Status SealIncomplete(const v1::SealNodeRequest& request, const std::vecto
 absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const v1::SealNodeRequest& request) {
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(const YearLocks locks, deps.store.ListYearLocks(request.year()));
+  // Read first: what changes while the missing are counted is seen at the commit.
+  ASSIGN_OR_RETURN(const int64_t reports, deps.store.ReportsVersion(request.year()));
   const v1::YearLock* const standing = FindLock(locks, request.node());
   if (standing != nullptr && standing->kind() == v1::YearLock::KIND_SEALED) return YearLocked(*standing, "node");
   ASSIGN_OR_RETURN(const std::vector<std::string> missing, MissingBelow(deps, request.node(), request.year()));
@@ -72,6 +74,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   seal.set_reason(request.reason());
   seal.set_missing_count(static_cast<int32_t>(missing.size()));
   Changeset changes = ChangeLock(locks, seal, caller, request.request_id(), deps.clock.Now());
+  changes.year_lock->expected_reports = reports;
   changes.reply = [seal, missing](const v1::EventToken& token) {
     v1::SealNodeResponse response;
     *response.mutable_lock() = seal;

@@ -62,11 +62,12 @@ struct RosterWrite {
 };
 
 // Lines of the frozen list of a year. `expected_version` is the version of the list on which that was decided; 0: there
-// is none yet.
+// is none yet. `expected_roster` is that of the roster, if the lines were taken from it.
 struct FrozenRosterWrite {
   int32_t year = 0;
   std::vector<organ::v1::ExpectedReporter> lines;
   int64_t expected_version = 0;
+  std::optional<int64_t> expected_roster = std::nullopt;
 };
 
 // The bytes of a document and their name.
@@ -100,10 +101,12 @@ struct YearLocks {
 };
 
 // A lock to put in the place of what stands at its node; of KIND_UNSPECIFIED: to lift that. `expected_version` is the
-// version of the locks of its year on which that was decided.
+// version of the locks of its year on which that was decided. `expected_reports` is the ReportsVersion on which it was
+// decided, if it counts on that.
 struct YearLockWrite {
   v1::YearLock lock;
   int64_t expected_version = 0;
+  std::optional<int64_t> expected_reports = std::nullopt;
 };
 
 // A rulebook to put in force. `expected_digest` is that of the rulebook in force on which that was decided; "": there
@@ -195,6 +198,8 @@ class StoreReader {
   // The bytes of a document; nullopt when there is none with this digest.
   virtual absl::StatusOr<std::optional<std::string>> FindDocument(absl::string_view digest) const = 0;
   virtual absl::StatusOr<YearLocks> ListYearLocks(int32_t year) const = 0;
+  // Another one after each change of what is due for a year and what is there of it: filings, list, roster.
+  virtual absl::StatusOr<int64_t> ReportsVersion(int32_t year) const = 0;
   virtual absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const = 0;
   // Names of filings with text in common, those with the most bands first, then by name.
   virtual absl::StatusOr<std::vector<std::string>> FindLookAlikes(const TextQuery& query) const = 0;

@@ -68,4 +68,12 @@ absl::Status LocksChanged(int32_t year) {
       .Chinese(absl::StrCat(year, " 年度的锁定刚被更改。请再试一次。"));
 }
 
+absl::Status ReportsChanged(int32_t year) {
+  return status::Error(absl::StatusCode::kAborted, "LOCKS_CHANGED",
+                       absl::StrCat("year: got a change of the reports of ", year, " in between, want those counted"))
+      .Meta("year", absl::StrCat(year))
+      .RetryAfter(absl::Milliseconds(100))
+      .Chinese(absl::StrCat(year, " 年度的年报或报送名单刚被更改。请再试一次。"));
+}
+
 }  // namespace nianbao::submission

@@ -24,5 +24,7 @@ absl::Status YearLocked(const v1::YearLock& lock, absl::string_view what);
 
 // Locks were put or lifted between decision and commit.
 absl::Status LocksChanged(int32_t year);
+// Reports that a seal counts on were changed between decision and commit.
+absl::Status ReportsChanged(int32_t year);
 
 }  // namespace nianbao::submission

@@ -14,6 +14,7 @@
 #include "services/submission/store/filing_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/reporter_rows.h"
+#include "services/submission/store/reports_version.h"
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
 #include "services/submission/store/rulebook_rows.h"
@@ -37,16 +38,24 @@ absl::Status CheckPreconditions(Connection& connection, const Changeset& changes
   if (changes.roster.has_value() && RosterVersion(connection) != changes.roster->expected_version) {
     return RosterChanged();
   }
-  if (changes.frozen_roster.has_value() &&
-      ReportersVersion(connection, changes.frozen_roster->year) != changes.frozen_roster->expected_version) {
-    return RosterChanged();
+  if (changes.frozen_roster.has_value()) {
+    const FrozenRosterWrite& write = *changes.frozen_roster;
+    if (ReportersVersion(connection, write.year) != write.expected_version) return RosterChanged();
+    if (write.expected_roster.has_value() && RosterVersion(connection) != *write.expected_roster) {
+      return RosterChanged();
+    }
   }
   if (changes.rulebook.has_value()) {
     const std::string active = ActiveDigest(connection);
     if (active != changes.rulebook->expected_digest) return RulebookChanged(changes.rulebook->expected_digest, active);
   }
   if (changes.year_lock.has_value()) {
-    RETURN_IF_ERROR(CheckLocks(connection, changes.year_lock->lock.year(), changes.year_lock->expected_version));
+    const YearLockWrite& write = *changes.year_lock;
+    RETURN_IF_ERROR(CheckLocks(connection, write.lock.year(), write.expected_version));
+    if (write.expected_reports.has_value() &&
+        SelectReportsVersion(connection, write.lock.year()) != *write.expected_reports) {
+      return ReportsChanged(write.lock.year());
+    }
   }
   for (const FilingWrite& write : changes.filings) {
     if (write.expected_locks.has_value()) {

@@ -12,6 +12,7 @@
 #include "services/submission/store/migrations.h"
 #include "services/submission/store/organ_version_rows.h"
 #include "services/submission/store/reporter_rows.h"
+#include "services/submission/store/reports_version.h"
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/roster_rows.h"
 #include "services/submission/store/rule_finding_rows.h"
@@ -166,6 +167,10 @@ absl::StatusOr<std::optional<std::string>> SqlStore::FindDocument(absl::string_v
 
 absl::StatusOr<YearLocks> SqlStore::ListYearLocks(int32_t year) const {
   return Read<YearLocks>([&](Connection& c) { return SelectYearLocks(c, year); });
+}
+
+absl::StatusOr<int64_t> SqlStore::ReportsVersion(int32_t year) const {
+  return Read<int64_t>([&](Connection& c) { return SelectReportsVersion(c, year); });
 }
 
 absl::StatusOr<RuleFindings> SqlStore::CountRuleFindings(int32_t year) const {

@@ -1,0 +1,13 @@
+// How far the reports of a year have come.
+#pragma once
+
+#include <cstdint>
+
+#include "services/submission/store/connection.h"
+
+namespace nianbao::submission {
+
+// As StoreReader::ReportsVersion. Throws StoreError.
+int64_t SelectReportsVersion(Connection& connection, int32_t year);
+
+}  // namespace nianbao::submission

@@ -1,0 +1,218 @@
+#include "tests/torture/filing_load.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "libs/status/error.h"
+#include "tests/integration/suite/client.h"
+#include "tests/integration/suite/report_builder.h"
+
+namespace nianbao::integration {
+
+using submission::v1::Filing;
+using submission::v1::ReviewService;
+using submission::v1::Revision;
+using submission::v1::SubmissionService;
+
+namespace {
+
+constexpr int kOrgansPerClient = 4;
+// Of so many calls without an answer one is not repeated.
+constexpr int kGivesUpOneIn = 20;
+// Of so many acknowledgements one is looked at through another replica.
+constexpr int kLooksOneIn = 4;
+constexpr absl::Duration kCallTimeout = absl::Seconds(10);
+constexpr absl::Duration kPauseBeforeRepeat = absl::Milliseconds(20);
+
+std::string OrganOf(int client, int number) { return absl::StrCat("organ-", client, "-", number); }
+
+bool MayTryAgain(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) || absl::IsCancelled(status);
+}
+
+// What is said of a filing that changed meanwhile.
+bool SaysThatItChanged(const absl::Status& status) {
+  const std::string reason = status::ReasonOf(status);
+  return reason == "ETAG_MISMATCH" || reason == "FILING_EXISTS" || reason == "STATE_NOT_ALLOWED";
+}
+
+}  // namespace
+
+// One client, which is both filer and reviewer under two names.
+class FilingLoad::Filer {
+ public:
+  Filer(FilingLoad& load, int number, uint64_t seed) : load_(load), number_(number), random_(seed) {
+    clerk_.actor = absl::StrCat("填报人", number);
+    reviewer_.actor = absl::StrCat("审核人", number);
+  }
+
+  void Run() {
+    for (int i = 0; !load_.stopping_; ++i) {
+      const std::string name =
+          absl::StrCat("organs/", OrganOf(number_, i % kOrgansPerClient), "/filings/", kYear, "-own");
+      // Files what stands open to be filed, and accepts what was filed.
+      for (int step = 0; step < 2; ++step) Step(name, known_[name]);
+    }
+  }
+
+ private:
+  void Step(const std::string& name, Filing& filing) {
+    if (filing.open_revision().state() == Revision::STATE_SUBMITTED) {
+      auto request = AcceptRequest(filing);
+      Ask({.request_id = request.request_id(), .filing = name, .to = Revision::STATE_ACCEPTED}, filing,
+          [&](Replica& replica) {
+            return rpc::CallUnary(replica.review(), &ReviewService::Stub::AcceptFiling, request, reviewer_);
+          });
+      return;
+    }
+    auto request = SubmitRequest(OrganOf(number_, 0), ConsistentReport(kYear, random_));
+    request.set_filing(name);
+    request.set_etag(filing.etag());
+    if (filing.has_effective_revision()) request.set_correction_reason("更正统计口径。");
+    Ask({.request_id = request.request_id(), .filing = name, .to = Revision::STATE_SUBMITTED}, filing,
+        [&](Replica& replica) {
+          return rpc::CallUnary(replica.submission(), &SubmissionService::Stub::SubmitFiling, request, clerk_);
+        });
+  }
+
+  template <typename Call>
+  void Ask(AskedChange change, Filing& filing, const Call& call) {
+    const absl::Time asked_at = absl::Now();
+    while (true) {
+      const auto response = call(AnyReplica());
+      if (response.ok()) {
+        filing = response->filing();
+        const Revision& changed =
+            change.to == Revision::STATE_ACCEPTED ? filing.effective_revision() : filing.open_revision();
+        change.token = response->token();
+        change.report_digest = changed.report_digest();
+        if (changed.state() != change.to) load_.Fault(absl::StrCat(change.request_id, ": got state ", changed.state()));
+        Write(std::move(change));
+        load_.Acknowledge(asked_at);
+        if (random_() % kLooksOneIn == 0) Look(filing);
+        return;
+      }
+      if (!MayTryAgain(response.status())) {
+        // What the client gave up may have been carried out after all, later.
+        if (!gave_up_.contains(change.filing) || !SaysThatItChanged(response.status())) {
+          load_.Fault(absl::StrCat(change.request_id, ": ", response.status().ToString()));
+        }
+        break;
+      }
+      if (random_() % kGivesUpOneIn == 0) {
+        gave_up_.insert(change.filing);
+        Write(change);
+        break;
+      }
+      absl::SleepFor(kPauseBeforeRepeat);
+    }
+    filing = Read(change.filing);
+  }
+
+  // The filing as it stands; empty when there is none.
+  Filing Read(const std::string& name) {
+    submission::v1::GetFilingRequest request;
+    request.set_name(name);
+    while (true) {
+      auto response = rpc::CallUnary(AnyReplica().submission(), &SubmissionService::Stub::GetFiling, request, clerk_);
+      if (response.ok()) return std::move(*response->mutable_filing());
+      if (absl::IsNotFound(response.status())) return {};
+      if (!MayTryAgain(response.status())) load_.Fault(absl::StrCat(name, ": ", response.status().ToString()));
+      absl::SleepFor(kPauseBeforeRepeat);
+    }
+  }
+
+  // Every replica shows what was acknowledged.
+  void Look(const Filing& filing) {
+    submission::v1::GetFilingRequest request;
+    request.set_name(filing.name());
+    const auto seen = rpc::CallUnary(AnyReplica().submission(), &SubmissionService::Stub::GetFiling, request, clerk_);
+    if (!seen.ok() && MayTryAgain(seen.status())) return;
+    if (!gave_up_.contains(filing.name()) && seen->filing().etag() != filing.etag()) {
+      load_.Fault(absl::StrCat(filing.name(), ": acknowledged ", filing.etag(), ", then shown as ",
+                               seen.ok() ? seen->filing().etag() : seen.status().ToString()));
+    }
+  }
+
+  void Write(AskedChange change) {
+    absl::MutexLock lock(&load_.mutex_);
+    load_.asked_.push_back(std::move(change));
+  }
+
+  Replica& AnyReplica() { return *load_.replicas_[random_() % load_.replicas_.size()]; }
+
+  FilingLoad& load_;
+  const int number_;
+  std::mt19937_64 random_;
+  rpc::CallOptions clerk_ = {.timeout = kCallTimeout};
+  rpc::CallOptions reviewer_ = {.timeout = kCallTimeout};
+  std::map<std::string, Filing> known_;
+  std::set<std::string> gave_up_;
+};
+
+FilingLoad::FilingLoad(std::vector<Replica*> replicas, int clients, uint64_t seed) : replicas_(std::move(replicas)) {
+  directory::v1::ImportOrgansRequest roster;
+  roster.set_request_id(rpc::NewRequestId());
+  *roster.add_organs() = MakeOrgan("city", "");
+  for (int client = 0; client < clients; ++client) {
+    for (int i = 0; i < kOrgansPerClient; ++i) *roster.add_organs() = MakeOrgan(OrganOf(client, i), "city");
+  }
+  const auto imported = rpc::CallUnary(replicas_[0]->directory(), &directory::v1::DirectoryService::Stub::ImportOrgans,
+                                       roster, {.actor = "名册管理员"});
+  if (!imported.ok()) throw std::runtime_error(imported.status().ToString());
+  for (int client = 0; client < clients; ++client) {
+    threads_.emplace_back([this, client, seed] { Filer(*this, client, seed + client).Run(); });
+  }
+}
+
+FilingLoad::~FilingLoad() { Stop(); }
+
+void FilingLoad::Acknowledge(absl::Time asked_at) {
+  absl::MutexLock lock(&mutex_);
+  ++acknowledged_;
+  if (asked_at <= last_asked_) return;
+  last_asked_ = asked_at;
+  last_answered_ = absl::Now();
+}
+
+void FilingLoad::Fault(std::string what) {
+  absl::MutexLock lock(&mutex_);
+  faults_.push_back(std::move(what));
+}
+
+std::optional<absl::Time> FilingLoad::AwaitAcknowledgement(absl::Time asked_after, absl::Duration patience) {
+  absl::MutexLock lock(&mutex_);
+  const auto answered = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return last_asked_ > asked_after; };
+  if (!mutex_.AwaitWithTimeout(absl::Condition(&answered), patience)) return std::nullopt;
+  return last_answered_;
+}
+
+bool FilingLoad::AwaitMore(int64_t acknowledgements, absl::Duration patience) {
+  absl::MutexLock lock(&mutex_);
+  const int64_t wanted = acknowledged_ + acknowledgements;
+  const auto enough = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return acknowledged_ >= wanted; };
+  return mutex_.AwaitWithTimeout(absl::Condition(&enough), patience);
+}
+
+int64_t FilingLoad::acknowledged() {
+  absl::MutexLock lock(&mutex_);
+  return acknowledged_;
+}
+
+std::vector<AskedChange> FilingLoad::Stop() {
+  stopping_ = true;
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+  absl::MutexLock lock(&mutex_);
+  return asked_;
+}
+
+std::vector<std::string> FilingLoad::faults() {
+  absl::MutexLock lock(&mutex_);
+  return faults_;
+}
+
+}  // namespace nianbao::integration
