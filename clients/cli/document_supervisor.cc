@@ -119,7 +119,7 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
     return rpc::Unary(
         pool_, context, request, response,
         [this, method](const rpc::Call& call, const Request& request) { return PassOn(call, request, method); },
-        kPassedBytesMax);
+        {.request_bytes_max = kPassedBytesMax});
   }
 
   template <typename Request, typename Response>
@@ -240,7 +240,7 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
   // Set while the child listens.
   std::shared_ptr<grpc::Channel> channel_ ABSL_GUARDED_BY(mutex_);
   std::thread thread_;
-  rpc::WorkerPool pool_{4, 64};
+  rpc::WorkerPool pool_{4, {.tasks = 64}};
   rpc::StreamHub batches_{kBatchThreads, kBatchesMax};
 };
 

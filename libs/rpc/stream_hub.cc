@@ -43,10 +43,11 @@ void StreamHub::Remove(HubStream* stream) {
 }
 
 void StreamHub::Run(std::function<void()> task) {
-  // Unbounded and alive as long as any stream is: never refused.
-  (void)pool_.Submit(std::move(task));
+  pool_.Submit({.place = {}, .run = std::move(task), .shed = nullptr});
 }
 
-void StreamHub::RunEnd(std::function<void()> task) { (void)ends_.Submit(std::move(task)); }
+void StreamHub::RunEnd(std::function<void()> task) {
+  ends_.Submit({.place = {}, .run = std::move(task), .shed = nullptr});
+}
 
 }  // namespace nianbao::rpc

@@ -29,7 +29,7 @@ class StreamHub {
 
   // streams_max counts open streams; a further one is ended with RESOURCE_EXHAUSTED OVERLOADED and RetryInfo.
   explicit StreamHub(int threads, size_t streams_max = kUnbounded)
-      : streams_max_(streams_max), pool_(threads, WorkerPool::kUnbounded), ends_(1, WorkerPool::kUnbounded) {}
+      : streams_max_(streams_max), pool_(threads), ends_(1) {}
 
   // Tells every stream that something new may be there.
   void KickAll();

@@ -5,6 +5,8 @@
 #include <grpcpp/support/server_callback.h>
 
 #include <exception>
+#include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/time/clock.h"
@@ -26,8 +28,18 @@ absl::Status TooLate();
 
 }  // namespace internal
 
+// How a call is let in.
+struct Admission {
+  // Lane and precedence in the pool's queue; its bytes are those of the request.
+  std::string lane = "";
+  Precedence precedence = Precedence::kOrdinary;
+  // Requests beyond this size are refused.
+  size_t request_bytes_max = kRequestBytesMax;
+};
+
 // Runs `handler(const Call&, const Request&) -> absl::StatusOr<Response>` in the pool and finishes the call with its
-// result. A full pool sheds the call with RESOURCE_EXHAUSTED OVERLOADED and RetryInfo.
+// result. When the pool has no room, or gives it to others, the call is shed with RESOURCE_EXHAUSTED OVERLOADED and
+// RetryInfo from the pace at which the pool works off what waits.
 //
 //   grpc::ServerUnaryReactor* GetOrgan(grpc::CallbackServerContext* context, const GetOrganRequest* request,
 //                                      GetOrganResponse* response) override {
@@ -37,18 +49,19 @@ absl::Status TooLate();
 //   }
 template <typename Request, typename Response, typename Handler>
 grpc::ServerUnaryReactor* Unary(WorkerPool& pool, grpc::CallbackServerContext* context, const Request* request,
-                                Response* response, Handler handler, size_t request_bytes_max = kRequestBytesMax) {
+                                Response* response, Handler handler, Admission admission = {}) {
   grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
   Call call = CallOf(*context, Request::descriptor()->name());
   const auto finish = [reactor](const Call& call, const absl::Status& status) {
     LogCall(call, status);
     reactor->Finish(ToGrpc(status));
   };
-  if (const absl::Status fits = CheckRequestSize(request->ByteSizeLong(), request_bytes_max); !fits.ok()) {
+  const size_t bytes = request->ByteSizeLong();
+  if (const absl::Status fits = CheckRequestSize(bytes, admission.request_bytes_max); !fits.ok()) {
     finish(call, fits);
     return reactor;
   }
-  const bool queued = pool.Submit([=, handler = std::move(handler)]() mutable {
+  auto run = [=, handler = std::move(handler)]() mutable {
     // Nobody waits for the answer any more.
     if (call.deadline < absl::Now()) return finish(call, internal::TooLate());
     absl::Status status;
@@ -60,8 +73,10 @@ grpc::ServerUnaryReactor* Unary(WorkerPool& pool, grpc::CallbackServerContext* c
       status = Broken(call, e.what());
     }
     finish(call, status);
-  });
-  if (!queued) finish(call, internal::Busy(pool.DrainTime()));
+  };
+  pool.Submit({.place = {.lane = std::move(admission.lane), .precedence = admission.precedence, .bytes = bytes},
+               .run = std::move(run),
+               .shed = [=](absl::Duration retry_after) { finish(call, internal::Busy(retry_after)); }});
   return reactor;
 }
 

@@ -1,12 +1,13 @@
 #include "libs/rpc/worker_pool.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/time/clock.h"
 
 namespace nianbao::rpc {
 
-WorkerPool::WorkerPool(int threads, size_t queue_max) : queue_max_(queue_max) {
+WorkerPool::WorkerPool(int threads, FairQueue::Room room) : queue_(room) {
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Run(); });
 }
 
@@ -18,33 +19,36 @@ WorkerPool::~WorkerPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-bool WorkerPool::Submit(std::function<void()> task) {
-  absl::MutexLock lock(&mutex_);
-  if (stopping_ || queue_.size() >= queue_max_) return false;
-  queue_.push_back(std::move(task));
-  return true;
+void WorkerPool::Submit(Task task) {
+  std::vector<std::pair<Task, absl::Duration>> evicted;
+  {
+    absl::MutexLock lock(&mutex_);
+    for (Task& without_room : queue_.Push(std::move(task))) {
+      const absl::Duration retry_after = DrainTime(without_room.place);
+      evicted.emplace_back(std::move(without_room), retry_after);
+    }
+  }
+  for (const auto& [without_room, retry_after] : evicted) without_room.shed(retry_after);
 }
 
-absl::Duration WorkerPool::DrainTime() {
-  absl::MutexLock lock(&mutex_);
-  const auto waiting = static_cast<double>(queue_.size() + 1);
-  return std::max(absl::Milliseconds(10), task_time_ * waiting / static_cast<double>(threads_.size()));
+absl::Duration WorkerPool::DrainTime(const Place& place) const {
+  const auto turns = static_cast<double>(queue_.TurnsOf(place) + 1);
+  return std::max(absl::Milliseconds(10), task_time_ * turns / static_cast<double>(threads_.size()));
 }
 
 void WorkerPool::Run() {
   constexpr double kWeight = 0.1;
   while (true) {
-    std::function<void()> task;
+    std::function<void()> run;
     {
       absl::MutexLock lock(&mutex_);
       mutex_.Await(absl::Condition(
           +[](WorkerPool* pool) { return pool->stopping_ || !pool->queue_.empty(); }, this));
       if (queue_.empty()) return;
-      task = std::move(queue_.front());
-      queue_.pop_front();
+      run = queue_.Pop().run;
     }
     const absl::Time start = absl::Now();
-    task();
+    run();
     const absl::Duration elapsed = absl::Now() - start;
     absl::MutexLock lock(&mutex_);
     task_time_ = task_time_ * (1 - kWeight) + elapsed * kWeight;

@@ -38,7 +38,7 @@ class HostedAggregation final : public rpc::HostedService {
   const rpc::ChannelSource submission_;
   LiveTotals totals_{kWaitingReadsMax};
   rpc::StreamHub hub_{kStreamThreads};
-  rpc::WorkerPool pool_{kReadThreads, kReadQueueMax};
+  rpc::WorkerPool pool_{kReadThreads, {.tasks = kReadQueueMax}};
   AggregationService service_;
   EventFeed feed_;
   // So that streams whose totals do not move notice that their patience has run out.

@@ -23,6 +23,7 @@
 #include "services/submission/rpc/review_service.h"
 #include "services/submission/rpc/rulebook_service.h"
 #include "services/submission/rpc/submission_service.h"
+#include "services/submission/rpc/subtree_lanes.h"
 #include "services/submission/store_place.h"
 
 namespace nianbao::submission {
@@ -41,7 +42,7 @@ constexpr size_t kBatchStreamsMax = 8;
 // Submissions in one change take long and much memory, so one such batch is decided at a time and few wait.
 constexpr int kBatchThreads = 1;
 constexpr size_t kBatchQueueMax = 8;
-constexpr size_t kQueueMax = 1024;
+constexpr size_t kReadsWaitingMax = 1024;
 constexpr char kHeadFile[] = "heads.jsonl";
 
 absl::StatusOr<HeadPublication> HeadPublicationOf(const SubmissionConfig& config) {
@@ -74,20 +75,25 @@ class HostedSubmission final : public rpc::HostedService {
         validation_(config.validation_patience),
         hub_(kStreamThreads),
         batch_streams_(kBatchStreamThreads, kBatchStreamsMax),
-        changes_(kChangeThreads, kQueueMax),
-        reads_(kReadThreads, kQueueMax),
-        batches_(kBatchThreads, kBatchQueueMax),
+        lanes_(*store_),
+        changes_(kChangeThreads, config.changes_waiting),
+        reads_(kReadThreads, {.tasks = kReadsWaitingMax}),
+        batches_(kBatchThreads, {.tasks = kBatchQueueMax}),
         directory_({*store_, validation_, clock_}, changes_, reads_),
-        submission_({*store_, validation_, clock_}, changes_, reads_, batch_streams_, batches_),
-        review_({*store_, validation_, clock_}, changes_, reads_),
+        submission_({*store_, validation_, clock_}, lanes_, changes_, reads_, batch_streams_, batches_),
+        review_({*store_, validation_, clock_}, lanes_, changes_, reads_),
         rulebooks_({*store_, validation_, clock_}, changes_, reads_),
         events_(*store_, reads_, hub_),
-        wake_streams_(store_->Subscribe([this](int64_t) { hub_.KickAll(); })),
+        after_commits_(store_->Subscribe([this](int64_t) {
+          hub_.KickAll();
+          lanes_.Refresh(reads_);
+        })),
         heads_(std::move(heads), *store_, clock_),
-        day_turner_(*store_, clock_) {}
+        day_turner_(*store_, clock_) {
+    lanes_.Refresh(reads_);
+  }
 
   std::vector<grpc::Service*> services() override {
-    return {&directory_, &submission_, &review_, &rulebooks_, &events_};
   }
   void Start() override { validation_.Connect(validation_source_()); }
   void Stop() override {
@@ -103,6 +109,7 @@ class HostedSubmission final : public rpc::HostedService {
   const SystemClock clock_;
   rpc::StreamHub hub_;
   rpc::StreamHub batch_streams_;
+  SubtreeLanes lanes_;
   rpc::WorkerPool changes_;
   rpc::WorkerPool reads_;
   rpc::WorkerPool batches_;
@@ -111,7 +118,7 @@ class HostedSubmission final : public rpc::HostedService {
   ReviewService review_;
   RulebookService rulebooks_;
   EventService events_;
-  const std::unique_ptr<Subscription> wake_streams_;
+  const std::unique_ptr<Subscription> after_commits_;
   HeadPublisher heads_;
   DayTurner day_turner_;
 };

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "libs/rpc/fair_queue.h"
 #include "libs/rpc/hosted_service.h"
 #include "services/submission/store_upkeep.h"  // IWYU pragma: export
 
@@ -25,6 +26,8 @@ struct SubmissionConfig {
   absl::Duration head_every = absl::Minutes(10);
   // How long a verdict may take.
   absl::Duration validation_patience = absl::Seconds(5);
+  // How many changes may wait for their turn, and what they may hold, attachments and all.
+  rpc::FairQueue::Room changes_waiting = {.tasks = 1024, .bytes = 256 << 20};
 };
 
 // UNAVAILABLE STORE_UNAVAILABLE when the folder or the database cannot be opened, STORE_IN_USE when another program

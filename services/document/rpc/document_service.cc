@@ -48,7 +48,7 @@ auto WithinMemory(size_t bytes_max, Work work) -> decltype(work()) {
 DocumentService::DocumentService(const DocumentConfig& config)
     : memory_bytes_max_(config.memory_bytes_max),
       limits_(LimitsWithin(config.reading_max)),
-      pool_(config.threads, config.queue_max),
+      pool_(config.threads, {.tasks = config.queue_max}),
       batches_(config.threads, kBatchesMax) {
   if (config.reading_max == absl::InfiniteDuration()) return;
   const absl::Duration hangs = config.reading_max + kReturnMax;
@@ -67,9 +67,9 @@ absl::StatusOr<v1::ReadDocumentResponse> DocumentService::Read(const v1::ReadDoc
 grpc::ServerUnaryReactor* DocumentService::ReadDocument(grpc::CallbackServerContext* context,
                                                         const v1::ReadDocumentRequest* request,
                                                         v1::ReadDocumentResponse* response) {
-  return rpc::Unary(
-      pool_, context, request, response,
-      [this](const rpc::Call&, const v1::ReadDocumentRequest& request) { return Read(request); }, kRequestBytesMax);
+  return rpc::Unary(pool_, context, request, response,
+                    [this](const rpc::Call&, const v1::ReadDocumentRequest& request) { return Read(request); },
+                    {.request_bytes_max = kRequestBytesMax});
 }
 
 grpc::ServerBidiReactor<v1::ReadDocumentsRequest, v1::ReadDocumentsResponse>* DocumentService::ReadDocuments(

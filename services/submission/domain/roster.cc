@@ -45,4 +45,17 @@ std::vector<const organ::v1::Organ*> Roster::Subtree(absl::string_view node) con
   return order;
 }
 
+std::string Roster::SubtreeTop(absl::string_view name) const {
+  // Deeper than any tree of organs: what has no top by then stands on a cycle.
+  constexpr int kLevelsMax = 32;
+  const organ::v1::Organ* below = nullptr;
+  const organ::v1::Organ* organ = Find(name);
+  for (int level = 0; level < kLevelsMax && organ != nullptr && !organ->absent(); ++level) {
+    if (organ->parent().empty()) return below == nullptr ? organ->name() : below->name();
+    below = organ;
+    organ = Find(organ->parent());
+  }
+  return "";
+}
+
 }  // namespace nianbao::submission

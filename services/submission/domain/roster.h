@@ -35,6 +35,10 @@ class Roster {
   // stand on a cycle are left out. Empty for an absent organ.
   std::vector<const organ::v1::Organ*> Subtree(absl::string_view node) const;
 
+  // Name of the organ right below the top of the tree in which this one stands; of the top itself for that. "" when
+  // there is no such organ, or it has no place in a tree.
+  std::string SubtreeTop(absl::string_view name) const;
+
  private:
   int64_t version_ = 0;
   std::map<std::string, organ::v1::Organ> organs_;

@@ -30,7 +30,8 @@ grpc::ServerUnaryReactor* ReviewService::ReturnFiling(grpc::CallbackServerContex
   return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::ReturnFilingRequest& request) {
                       return submission::ReturnFiling(deps_, CallerOf(call), request);
-                    });
+                    },
+                    {.lane = lanes_.Of(request->filing())});
 }
 
 grpc::ServerUnaryReactor* ReviewService::AcceptFiling(grpc::CallbackServerContext* context,
@@ -39,7 +40,8 @@ grpc::ServerUnaryReactor* ReviewService::AcceptFiling(grpc::CallbackServerContex
   return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::AcceptFilingRequest& request) {
                       return submission::AcceptFiling(deps_, CallerOf(call), request);
-                    });
+                    },
+                    {.lane = lanes_.Of(request->filing())});
 }
 
 grpc::ServerUnaryReactor* ReviewService::PublishFiling(grpc::CallbackServerContext* context,
@@ -48,7 +50,8 @@ grpc::ServerUnaryReactor* ReviewService::PublishFiling(grpc::CallbackServerConte
   return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::PublishFilingRequest& request) {
                       return submission::PublishFiling(deps_, CallerOf(call), request);
-                    });
+                    },
+                    {.lane = lanes_.Of(request->filing())});
 }
 
 grpc::ServerUnaryReactor* ReviewService::RevokeFiling(grpc::CallbackServerContext* context,
@@ -57,7 +60,8 @@ grpc::ServerUnaryReactor* ReviewService::RevokeFiling(grpc::CallbackServerContex
   return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::RevokeFilingRequest& request) {
                       return submission::RevokeFiling(deps_, CallerOf(call), request);
-                    });
+                    },
+                    {.lane = lanes_.Of(request->filing())});
 }
 
 grpc::ServerUnaryReactor* ReviewService::ExtendDeadline(grpc::CallbackServerContext* context,
@@ -66,7 +70,8 @@ grpc::ServerUnaryReactor* ReviewService::ExtendDeadline(grpc::CallbackServerCont
   return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::ExtendDeadlineRequest& request) {
                       return submission::ExtendDeadline(deps_, CallerOf(call), request);
-                    });
+                    },
+                    {.lane = lanes_.Of(request->filing())});
 }
 
 grpc::ServerUnaryReactor* ReviewService::LockYear(grpc::CallbackServerContext* context,

@@ -4,6 +4,7 @@
 #include "libs/rpc/worker_pool.h"
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
 #include "services/submission/domain/deps.h"
+#include "services/submission/rpc/subtree_lanes.h"
 
 namespace nianbao::submission {
 
@@ -11,8 +12,8 @@ namespace nianbao::submission {
 // All that it is given must outlive it.
 class ReviewService final : public v1::ReviewService::CallbackService {
  public:
-  ReviewService(Deps deps, rpc::WorkerPool& changes, rpc::WorkerPool& reads)
-      : deps_(deps), changes_(changes), reads_(reads) {}
+  ReviewService(Deps deps, const SubtreeLanes& lanes, rpc::WorkerPool& changes, rpc::WorkerPool& reads)
+      : deps_(deps), lanes_(lanes), changes_(changes), reads_(reads) {}
 
   grpc::ServerUnaryReactor* ListReviewQueue(grpc::CallbackServerContext* context,
                                             const v1::ListReviewQueueRequest* request,
@@ -39,6 +40,7 @@ class ReviewService final : public v1::ReviewService::CallbackService {
 
  private:
   const Deps deps_;
+  const SubtreeLanes& lanes_;
   rpc::WorkerPool& changes_;
   rpc::WorkerPool& reads_;
 };

@@ -36,23 +36,23 @@ size_t BytesMaxOf(const Request& request) {
 grpc::ServerUnaryReactor* SubmissionService::SaveDraft(grpc::CallbackServerContext* context,
                                                        const v1::SaveDraftRequest* request,
                                                        v1::SaveDraftResponse* response) {
-  return rpc::Unary(
-      changes_, context, request, response,
-      [this](const rpc::Call& call, const v1::SaveDraftRequest& request) {
-        return submission::SaveDraft(deps_, CallerOf(call), request);
-      },
-      BytesMaxOf(*request));
+  return rpc::Unary(changes_, context, request, response,
+                    [this](const rpc::Call& call, const v1::SaveDraftRequest& request) {
+                      return submission::SaveDraft(deps_, CallerOf(call), request);
+                    },
+                    {.lane = lanes_.Of(request->filing()),
+                     .precedence = rpc::Precedence::kRefusedLast,
+                     .request_bytes_max = BytesMaxOf(*request)});
 }
 
 grpc::ServerUnaryReactor* SubmissionService::SubmitFiling(grpc::CallbackServerContext* context,
                                                           const v1::SubmitFilingRequest* request,
                                                           v1::SubmitFilingResponse* response) {
-  return rpc::Unary(
-      changes_, context, request, response,
-      [this](const rpc::Call& call, const v1::SubmitFilingRequest& request) {
-        return submission::SubmitFiling(deps_, CallerOf(call), request);
-      },
-      BytesMaxOf(*request));
+  return rpc::Unary(changes_, context, request, response,
+                    [this](const rpc::Call& call, const v1::SubmitFilingRequest& request) {
+                      return submission::SubmitFiling(deps_, CallerOf(call), request);
+                    },
+                    {.lane = lanes_.Of(request->filing()), .request_bytes_max = BytesMaxOf(*request)});
 }
 
 grpc::ServerBidiReactor<v1::BatchSubmitRequest, v1::BatchSubmitResponse>* SubmissionService::BatchSubmit(
@@ -73,12 +73,11 @@ grpc::ServerBidiReactor<v1::BatchSubmitRequest, v1::BatchSubmitResponse>* Submis
 grpc::ServerUnaryReactor* SubmissionService::BatchSubmitFilings(grpc::CallbackServerContext* context,
                                                                 const v1::BatchSubmitFilingsRequest* request,
                                                                 v1::BatchSubmitFilingsResponse* response) {
-  return rpc::Unary(
-      batches_, context, request, response,
-      [this](const rpc::Call& call, const v1::BatchSubmitFilingsRequest& request) {
-        return submission::BatchSubmitFilings(deps_, CallerOf(call), request, call.deadline);
-      },
-      rpc::kMessageBytesMax);
+  return rpc::Unary(batches_, context, request, response,
+                    [this](const rpc::Call& call, const v1::BatchSubmitFilingsRequest& request) {
+                      return submission::BatchSubmitFilings(deps_, CallerOf(call), request, call.deadline);
+                    },
+                    {.request_bytes_max = rpc::kMessageBytesMax});
 }
 
 grpc::ServerUnaryReactor* SubmissionService::ExplainWarning(grpc::CallbackServerContext* context,
@@ -87,7 +86,8 @@ grpc::ServerUnaryReactor* SubmissionService::ExplainWarning(grpc::CallbackServer
   return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::ExplainWarningRequest& request) {
                       return submission::ExplainWarning(deps_, CallerOf(call), request);
-                    });
+                    },
+                    {.lane = lanes_.Of(request->filing())});
 }
 
 grpc::ServerUnaryReactor* SubmissionService::WithdrawFiling(grpc::CallbackServerContext* context,
@@ -96,7 +96,8 @@ grpc::ServerUnaryReactor* SubmissionService::WithdrawFiling(grpc::CallbackServer
   return rpc::Unary(changes_, context, request, response,
                     [this](const rpc::Call& call, const v1::WithdrawFilingRequest& request) {
                       return submission::WithdrawFiling(deps_, CallerOf(call), request);
-                    });
+                    },
+                    {.lane = lanes_.Of(request->filing())});
 }
 
 grpc::ServerUnaryReactor* SubmissionService::GetFiling(grpc::CallbackServerContext* context,
@@ -128,12 +129,11 @@ grpc::ServerUnaryReactor* SubmissionService::ListRevisions(grpc::CallbackServerC
 grpc::ServerUnaryReactor* SubmissionService::BackloadFiling(grpc::CallbackServerContext* context,
                                                             const v1::BackloadFilingRequest* request,
                                                             v1::BackloadFilingResponse* response) {
-  return rpc::Unary(
-      changes_, context, request, response,
-      [this](const rpc::Call& call, const v1::BackloadFilingRequest& request) {
-        return submission::BackloadFiling(deps_, CallerOf(call), request);
-      },
-      BytesMaxOf(*request));
+  return rpc::Unary(changes_, context, request, response,
+                    [this](const rpc::Call& call, const v1::BackloadFilingRequest& request) {
+                      return submission::BackloadFiling(deps_, CallerOf(call), request);
+                    },
+                    {.lane = lanes_.Of(request->filing()), .request_bytes_max = BytesMaxOf(*request)});
 }
 
 grpc::ServerUnaryReactor* SubmissionService::GetDocument(grpc::CallbackServerContext* context,

@@ -5,6 +5,7 @@
 #include "libs/rpc/worker_pool.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
 #include "services/submission/domain/deps.h"
+#include "services/submission/rpc/subtree_lanes.h"
 
 namespace nianbao::submission {
 
@@ -13,9 +14,9 @@ namespace nianbao::submission {
 class SubmissionService final : public v1::SubmissionService::CallbackService {
  public:
   // streams: carries out BatchSubmit; batches: BatchSubmitFilings.
-  SubmissionService(Deps deps, rpc::WorkerPool& changes, rpc::WorkerPool& reads, rpc::StreamHub& streams,
-                    rpc::WorkerPool& batches)
-      : deps_(deps), changes_(changes), reads_(reads), streams_(streams), batches_(batches) {}
+  SubmissionService(Deps deps, const SubtreeLanes& lanes, rpc::WorkerPool& changes, rpc::WorkerPool& reads,
+                    rpc::StreamHub& streams, rpc::WorkerPool& batches)
+      : deps_(deps), lanes_(lanes), changes_(changes), reads_(reads), streams_(streams), batches_(batches) {}
 
   grpc::ServerUnaryReactor* SaveDraft(grpc::CallbackServerContext* context, const v1::SaveDraftRequest* request,
                                       v1::SaveDraftResponse* response) override;
@@ -46,6 +47,7 @@ class SubmissionService final : public v1::SubmissionService::CallbackService {
 
  private:
   const Deps deps_;
+  const SubtreeLanes& lanes_;
   rpc::WorkerPool& changes_;
   rpc::WorkerPool& reads_;
   rpc::StreamHub& streams_;

@@ -15,7 +15,7 @@ namespace {
 // Reports checked at the same time, for unary calls and for streams.
 constexpr int kThreads = 2;
 // Calls that wait before further ones are shed.
-constexpr size_t kQueueMax = 1000;
+constexpr rpc::FairQueue::Room kWaitingMax = {.tasks = 1000, .bytes = 256 << 20};
 // A report, last year's, and the texts and figures of others, as large as a message may be.
 constexpr size_t kRequestBytesMax = 24 << 20;
 constexpr size_t kStreamsMax = 100;
@@ -28,7 +28,7 @@ bool Implements(const v1::Rule& rule, int check) {
 
 }  // namespace
 
-ValidationService::ValidationService() : pool_(kThreads, kQueueMax), streams_(kThreads, kStreamsMax) {}
+ValidationService::ValidationService() : pool_(kThreads, kWaitingMax), streams_(kThreads, kStreamsMax) {}
 
 absl::StatusOr<v1::Verdict> ValidationService::Validate(const v1::ValidateReportRequest& request) {
   ASSIGN_OR_RETURN(const auto rulebook,
@@ -45,7 +45,7 @@ grpc::ServerUnaryReactor* ValidationService::ValidateReport(grpc::CallbackServer
     ASSIGN_OR_RETURN(*response.mutable_verdict(), Validate(request));
     return response;
   };
-  return rpc::Unary(pool_, context, request, response, handler, kRequestBytesMax);
+  return rpc::Unary(pool_, context, request, response, handler, {.request_bytes_max = kRequestBytesMax});
 }
 
 grpc::ServerBidiReactor<v1::ValidateReportsRequest, v1::ValidateReportsResponse>* ValidationService::ValidateReports(

@@ -22,7 +22,7 @@ class UnaryProbe final : public HostedService, public document::v1::DocumentServ
       const Call&, const document::v1::ReadDocumentRequest&)>;
 
   explicit UnaryProbe(Answer answer, int threads = 1, size_t queue_max = 8)
-      : answer_(std::move(answer)), pool_(threads, queue_max) {}
+      : answer_(std::move(answer)), pool_(threads, {.tasks = queue_max}) {}
 
   std::vector<grpc::Service*> services() override { return {this}; }
 

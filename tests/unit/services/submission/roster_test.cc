@@ -33,6 +33,16 @@ TEST(Roster, ListsASubtreeWithItsTop) {
   EXPECT_THAT(Names(Tree().Subtree("organs/nobody")), IsEmpty());
 }
 
+TEST(Roster, NamesTheTopOfASubtree) {
+  EXPECT_EQ(Tree().SubtreeTop("organs/b1"), "organs/b");
+  EXPECT_EQ(Tree().SubtreeTop("organs/b"), "organs/b");
+  EXPECT_EQ(Tree().SubtreeTop("organs/top"), "organs/top");
+  EXPECT_EQ(Tree().SubtreeTop("organs/nobody"), "");
+  const Roster cycle({Organ("a", "b"), Organ("b", "a"), Organ("below", "a"), Organ("orphan", "nobody")}, 4);
+  EXPECT_EQ(cycle.SubtreeTop("organs/below"), "");
+  EXPECT_EQ(cycle.SubtreeTop("organs/orphan"), "");
+}
+
 TEST(Roster, FindsAnOrganByName) {
   ASSERT_NE(Tree().Find("organs/b1"), nullptr);
   EXPECT_EQ(Tree().Find("organs/b1")->parent(), "organs/b");

@@ -1,10 +1,15 @@
 // The service on a real socket: calls, refusals with their reasons, and the stream of events.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <string>
 #include <thread>
+#include <vector>
 
+#include "absl/synchronization/blocking_counter.h"
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/server.h"
+#include "libs/status/error.h"
 #include "nianbao/directory/v1/directory_service.grpc.pb.h"
 #include "nianbao/submission/v1/event_service.grpc.pb.h"
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
@@ -29,12 +34,13 @@ class SubmissionServiceTest : public testing::Test {
 
   // Nobody listens on port 1: the rules cannot be asked.
   void StartServer() { StartServer(rpc::OpenChannel("127.0.0.1:1")); }
-  void StartServer(const std::shared_ptr<grpc::Channel>& rules) {
+  void StartServer(const std::shared_ptr<grpc::Channel>& rules, rpc::FairQueue::Room changes_waiting = {}) {
     server_.reset();
     std::vector<std::unique_ptr<rpc::HostedService>> services;
     services.push_back(MakeSubmissionService({.data_dir = folder_.File("data"),
                                               .validation = [rules] { return rules; },
-                                              .validation_patience = absl::Seconds(20)})
+                                              .validation_patience = absl::Seconds(20),
+                                              .changes_waiting = changes_waiting})
                            .value());
     server_ = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
     server_->StartServices();
@@ -176,6 +182,55 @@ TEST_F(SubmissionServiceTest, AnswersReadsWhileEveryChangeWaitsForTheRules) {
   EXPECT_THAT(rpc::CallUnary(*submission_, &v1::SubmissionService::Stub::ListFilings, request), IsOk());
   rules.LetGo();
   for (std::thread& clerk : clerks) clerk.join();
+}
+
+TEST_F(SubmissionServiceTest, ShedsSubmissionsBeforeDraftsAndSaysWhenToComeAgain) {
+  constexpr int kChangeThreads = 8;
+  constexpr int kWaitingMax = 4;
+  constexpr int kSubmissions = 20;
+  constexpr int kDrafts = 3;
+  RulesServer rules;
+  rules.Hold();
+  StartServer(ConnectedChannel(rules.address()), {.tasks = kWaitingMax});
+  std::vector<organ::v1::Organ> organs;
+  for (int i = 0; i < kSubmissions + kDrafts; ++i) organs.push_back(Organ("o" + std::to_string(i)));
+  ASSERT_THAT(Import(organs), IsOk());
+
+  absl::BlockingCounter shed_at_once(kSubmissions - kChangeThreads - kWaitingMax);
+  absl::BlockingCounter shed_for_drafts(kDrafts);
+  std::atomic<int> shed{0};
+  std::atomic<int> submitted{0};
+  const auto submit = [&](const std::string& organ) {
+    v1::SubmitFilingRequest request;
+    request.set_request_id(rpc::NewRequestId());
+    request.set_filing(organ + "/filings/2024-own");
+    *request.mutable_report() = Report(2024, 3);
+    const absl::Status status =
+        rpc::CallUnary(*submission_, &v1::SubmissionService::Stub::SubmitFiling, request, clerk_).status();
+    if (status::ReasonOf(status) != "OVERLOADED") {
+      EXPECT_THAT(status, IsOk());
+      ++submitted;
+      return;
+    }
+    EXPECT_THAT(status, IsRefused(StatusCode::kResourceExhausted, "OVERLOADED"));
+    EXPECT_TRUE(status.GetPayload("type.googleapis.com/google.rpc.RetryInfo").has_value());
+    const bool at_once = ++shed <= kSubmissions - kChangeThreads - kWaitingMax;
+    (at_once ? shed_at_once : shed_for_drafts).DecrementCount();
+  };
+  std::vector<std::thread> clerks;
+  for (int i = 0; i < kSubmissions; ++i) {
+    // One for each thread first, none of which waits.
+    if (i <= kChangeThreads) rules.AwaitAsked(i);
+    clerks.emplace_back([&, i] { submit(organs[i].name()); });
+  }
+  shed_at_once.Wait();
+  for (int i = kSubmissions; i < kSubmissions + kDrafts; ++i) {
+    clerks.emplace_back([&, i] { EXPECT_THAT(Save(3, "", clerk_, organs[i].name() + "/filings/2024-own"), IsOk()); });
+  }
+  shed_for_drafts.Wait();
+  rules.LetGo();
+  for (std::thread& clerk : clerks) clerk.join();
+  EXPECT_EQ(submitted, kChangeThreads + kWaitingMax - kDrafts);
 }
 
 TEST_F(SubmissionServiceTest, RefusesACyclicRosterOverTheWire) {
