@@ -50,6 +50,7 @@ int Run(int argc, char** argv) {
   nianbao::cli::AddForm(app, session, &exit);
   nianbao::cli::AddRules(app, session, &exit);
   nianbao::cli::AddRoster(app, session, &exit);
+  nianbao::cli::AddGrant(app, session, &exit);
   nianbao::cli::AddSubmit(app, session, &exit);
   nianbao::cli::AddFiling(app, session, &exit);
   nianbao::cli::AddReview(app, session, &exit);

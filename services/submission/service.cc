@@ -20,6 +20,7 @@
 #include "services/submission/peer/validation_peer.h"
 #include "services/submission/rpc/directory_service.h"
 #include "services/submission/rpc/event_service.h"
+#include "services/submission/rpc/grant_service.h"
 #include "services/submission/rpc/review_service.h"
 #include "services/submission/rpc/rulebook_service.h"
 #include "services/submission/rpc/submission_service.h"
@@ -80,6 +81,7 @@ class HostedSubmission final : public rpc::HostedService {
         reads_(kReadThreads, {.tasks = kReadsWaitingMax}),
         batches_(kBatchThreads, {.tasks = kBatchQueueMax}),
         directory_({*store_, validation_, clock_}, changes_, reads_),
+        grants_({*store_, validation_, clock_}, changes_, reads_),
         submission_({*store_, validation_, clock_}, lanes_, changes_, reads_, batch_streams_, batches_),
         review_({*store_, validation_, clock_}, lanes_, changes_, reads_),
         rulebooks_({*store_, validation_, clock_}, changes_, reads_),
@@ -94,6 +96,7 @@ class HostedSubmission final : public rpc::HostedService {
   }
 
   std::vector<grpc::Service*> services() override {
+    return {&directory_, &grants_, &submission_, &review_, &rulebooks_, &events_};
   }
   void Start() override { validation_.Connect(validation_source_()); }
   void Stop() override {
@@ -114,6 +117,7 @@ class HostedSubmission final : public rpc::HostedService {
   rpc::WorkerPool reads_;
   rpc::WorkerPool batches_;
   DirectoryService directory_;
+  GrantService grants_;
   SubmissionService submission_;
   ReviewService review_;
   RulebookService rulebooks_;

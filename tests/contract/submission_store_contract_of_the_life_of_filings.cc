@@ -93,15 +93,16 @@ TEST_P(SubmissionStoreContractOfFilings, KeepsADocumentOnceUnderItsDigest) {
 }
 
 TEST_P(SubmissionStoreContractOfFilings, RefusesASealThatCountedOtherReports) {
-  const int64_t counted = store().ReportsVersion(2024).value();
+  const int64_t counted = store().ReportsVersion(2024, "organs/city").value();
   Changeset seal = PutLock("seal", "organs/city", v1::YearLock::KIND_SEALED, 0);
   seal.year_lock->expected_reports = counted;
   ASSERT_THAT(store().Commit(PutOpen("draft", Revision(1, v1::Revision::STATE_DRAFT, 1), 0)), IsOk());
   EXPECT_THAT(store().Commit(seal), IsRefused(StatusCode::kAborted, "LOCKS_CHANGED"));
   EXPECT_THAT(store().ListYearLocks(2024)->locks, IsEmpty());
-  EXPECT_GT(store().ReportsVersion(2024).value(), counted);
-  EXPECT_EQ(store().ReportsVersion(2023).value(), counted) << "the filing is of another year";
-  seal.year_lock->expected_reports = store().ReportsVersion(2024).value();
+  EXPECT_GT(store().ReportsVersion(2024, "organs/city").value(), counted);
+  EXPECT_EQ(store().ReportsVersion(2023, "organs/city").value(), counted) << "the filing is of another year";
+  EXPECT_EQ(store().ReportsVersion(2024, "organs/tax").value(), counted) << "and stands elsewhere";
+  seal.year_lock->expected_reports = store().ReportsVersion(2024, "organs/city").value();
   EXPECT_THAT(store().Commit(seal), IsOk());
 }
 

@@ -38,6 +38,17 @@ Changeset PutDay(const std::string& id, const std::string& node, form::v1::Scope
   return changes;
 }
 
+Changeset PutGrant(const std::string& id, const std::string& subject, const std::string& node, bool revoked = false) {
+  Changeset changes = Change(id);
+  v1::GrantChange& change = *changes.events[0].mutable_grant();
+  change.mutable_grant()->set_subject(subject);
+  change.mutable_grant()->set_node(node);
+  change.mutable_grant()->set_role(organ::v1::Grant::ROLE_FILER);
+  change.set_reason(id);
+  changes.grant = GrantWrite{change.grant(), revoked};
+  return changes;
+}
+
 // The roster with organs/city, organs/edu and organs/tax ends at sequence 3.
 TEST_P(SubmissionStoreContractOfFilings, KeepsTheListsOfYearsApart) {
   EXPECT_EQ(store().ReadFrozenRoster(2024).value(), nullptr);
@@ -104,6 +115,30 @@ TEST_P(SubmissionStoreContractOfFilings, KeepsOneCalendarForAYear) {
   harness_->Reopen();
   EXPECT_EQ(store().FindCalendar(2026).value()->source(), "二");
   EXPECT_EQ(store().FindCalendar(2025).value(), std::nullopt);
+}
+
+TEST_P(SubmissionStoreContractOfFilings, KeepsGrantsInTheOrderOfTheirKeys) {
+  ASSERT_THAT(store().Commit(PutGrant("a", "乙", "organs/edu")), IsOk());
+  ASSERT_THAT(store().Commit(PutGrant("b", "甲", "")), IsOk());
+  ASSERT_THAT(store().Commit(PutGrant("c", "z", "organs/edu")), IsOk());
+  ASSERT_THAT(store().Commit(PutGrant("d", "乙", "organs/edu")), IsOk());
+  harness_->Reopen();
+  const auto reasons = [&](const GrantFilter& filter) {
+    std::vector<std::string> found;
+    const auto grants = store().ListGrants(filter).value();
+    for (const organ::v1::KeptGrant& kept : grants) found.push_back(kept.reason());
+    return found;
+  };
+  EXPECT_THAT(reasons({}), ElementsAre("c", "d", "b")) << "by bytes, the last of the same grant";
+  EXPECT_THAT(reasons({.subject = "乙"}), ElementsAre("d"));
+  EXPECT_THAT(reasons({.nodes = {"", "organs/edu"}}), ElementsAre("c", "d", "b"));
+  EXPECT_THAT(reasons({.nodes = {""}}), ElementsAre("b"));
+  EXPECT_THAT(reasons({.nodes = {"", "organs/edu"}, .limit = 2}), ElementsAre("c", "d"));
+  const organ::v1::Grant last = store().ListGrants({.subject = "乙"}).value().at(0).grant();
+  EXPECT_THAT(reasons({.after = last}), ElementsAre("b"));
+  EXPECT_THAT(reasons({.nodes = {"", "organs/edu"}, .after = last}), ElementsAre("b"));
+  ASSERT_THAT(store().Commit(PutGrant("e", "乙", "organs/edu", true)), IsOk());
+  EXPECT_THAT(reasons({}), ElementsAre("c", "b"));
 }
 
 }  // namespace

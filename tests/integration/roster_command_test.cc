@@ -106,5 +106,21 @@ TEST_F(RosterCommand, FreezesAmendsAndChases) {
                     HasSubstr("下级逾期 11 份"), Not(HasSubstr("清禾区教育局"))));
 }
 
+TEST_F(RosterCommand, GivesListsAndTakesAwayRoles) {
+  ASSERT_EQ(Import().exit_status, 0);
+  const CommandResult added =
+      Run({"grant", "add", "教育局填报员", "--role", "填报", "--node", "qinghe-education", "--reason", "到岗"});
+  EXPECT_EQ(added.exit_status, 0) << added.output;
+  EXPECT_THAT(added.output, AllOf(HasSubstr("教育局填报员  填报  organs/qinghe-education  区政务公开办 于"),
+                                  HasSubstr("授予：到岗")));
+  EXPECT_EQ(Run({"grant", "add", "区政务公开办", "--role", "审核", "--reason", "自己"}).exit_status, 2);
+  EXPECT_EQ(Run({"grant", "list", "--node", "qinghe-education"}).output, added.output);
+  EXPECT_EQ(Run({"grant", "list", "--node", "qinghe"}).output, "没有授权\n");
+  EXPECT_EQ(Run({"grant", "revoke", "教育局填报员", "--role", "填报", "--node", "qinghe-education", "--reason", "离岗"})
+                .output,
+            "已收回：教育局填报员  填报  organs/qinghe-education\n");
+  EXPECT_EQ(Run({"grant", "list"}).output, "没有授权\n");
+}
+
 }  // namespace
 }  // namespace nianbao::integration

@@ -20,6 +20,7 @@ void AddRoster(CLI::App& app, const Session& session, ExitStatus* exit);
 // Below the command of the roster.
 void AddRosterChange(CLI::App& roster, const Session& session, ExitStatus* exit);
 void AddRosterYear(CLI::App& roster, const Session& session, ExitStatus* exit);
+void AddGrant(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit);
 // Below the command of filings.

@@ -12,6 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "nianbao/organ/v1/deadline.pb.h"
 #include "nianbao/organ/v1/expected_reporter.pb.h"
+#include "nianbao/organ/v1/grant.pb.h"
 #include "nianbao/organ/v1/organ.pb.h"
 #include "nianbao/submission/v1/event.pb.h"
 #include "nianbao/submission/v1/filing.pb.h"
@@ -109,6 +110,23 @@ struct YearLockWrite {
   std::optional<int64_t> expected_reports = std::nullopt;
 };
 
+// Narrows a list of grants, which goes by subject, node and role.
+struct GrantFilter {
+  // "" for all.
+  std::string subject = "";
+  // Only grants given for exactly these nodes; all when there are none.
+  std::vector<std::string> nodes = {};
+  // Only grants after this one.
+  organ::v1::Grant after = {};
+  int limit = 1000;
+};
+
+// A grant that the last event of the change gives, in the place of the same; revoked: to take away.
+struct GrantWrite {
+  organ::v1::Grant grant;
+  bool revoked = false;
+};
+
 // A rulebook to put in force. `expected_digest` is that of the rulebook in force on which that was decided; "": there
 // is none yet.
 struct RulebookWrite {
@@ -150,6 +168,7 @@ struct Changeset {
   // In the place of that of the same year.
   std::optional<organ::v1::WorkingCalendar> calendar;
   std::optional<YearLockWrite> year_lock;
+  std::optional<GrantWrite> grant;
   // Each of another filing.
   std::vector<FilingWrite> filings;
   // In order, without their sequence.
@@ -198,8 +217,10 @@ class StoreReader {
   // The bytes of a document; nullopt when there is none with this digest.
   virtual absl::StatusOr<std::optional<std::string>> FindDocument(absl::string_view digest) const = 0;
   virtual absl::StatusOr<YearLocks> ListYearLocks(int32_t year) const = 0;
-  // Another one after each change of what is due for a year and what is there of it: filings, list, roster.
-  virtual absl::StatusOr<int64_t> ReportsVersion(int32_t year) const = 0;
+  virtual absl::StatusOr<std::vector<organ::v1::KeptGrant>> ListGrants(const GrantFilter& filter) const = 0;
+  // Another one after each change of what is due for a year from a node and what is there of it: filings of the organs
+  // that stand there today, list, roster.
+  virtual absl::StatusOr<int64_t> ReportsVersion(int32_t year, absl::string_view node) const = 0;
   virtual absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const = 0;
   // Names of filings with text in common, those with the most bands first, then by name.
   virtual absl::StatusOr<std::vector<std::string>> FindLookAlikes(const TextQuery& query) const = 0;

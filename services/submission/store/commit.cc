@@ -12,6 +12,7 @@
 #include "services/submission/store/calendar_rows.h"
 #include "services/submission/store/deadline_rows.h"
 #include "services/submission/store/filing_rows.h"
+#include "services/submission/store/grant_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/reporter_rows.h"
 #include "services/submission/store/reports_version.h"
@@ -53,7 +54,7 @@ absl::Status CheckPreconditions(Connection& connection, const Changeset& changes
     const YearLockWrite& write = *changes.year_lock;
     RETURN_IF_ERROR(CheckLocks(connection, write.lock.year(), write.expected_version));
     if (write.expected_reports.has_value() &&
-        SelectReportsVersion(connection, write.lock.year()) != *write.expected_reports) {
+        SelectReportsVersion(connection, write.lock.year(), write.lock.node()) != *write.expected_reports) {
       return ReportsChanged(write.lock.year());
     }
   }
@@ -80,6 +81,7 @@ void Write(Connection& connection, const Changeset& changes, LogTail& log) {
   if (changes.year_lock.has_value()) PutYearLock(connection, changes.year_lock->lock, version);
   if (changes.frozen_roster.has_value()) PutReporters(connection, changes.frozen_roster->lines, version);
   if (changes.deadline.has_value()) PutDeadline(connection, *changes.deadline);
+  if (changes.grant.has_value()) PutGrant(connection, *changes.grant, version);
   if (changes.calendar.has_value()) PutCalendar(connection, *changes.calendar);
   for (const FilingWrite& write : changes.filings) PutFiling(connection, write, version);
 }

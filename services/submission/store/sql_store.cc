@@ -8,6 +8,7 @@
 #include "services/submission/store/deadline_rows.h"
 #include "services/submission/store/document_rows.h"
 #include "services/submission/store/filing_rows.h"
+#include "services/submission/store/grant_rows.h"
 #include "services/submission/store/log_rows.h"
 #include "services/submission/store/migrations.h"
 #include "services/submission/store/organ_version_rows.h"
@@ -169,8 +170,12 @@ absl::StatusOr<YearLocks> SqlStore::ListYearLocks(int32_t year) const {
   return Read<YearLocks>([&](Connection& c) { return SelectYearLocks(c, year); });
 }
 
-absl::StatusOr<int64_t> SqlStore::ReportsVersion(int32_t year) const {
-  return Read<int64_t>([&](Connection& c) { return SelectReportsVersion(c, year); });
+absl::StatusOr<std::vector<organ::v1::KeptGrant>> SqlStore::ListGrants(const GrantFilter& filter) const {
+  return Read<std::vector<organ::v1::KeptGrant>>([&](Connection& c) { return SelectGrants(c, filter); });
+}
+
+absl::StatusOr<int64_t> SqlStore::ReportsVersion(int32_t year, absl::string_view node) const {
+  return Read<int64_t>([&](Connection& c) { return SelectReportsVersion(c, year, node); });
 }
 
 absl::StatusOr<RuleFindings> SqlStore::CountRuleFindings(int32_t year) const {

@@ -48,7 +48,8 @@ class SqlStore final : public Store, public EventLog {
   absl::StatusOr<std::optional<validation::v1::Context>> FindContext(absl::string_view digest) const override;
   absl::StatusOr<std::optional<std::string>> FindDocument(absl::string_view digest) const override;
   absl::StatusOr<YearLocks> ListYearLocks(int32_t year) const override;
-  absl::StatusOr<int64_t> ReportsVersion(int32_t year) const override;
+  absl::StatusOr<std::vector<organ::v1::KeptGrant>> ListGrants(const GrantFilter& filter) const override;
+  absl::StatusOr<int64_t> ReportsVersion(int32_t year, absl::string_view node) const override;
   absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const override;
   absl::StatusOr<std::vector<std::string>> FindLookAlikes(const TextQuery& query) const override;
   absl::StatusOr<std::string> Commit(const Changeset& changes) override;

@@ -38,6 +38,8 @@ const std::vector<Table>& Tables() {
        {Number("year", Role::kKey), Text("node", Role::kKey), Number("scope", Role::kKey), Bytes("deadline")}},
       {"calendars", {Number("year", Role::kKey), Bytes("calendar")}},
       {"year_locks", {Number("year", Role::kKey), Text("node", Role::kKey), Number("version"), Bytes("year_lock")}},
+      {"grants",
+       {Text("subject", Role::kKey), Text("node", Role::kKey), Number("role", Role::kKey), Number("sequence")}},
       {"requests",
        {Text("actor", Role::kKey), Text("method", Role::kKey), Text("request_id", Role::kKey), Text("content_digest"),
         Bytes("reply")}},

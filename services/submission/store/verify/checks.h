@@ -57,6 +57,8 @@ int64_t CheckDeadlines(CheckContext& context);
 int64_t CheckCalendars(CheckContext& context);
 int64_t CheckYearLocks(CheckContext& context);
 
+int64_t CheckGrants(CheckContext& context);
+
 int64_t CheckRulebooks(CheckContext& context);
 int64_t CheckActiveRulebook(CheckContext& context);
 int64_t CheckContexts(CheckContext& context);

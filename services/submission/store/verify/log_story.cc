@@ -41,6 +41,16 @@ void LogStory::Take(const v1::Event& event) {
     case v1::Event::kYearLock:
       year_locks[{event.year_lock().year(), event.year_lock().node()}] = {event.year_lock(), touch};
       return;
+    case v1::Event::kGrant: {
+      const organ::v1::Grant& grant = event.grant().grant();
+      const GrantKey key(grant.subject(), grant.node(), grant.role());
+      if (event.grant().revoked()) {
+        grants.erase(key);
+      } else {
+        grants[key] = event.sequence();
+      }
+      return;
+    }
     case v1::Event::kReporter:
       reporters[{event.reporter().year(), event.reporter().organ().name()}] = Tell(event.reporter(), touch);
       return;

@@ -43,6 +43,9 @@ struct ToldLock {
   Touch touch;
 };
 
+// Subject, node and role.
+using GrantKey = std::tuple<std::string, std::string, int64_t>;
+
 // Of each thing the last that the log says. Take() the events in order.
 class LogStory {
  public:
@@ -63,6 +66,8 @@ class LogStory {
   std::map<int64_t, Told> calendars;
   // By year and node.
   std::map<std::pair<int64_t, std::string>, ToldLock> year_locks;
+  // With the sequence of the event that gave it; without those that were taken away.
+  std::map<GrantKey, int64_t> grants;
   std::map<std::string, ToldFiling> filings;
   std::set<std::string> rulebooks;
   std::string active_rulebook;

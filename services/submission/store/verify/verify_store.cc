@@ -22,6 +22,7 @@ Verification VerifyAll(Connection& connection) {
       {"deadlines", CheckDeadlines},
       {"calendars", CheckCalendars},
       {"year_locks", CheckYearLocks},
+      {"grants", CheckGrants},
       {"rulebooks", CheckRulebooks},
       {"active_rulebook", CheckActiveRulebook},
       {"contexts", CheckContexts},

@@ -239,9 +239,9 @@ TEST_F(BackupTest, IsNotMadeOfABrokenLog) {
 
 TEST_F(BackupTest, IsNotMadeOfAStoreOfAnotherSchema) {
   SqliteConnection connection(File("nianbao.db"), Access::kWrite);
-  connection.RunScript("DELETE FROM schema_migrations WHERE version = 10");
+  connection.RunScript("DELETE FROM schema_migrations WHERE version = 11");
   EXPECT_THAT(BackUpTo(File("backup")), IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_OLD"));
-  connection.RunScript("INSERT INTO schema_migrations (version) VALUES (10), (1000)");
+  connection.RunScript("INSERT INTO schema_migrations (version) VALUES (11), (1000)");
   EXPECT_THAT(BackUpTo(File("backup")), IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_NEW"));
 }
 

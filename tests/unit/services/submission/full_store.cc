@@ -4,6 +4,7 @@
 
 #include "services/submission/domain/extend_deadline.h"
 #include "services/submission/domain/freeze_roster.h"
+#include "services/submission/domain/grant_role.h"
 #include "services/submission/domain/import_calendar.h"
 #include "services/submission/domain/save_draft.h"
 #include "services/submission/domain/set_deadline.h"
@@ -49,6 +50,23 @@ void FillYear(Suite& suite) {
   ImportCalendar(suite.deps(), kReviewer, calendar).value();
 }
 
+void FillGrants(Suite& suite) {
+  directory::v1::GrantRoleRequest grant;
+  grant.mutable_grant()->set_subject(kClerk.name);
+  grant.mutable_grant()->set_role(organ::v1::Grant::ROLE_FILER);
+  grant.set_reason("到岗");
+  for (const char* node : {"", "organs/edu", "organs/park"}) {
+    grant.set_request_id(suite.NewRequestId());
+    grant.mutable_grant()->set_node(node);
+    GrantRole(suite.deps(), kReviewer, grant).value();
+  }
+  directory::v1::RevokeRoleRequest revocation;
+  revocation.set_request_id(suite.NewRequestId());
+  *revocation.mutable_grant() = grant.grant();
+  revocation.set_reason("离岗");
+  RevokeRole(suite.deps(), kReviewer, revocation).value();
+}
+
 void FillFilings(Suite& suite) {
   suite.validator.Find("carry_over.carried_in", finding::v1::SEVERITY_INFO);
   suite.Backload("organs/edu/filings/2023-own", 2);
@@ -81,6 +99,7 @@ void FillFilings(Suite& suite) {
 
 void FillEveryTable(Suite& suite) {
   FillYear(suite);
+  FillGrants(suite);
   FillFilings(suite);
   suite.Lock("organs/city", 2023, {"organs/edu"});
   suite.Lock("organs/city", 2022);

@@ -1,0 +1,146 @@
+#include "services/submission/domain/grant_role.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "libs/status/error.h"
+#include "libs/status/try.h"
+#include "services/submission/domain/field_errors.h"
+#include "services/submission/domain/once.h"
+#include "services/submission/domain/organ_read.h"
+#include "services/submission/domain/plain_text.h"
+#include "services/submission/domain/text_field.h"
+#include "services/submission/domain/timestamp.h"
+
+namespace nianbao::submission {
+namespace {
+
+using directory::v1::GrantRoleRequest;
+using directory::v1::GrantRoleResponse;
+using directory::v1::RevokeRoleRequest;
+using directory::v1::RevokeRoleResponse;
+using organ::v1::Grant;
+using organ::v1::KeptGrant;
+
+constexpr size_t kSubjectBytesMax = 128;
+
+absl::Status CheckFields(const Grant& grant, const std::string& reason) {
+  FieldErrors errors;
+  if (grant.subject().empty() || grant.subject().size() > kSubjectBytesMax || !IsPlainLine(grant.subject())) {
+    errors.Add("grant.subject",
+               absl::StrCat("got \"", grant.subject(), "\", want a name of one line of at most ", kSubjectBytesMax,
+                            " bytes, without blanks at the ends"),
+               "被授权人应为一行文字，首尾不留空格，不超过 128 字节");
+  }
+  if (grant.role() == Grant::ROLE_UNSPECIFIED || !Grant::Role_IsValid(grant.role())) {
+    errors.Add("grant.role", "got none, want a role", "没有写明授予或收回哪个角色");
+  }
+  CheckText("reason", "理由", reason, Need::kRequired, errors);
+  return errors.ToStatus();
+}
+
+absl::Status CheckNotOwn(const Grant& grant, const Caller& caller) {
+  if (grant.subject() != caller.name) return absl::OkStatus();
+  return status::Error(absl::StatusCode::kFailedPrecondition, "GRANT_TO_SELF",
+                       "grant.subject: got the caller, want somebody else")
+      .Meta("subject", grant.subject())
+      .Precondition("GRANT", grant.subject(), "nobody gives out or takes away a role of his own")
+      .Chinese("不能给自己授予或收回角色，请由另一名安全管理员办理。");
+}
+
+std::string PlaceOf(const Grant& grant) { return grant.node().empty() ? "全部机关" : grant.node(); }
+
+absl::Status GrantExists(const KeptGrant& kept) {
+  return status::Error(absl::StatusCode::kAlreadyExists, "GRANT_EXISTS",
+                       absl::StrCat("grant: got one that ", kept.author(), " gave already, want a new one"))
+      .Meta("subject", kept.grant().subject())
+      .Meta("role", Grant::Role_Name(kept.grant().role()))
+      .Meta("node", kept.grant().node())
+      .Chinese(absl::StrCat(kept.grant().subject(), " 在 ", PlaceOf(kept.grant()), " 已有这个角色，无需再次授予。"));
+}
+
+absl::Status GrantUnknown(const Grant& grant) {
+  return status::Error(absl::StatusCode::kNotFound, "GRANT_UNKNOWN",
+                       "grant: got one that does not stand, want a subject, role and node as ListGrants names them")
+      .Meta("subject", grant.subject())
+      .Meta("role", Grant::Role_Name(grant.role()))
+      .Meta("node", grant.node())
+      .Chinese(absl::StrCat(grant.subject(), " 在 ", PlaceOf(grant),
+                            " 没有这个角色。请核对姓名、角色和节点；上级节点的授权须在上级节点收回。"));
+}
+
+absl::StatusOr<std::optional<KeptGrant>> FindGrant(const StoreReader& store, const Grant& grant) {
+  ASSIGN_OR_RETURN(std::vector<KeptGrant> standing,
+                   store.ListGrants({.subject = grant.subject(), .nodes = {grant.node()}}));
+  for (KeptGrant& kept : standing) {
+    if (kept.grant().role() == grant.role()) return std::move(kept);
+  }
+  return std::nullopt;
+}
+
+template <typename Request>
+Changeset Change(const Request& request, bool revoked, const Caller& caller, absl::Time now) {
+  Changeset changes;
+  v1::Event& event = changes.events.emplace_back();
+  *event.mutable_time() = ToTimestamp(now);
+  event.mutable_actor()->set_name(caller.name);
+  event.mutable_actor()->set_authenticated(caller.authenticated);
+  event.set_request_id(request.request_id());
+  *event.mutable_grant()->mutable_grant() = request.grant();
+  event.mutable_grant()->set_revoked(revoked);
+  event.mutable_grant()->set_reason(request.reason());
+  changes.grant = GrantWrite{request.grant(), revoked};
+  return changes;
+}
+
+absl::StatusOr<Changeset> PrepareGrant(const Deps& deps, const Caller& caller, const GrantRoleRequest& request) {
+  RETURN_IF_ERROR(CheckFields(request.grant(), request.reason()));
+  RETURN_IF_ERROR(CheckNotOwn(request.grant(), caller));
+  RETURN_IF_ERROR(RosterWith(deps.store, request.grant().node()).status());
+  ASSIGN_OR_RETURN(const std::optional<KeptGrant> standing, FindGrant(deps.store, request.grant()));
+  if (standing.has_value()) return GrantExists(*standing);
+  const absl::Time now = deps.clock.Now();
+  GrantRoleResponse answer;
+  *answer.mutable_grant()->mutable_grant() = request.grant();
+  answer.mutable_grant()->set_author(caller.name);
+  *answer.mutable_grant()->mutable_time() = ToTimestamp(now);
+  answer.mutable_grant()->set_reason(request.reason());
+  Changeset changes = Change(request, false, caller, now);
+  changes.reply = [answer](const v1::EventToken& token) {
+    GrantRoleResponse response = answer;
+    *response.mutable_token() = token;
+    return response.SerializeAsString();
+  };
+  return changes;
+}
+
+absl::StatusOr<Changeset> PrepareRevocation(const Deps& deps, const Caller& caller, const RevokeRoleRequest& request) {
+  RETURN_IF_ERROR(CheckFields(request.grant(), request.reason()));
+  RETURN_IF_ERROR(CheckNotOwn(request.grant(), caller));
+  ASSIGN_OR_RETURN(const std::optional<KeptGrant> standing, FindGrant(deps.store, request.grant()));
+  if (!standing.has_value()) return GrantUnknown(request.grant());
+  Changeset changes = Change(request, true, caller, deps.clock.Now());
+  changes.reply = [](const v1::EventToken& token) {
+    RevokeRoleResponse response;
+    *response.mutable_token() = token;
+    return response.SerializeAsString();
+  };
+  return changes;
+}
+
+}  // namespace
+
+absl::StatusOr<GrantRoleResponse> GrantRole(const Deps& deps, const Caller& caller, const GrantRoleRequest& request) {
+  return Once<GrantRoleResponse>(deps.store, caller, "GrantRole", request,
+                                 [&] { return PrepareGrant(deps, caller, request); });
+}
+
+absl::StatusOr<RevokeRoleResponse> RevokeRole(const Deps& deps, const Caller& caller,
+                                              const RevokeRoleRequest& request) {
+  return Once<RevokeRoleResponse>(deps.store, caller, "RevokeRole", request,
+                                  [&] { return PrepareRevocation(deps, caller, request); });
+}
+
+}  // namespace nianbao::submission

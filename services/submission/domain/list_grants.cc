@@ -1,0 +1,73 @@
+#include "services/submission/domain/list_grants.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "libs/status/try.h"
+#include "services/submission/domain/field_errors.h"
+#include "services/submission/domain/organ_read.h"
+#include "services/submission/domain/page_size.h"
+
+namespace nianbao::submission {
+namespace {
+
+using directory::v1::ListGrantsRequest;
+using directory::v1::ListGrantsResponse;
+using organ::v1::Grant;
+using organ::v1::KeptGrant;
+
+constexpr int kPageDefault = 100;
+constexpr int kPageMax = 1000;
+
+// The last grant of the page before, as text.
+std::string TokenOf(const Grant& grant) { return absl::WebSafeBase64Escape(grant.SerializeAsString()); }
+
+absl::StatusOr<Grant> GrantOf(const std::string& token) {
+  Grant grant;
+  std::string bytes;
+  if (absl::WebSafeBase64Unescape(token, &bytes) && grant.ParseFromString(bytes)) return grant;
+  FieldErrors errors;
+  errors.Add("page_token", absl::StrCat("got \"", token, "\", want a next_page_token of this list"),
+             "翻页标记无效，请从第一页重新查看");
+  return errors.ToStatus();
+}
+
+// The nodes at which a grant holds for this one: itself, those above, and all trees.
+std::vector<std::string> NodesAbove(const Roster& roster, const std::string& node) {
+  std::vector<std::string> nodes = {""};
+  for (const organ::v1::Organ* organ = roster.Find(node); organ != nullptr; organ = roster.Find(organ->parent())) {
+    if (std::find(nodes.begin(), nodes.end(), organ->name()) != nodes.end()) break;
+    nodes.push_back(organ->name());
+  }
+  return nodes;
+}
+
+}  // namespace
+
+absl::StatusOr<ListGrantsResponse> ListGrants(const StoreReader& store, const ListGrantsRequest& request) {
+  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  // One more than the page shows whether there is another.
+  GrantFilter filter{.subject = request.subject(), .limit = page_size + 1};
+  if (!request.page_token().empty()) {
+    ASSIGN_OR_RETURN(filter.after, GrantOf(request.page_token()));
+  }
+  if (!request.node().empty()) {
+    ASSIGN_OR_RETURN(const std::shared_ptr<const Roster> roster, RosterWith(store, request.node()));
+    filter.nodes = NodesAbove(*roster, request.node());
+  }
+  ASSIGN_OR_RETURN(std::vector<KeptGrant> grants, store.ListGrants(filter));
+  ListGrantsResponse response;
+  if (grants.size() > static_cast<size_t>(page_size)) {
+    grants.pop_back();
+    response.set_next_page_token(TokenOf(grants.back().grant()));
+  }
+  *response.mutable_grants() = {grants.begin(), grants.end()};
+  return response;
+}
+
+}  // namespace nianbao::submission

@@ -1,0 +1,14 @@
+// Who may do what where.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "nianbao/directory/v1/grant_service.pb.h"
+#include "services/submission/domain/store.h"
+
+namespace nianbao::submission {
+
+// The contract is that of directory.v1.GrantService.ListGrants.
+absl::StatusOr<directory::v1::ListGrantsResponse> ListGrants(const StoreReader& store,
+                                                             const directory::v1::ListGrantsRequest& request);
+
+}  // namespace nianbao::submission
