@@ -12,12 +12,13 @@ import pathlib
 import platform
 import sys
 
+import measure_store
 import measure_validate
 import render
 from make_row import make_row
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-MEASUREMENTS = {**measure_validate.MEASUREMENTS}
+MEASUREMENTS = {**measure_validate.MEASUREMENTS, **measure_store.MEASUREMENTS}
 
 
 def parse_arguments():

@@ -22,14 +22,15 @@ constexpr char kSelect[] =
     "LEFT JOIN revisions effective ON effective.filing = f.name AND effective.number = f.effective_revision "
     "LEFT JOIN revisions opened ON opened.filing = f.name AND opened.number = f.open_revision ";
 
-// Names the organs of the subtree ?1; all organs for ''.
-constexpr char kWithSubtree[] =
-    "WITH RECURSIVE subtree (name) AS ("
-    "SELECT name FROM organs WHERE name = ?1 OR (?1 = '' AND parent IS NULL) "
-    "UNION SELECT o.name FROM organs o JOIN subtree s ON o.parent = s.name) ";
-
-// Only the subtree ?1 and the year ?2, 0 for all years.
-constexpr char kFilter[] = "WHERE f.organ IN (SELECT name FROM subtree) AND (?2 = 0 OR f.year = ?2) ";
+// Filings of the year ?1 (0 for all) and of a subtree ("" for all), whose top is then ?4.
+std::string SelectOf(absl::string_view node) {
+  constexpr char kOfYear[] = "WHERE (?1 = 0 OR f.year = ?1) ";
+  if (node.empty()) return absl::StrCat(kSelect, kOfYear);
+  return absl::StrCat(
+      "WITH RECURSIVE subtree (name) AS (SELECT name FROM organs WHERE name = ?4 "
+      "UNION SELECT o.name FROM organs o JOIN subtree s ON o.parent = s.name) ",
+      kSelect, kOfYear, "AND f.organ IN (SELECT name FROM subtree) ");
+}
 
 v1::Filing FilingOf(const Query& row) {
   v1::Filing filing;
@@ -117,15 +118,17 @@ std::vector<v1::Revision> SelectRevisionsAfter(Connection& connection, absl::str
 }
 
 std::vector<v1::Filing> SelectFilings(Connection& connection, const FilingFilter& filter) {
-  Query query(connection, absl::StrCat(kWithSubtree, kSelect, kFilter, "AND f.name > ?3 ORDER BY f.name LIMIT ?4"));
-  query.Text(1, filter.node).Number(2, filter.year).Text(3, filter.after_name).Number(4, filter.limit);
+  Query query(connection, absl::StrCat(SelectOf(filter.node), "AND f.name > ?2 ORDER BY f.name LIMIT ?3"));
+  query.Number(1, filter.year).Text(2, filter.after_name).Number(3, filter.limit);
+  if (!filter.node.empty()) query.Text(4, filter.node);
   return FilingsOf(query);
 }
 
 std::vector<v1::Filing> SelectSubmitted(Connection& connection, absl::string_view node, int32_t year, int limit) {
-  Query query(connection, absl::StrCat(kWithSubtree, kSelect, kFilter,
-                                       "AND opened.state = ?3 ORDER BY opened.submit_micros, f.name LIMIT ?4"));
-  query.Text(1, node).Number(2, year).Number(3, v1::Revision::STATE_SUBMITTED).Number(4, limit);
+  Query query(connection,
+              absl::StrCat(SelectOf(node), "AND opened.state = ?2 ORDER BY opened.submit_micros, f.name LIMIT ?3"));
+  query.Number(1, year).Number(2, v1::Revision::STATE_SUBMITTED).Number(3, limit);
+  if (!node.empty()) query.Text(4, node);
   return FilingsOf(query);
 }
 
