@@ -25,6 +25,8 @@ function(nianbao_test name)
   target_link_libraries(${name} PRIVATE ${ARG_LINK} GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
     NIANBAO_SOURCE_DIR="${PROJECT_SOURCE_DIR}" NIANBAO_BIN_DIR="${PROJECT_BINARY_DIR}/bin")
+  # What a test itself does takes no time; compiling it does, a quarter less so.
+  target_compile_options(${name} PRIVATE -O1 -g1)
   if(ARG_WHOLE)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 300)
