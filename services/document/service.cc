@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "services/document/readers/spreadsheet/sheet_rows.h"
 #include "services/document/rpc/document_service.h"
 
 namespace nianbao::document {
@@ -19,6 +20,11 @@ class HostedDocumentService final : public rpc::HostedService {
 };
 
 }  // namespace
+
+absl::StatusOr<std::vector<std::vector<std::string>>> ReadFirstSheet(absl::string_view content) {
+  domain::Budget budget({.elements_max = 5'000'000, .cells_max = 1'000'000});
+  return readers::ReadFirstSheet(content, budget);
+}
 
 std::unique_ptr<rpc::HostedService> MakeDocumentService(DocumentConfig config) {
   return std::make_unique<HostedDocumentService>(config);

@@ -3,7 +3,11 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
+#include <vector>
 
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "libs/rpc/hosted_service.h"
 
@@ -24,6 +28,11 @@ struct DocumentConfig {
   // kReturnMax more ends the process. Infinite: nothing ends it, and readings keep to their own limits.
   absl::Duration reading_max = absl::InfiniteDuration();
 };
+
+// The first visible sheet with a text of a workbook (.xlsx) as rows of texts, all of one length; for tables that are no
+// reports. At most 1 000 000 cells. INVALID_ARGUMENT DOCUMENT_UNREADABLE; RESOURCE_EXHAUSTED DOCUMENT_TOO_LARGE,
+// DOCUMENT_TOO_SLOW.
+absl::StatusOr<std::vector<std::vector<std::string>>> ReadFirstSheet(absl::string_view content);
 
 // Serves document.v1.DocumentService.
 std::unique_ptr<rpc::HostedService> MakeDocumentService(DocumentConfig config);

@@ -8,7 +8,7 @@
 #include "clients/cli/print_filing.h"
 #include "clients/cli/print_json.h"
 #include "clients/cli/print_organ.h"
-#include "clients/cli/roster_csv.h"
+#include "clients/cli/roster_file.h"
 #include "nianbao/directory/v1/directory_service.grpc.pb.h"
 
 namespace nianbao::cli {
@@ -22,7 +22,7 @@ struct ImportOptions {
 };
 
 ExitStatus ImportRoster(const Session& session, const ImportOptions& options) {
-  auto organs = ReadRosterCsv(options.file);
+  auto organs = ReadRosterFile(options.file);
   if (!organs.ok()) return Refuse(organs.status());
   directory::v1::ImportOrgansRequest request;
   request.set_request_id(rpc::NewRequestId());
@@ -138,9 +138,9 @@ void AddRoster(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto* roster = app.add_subcommand("roster", "机关名册：谁应当报告，谁已经报告");
   roster->require_subcommand(1);
 
-  auto* take_in = roster->add_subcommand("import", "从 CSV 文件导入机关");
+  auto* take_in = roster->add_subcommand("import", "从 CSV 文件或 Excel 工作簿（.xlsx）导入机关");
   auto options = std::make_shared<ImportOptions>();
-  take_in->add_option("FILE", options->file, "CSV 文件")->required();
+  take_in->add_option("FILE", options->file, "CSV 文件或工作簿")->required();
   take_in->add_flag("--dry-run", options->dry_run, "只试不写：逐个机关说明会怎样");
   take_in->callback([=, &session] { *exit = ImportRoster(session, *options); });
 

@@ -6,7 +6,7 @@
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_json.h"
 #include "clients/cli/print_organ.h"
-#include "clients/cli/roster_csv.h"
+#include "clients/cli/roster_file.h"
 #include "libs/status/error.h"
 #include "nianbao/directory/v1/directory_service.grpc.pb.h"
 
@@ -42,7 +42,7 @@ ExitStatus Send(const Session& session, const ChangeOptions& options, ChangeOrga
 
 // The organs of a roster file; exactly one when `one` says so.
 absl::StatusOr<std::vector<organ::v1::Organ>> NewOrgans(const std::string& file, bool one) {
-  auto organs = ReadRosterCsv(file);
+  auto organs = ReadRosterFile(file);
   if (!organs.ok() || !one || organs->size() == 1) return organs;
   return status::Error(absl::StatusCode::kInvalidArgument, "ROSTER_FILE_INVALID",
                        absl::StrCat(file, ": got ", organs->size(), " organs, want one"))
@@ -128,7 +128,7 @@ CLI::App* AddKind(CLI::App& change, const char* name, const char* help, ChangeOp
 }  // namespace
 
 void AddRosterChange(CLI::App& roster, const Session& session, ExitStatus* exit) {
-  constexpr const char* kFileHelp = "名册格式的 CSV 文件，写新机关";
+  constexpr const char* kFileHelp = "名册格式的 CSV 文件或工作簿，写新机关";
   auto* change = roster.add_subcommand("change", "机关变更：设立、更名、划转、合并、分设、撤销，自生效日起");
   change->require_subcommand(1);
   auto options = std::make_shared<ChangeOptions>();
@@ -142,7 +142,7 @@ void AddRosterChange(CLI::App& roster, const Session& session, ExitStatus* exit)
   set_up->callback([=, &session] { *exit = SetUp(session, *options, *file); });
 
   auto* update = AddKind(*change, "update", "变更类别、报告范围、代码、联系方式等", *options);
-  update->add_option("FILE", *file, "名册格式的 CSV 文件，写变更后的机关")->required();
+  update->add_option("FILE", *file, "名册格式的 CSV 文件或工作簿，写变更后的机关")->required();
   update->callback([=, &session] { *exit = Update(session, *options, *file); });
 
   auto* rename = AddKind(*change, "rename", "更名", *options);

@@ -61,7 +61,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(const YearLocks locks, deps.store.ListYearLocks(request.year()));
   // Read first: what changes while the missing are counted is seen at the commit.
-  ASSIGN_OR_RETURN(const int64_t reports, deps.store.ReportsVersion(request.year()));
+  ASSIGN_OR_RETURN(const int64_t reports, deps.store.ReportsVersion(request.year(), request.node()));
   const v1::YearLock* const standing = FindLock(locks, request.node());
   if (standing != nullptr && standing->kind() == v1::YearLock::KIND_SEALED) return YearLocked(*standing, "node");
   ASSIGN_OR_RETURN(const std::vector<std::string> missing, MissingBelow(deps, request.node(), request.year()));

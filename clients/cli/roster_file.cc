@@ -1,4 +1,4 @@
-#include "clients/cli/roster_csv.h"
+#include "clients/cli/roster_file.h"
 
 #include <csv.h>
 
@@ -6,15 +6,20 @@
 #include <iterator>
 #include <set>
 
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "absl/time/civil_time.h"
 #include "clients/cli/load_file.h"
 #include "clients/cli/names.h"
 #include "libs/status/error.h"
+#include "libs/status/try.h"
 #include "libs/utf8/utf8.h"
+#include "services/document/service.h"
 
 namespace nianbao::cli {
 namespace {
@@ -118,20 +123,63 @@ bool IsHead(const std::vector<std::string>& row) {
                      [&](const std::string& column) { return others.erase(column) == 1; });
 }
 
-}  // namespace
+// A row of a file, and where it stands.
+struct Line {
+  size_t number = 0;
+  std::vector<std::string> fields;
+};
 
-absl::StatusOr<std::vector<Organ>> ReadRosterCsv(const std::string& path) {
-  const absl::StatusOr<std::string> content = LoadFile(path);
-  if (!content.ok()) return content.status();
-  if (const auto bad = utf8::FirstBadByte(*content)) {
+bool IsBlankRow(const std::vector<std::string>& row) {
+  return std::all_of(row.begin(), row.end(), [](const std::string& field) { return field.empty(); });
+}
+
+absl::StatusOr<std::vector<Line>> LinesOfCsv(const std::string& path, absl::string_view content) {
+  if (const auto bad = utf8::FirstBadByte(content)) {
     return status::Error(absl::StatusCode::kInvalidArgument, "ROSTER_FILE_INVALID",
                          absl::StrCat(path, ": got a byte that is not UTF-8 at offset ", *bad, ", want UTF-8"))
         .Meta("path", path)
         .Meta("offset", absl::StrCat(*bad))
         .Chinese(absl::StrCat("名册文件 ", path, " 不是 UTF-8 编码，请在表格软件中另存为“CSV UTF-8”后再导入。"));
   }
+  std::vector<Line> lines;
   // Spreadsheets open a UTF-8 file with a byte order mark.
-  const auto rows = ParseCsv(std::string(absl::StripPrefix(*content, "\xEF\xBB\xBF")));
+  for (auto& row : ParseCsv(std::string(absl::StripPrefix(content, "\xEF\xBB\xBF")))) {
+    lines.push_back({lines.size() + 1, std::move(row)});
+  }
+  return lines;
+}
+
+// A workbook keeps a day as the number of days since the end of 1899.
+std::string DayOfSerial(const std::string& text) {
+  int serial = 0;
+  if (text.size() != 5 || !absl::SimpleAtoi(text, &serial)) return text;
+  return absl::FormatCivilTime(absl::CivilDay(1899, 12, 30) + serial);
+}
+
+absl::StatusOr<std::vector<Line>> LinesOfWorkbook(absl::string_view content) {
+  ASSIGN_OR_RETURN(auto rows, document::ReadFirstSheet(content));
+  std::vector<Line> lines;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (!IsBlankRow(rows[i])) lines.push_back({i + 1, std::move(rows[i])});
+  }
+  if (lines.empty()) return lines;
+  const std::vector<std::string>& head = lines.front().fields;
+  const size_t from_day = std::find(head.begin(), head.end(), kFromDay) - head.begin();
+  for (Line& line : lines) {
+    if (from_day < head.size()) line.fields[from_day] = DayOfSerial(line.fields[from_day]);
+  }
+  return lines;
+}
+
+absl::StatusOr<std::vector<Line>> LinesOf(const std::string& path) {
+  ASSIGN_OR_RETURN(const std::string content, LoadFile(path));
+  return absl::StartsWith(content, "PK\x03\x04") ? LinesOfWorkbook(content) : LinesOfCsv(path, content);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Organ>> ReadRosterFile(const std::string& path) {
+  ASSIGN_OR_RETURN(const std::vector<Line> lines, LinesOf(path));
   auto error = status::Error(absl::StatusCode::kInvalidArgument, "ROSTER_FILE_INVALID",
                              absl::StrCat(path, ": bad rows, want ", absl::StrJoin(kHead, ",")))
                    .Meta("path", path)
@@ -141,14 +189,15 @@ absl::StatusOr<std::vector<Organ>> ReadRosterCsv(const std::string& path) {
     bad = true;
     error.Field(absl::StrCat("第 ", line, " 行"), problem);
   };
-  if (rows.empty() || !IsHead(rows[0])) {
-    reject(1, absl::StrCat("表头应为 ", absl::StrJoin(kHead, ","), "，后面可以加 lacks、from_day、office、phone"));
+  if (lines.empty() || !IsHead(lines[0].fields)) {
+    reject(lines.empty() ? 1 : lines[0].number,
+           absl::StrCat("表头应为 ", absl::StrJoin(kHead, ","), "，后面可以加 lacks、from_day、office、phone"));
     return error;
   }
   std::vector<Organ> organs;
-  for (size_t i = 1; i < rows.size(); ++i) {
-    if (const std::string problem = ReadRow(rows[0], rows[i], organs.emplace_back()); !problem.empty())
-      reject(i + 1, problem);
+  for (size_t i = 1; i < lines.size(); ++i) {
+    const std::string problem = ReadRow(lines[0].fields, lines[i].fields, organs.emplace_back());
+    if (!problem.empty()) reject(lines[i].number, problem);
   }
   if (bad) return error;
   return organs;
