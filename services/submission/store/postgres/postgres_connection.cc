@@ -40,7 +40,7 @@ StoreError ErrorOf(const PGresult* result) {
   if (state == "53100") return {DiskFull(what)};
   if (state == "25006") return {ReadOnly(what)};
   if (state == "55P03" || state == "57014") return {Busy(what)};
-  for (const char* passing : {"08", "53", "57", "58", "40", "42P07"}) {
+  for (const char* passing : {"08", "53", "57", "58", "40", "42P07", "42710"}) {
     if (absl::StartsWith(state, passing)) return {StoreUnavailable(what)};
   }
   const char* const table = PQresultErrorField(result, PG_DIAG_TABLE_NAME);
