@@ -1,6 +1,5 @@
 #include "services/submission/domain/grant_role.h"
 
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -22,7 +21,6 @@ using directory::v1::GrantRoleResponse;
 using directory::v1::RevokeRoleRequest;
 using directory::v1::RevokeRoleResponse;
 using organ::v1::Grant;
-using organ::v1::KeptGrant;
 
 constexpr size_t kSubjectBytesMax = 128;
 
@@ -50,36 +48,6 @@ absl::Status CheckNotOwn(const Grant& grant, const Caller& caller) {
       .Chinese("不能给自己授予或收回角色，请由另一名安全管理员办理。");
 }
 
-std::string PlaceOf(const Grant& grant) { return grant.node().empty() ? "全部机关" : grant.node(); }
-
-absl::Status GrantExists(const KeptGrant& kept) {
-  return status::Error(absl::StatusCode::kAlreadyExists, "GRANT_EXISTS",
-                       absl::StrCat("grant: got one that ", kept.author(), " gave already, want a new one"))
-      .Meta("subject", kept.grant().subject())
-      .Meta("role", Grant::Role_Name(kept.grant().role()))
-      .Meta("node", kept.grant().node())
-      .Chinese(absl::StrCat(kept.grant().subject(), " 在 ", PlaceOf(kept.grant()), " 已有这个角色，无需再次授予。"));
-}
-
-absl::Status GrantUnknown(const Grant& grant) {
-  return status::Error(absl::StatusCode::kNotFound, "GRANT_UNKNOWN",
-                       "grant: got one that does not stand, want a subject, role and node as ListGrants names them")
-      .Meta("subject", grant.subject())
-      .Meta("role", Grant::Role_Name(grant.role()))
-      .Meta("node", grant.node())
-      .Chinese(absl::StrCat(grant.subject(), " 在 ", PlaceOf(grant),
-                            " 没有这个角色。请核对姓名、角色和节点；上级节点的授权须在上级节点收回。"));
-}
-
-absl::StatusOr<std::optional<KeptGrant>> FindGrant(const StoreReader& store, const Grant& grant) {
-  ASSIGN_OR_RETURN(std::vector<KeptGrant> standing,
-                   store.ListGrants({.subject = grant.subject(), .nodes = {grant.node()}}));
-  for (KeptGrant& kept : standing) {
-    if (kept.grant().role() == grant.role()) return std::move(kept);
-  }
-  return std::nullopt;
-}
-
 template <typename Request>
 Changeset Change(const Request& request, bool revoked, const Caller& caller, absl::Time now) {
   Changeset changes;
@@ -99,8 +67,6 @@ absl::StatusOr<Changeset> PrepareGrant(const Deps& deps, const Caller& caller, c
   RETURN_IF_ERROR(CheckFields(request.grant(), request.reason()));
   RETURN_IF_ERROR(CheckNotOwn(request.grant(), caller));
   RETURN_IF_ERROR(RosterWith(deps.store, request.grant().node()).status());
-  ASSIGN_OR_RETURN(const std::optional<KeptGrant> standing, FindGrant(deps.store, request.grant()));
-  if (standing.has_value()) return GrantExists(*standing);
   const absl::Time now = deps.clock.Now();
   GrantRoleResponse answer;
   *answer.mutable_grant()->mutable_grant() = request.grant();
@@ -119,8 +85,6 @@ absl::StatusOr<Changeset> PrepareGrant(const Deps& deps, const Caller& caller, c
 absl::StatusOr<Changeset> PrepareRevocation(const Deps& deps, const Caller& caller, const RevokeRoleRequest& request) {
   RETURN_IF_ERROR(CheckFields(request.grant(), request.reason()));
   RETURN_IF_ERROR(CheckNotOwn(request.grant(), caller));
-  ASSIGN_OR_RETURN(const std::optional<KeptGrant> standing, FindGrant(deps.store, request.grant()));
-  if (!standing.has_value()) return GrantUnknown(request.grant());
   Changeset changes = Change(request, true, caller, deps.clock.Now());
   changes.reply = [](const v1::EventToken& token) {
     RevokeRoleResponse response;

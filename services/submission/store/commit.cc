@@ -50,6 +50,7 @@ absl::Status CheckPreconditions(Connection& connection, const Changeset& changes
     const std::string active = ActiveDigest(connection);
     if (active != changes.rulebook->expected_digest) return RulebookChanged(changes.rulebook->expected_digest, active);
   }
+  if (changes.grant.has_value()) RETURN_IF_ERROR(CheckGrant(connection, *changes.grant));
   if (changes.year_lock.has_value()) {
     const YearLockWrite& write = *changes.year_lock;
     RETURN_IF_ERROR(CheckLocks(connection, write.lock.year(), write.expected_version));

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "nianbao/submission/v1/event.pb.h"
+#include "services/submission/domain/grant_guard.h"
 #include "services/submission/store/query.h"
 
 namespace nianbao::submission {
@@ -58,6 +59,14 @@ std::vector<KeptGrant> SelectGrants(Connection& connection, const GrantFilter& f
   return grants;
 }
 
+absl::Status CheckGrant(Connection& connection, const GrantWrite& write) {
+  Query query(connection, "SELECT 1 FROM grants WHERE subject = ?1 AND node = ?2 AND role = ?3");
+  const bool stands =
+      query.Text(1, write.grant.subject()).Text(2, write.grant.node()).Number(3, write.grant.role()).Step();
+  if (stands == write.revoked) return absl::OkStatus();
+  return stands ? GrantExists(write.grant) : GrantUnknown(write.grant);
+}
+
 void PutGrant(Connection& connection, const GrantWrite& write, int64_t sequence) {
   const organ::v1::Grant& grant = write.grant;
   if (write.revoked) {
@@ -68,9 +77,7 @@ void PutGrant(Connection& connection, const GrantWrite& write, int64_t sequence)
         .Run();
     return;
   }
-  Query(connection,
-        "INSERT INTO grants (subject, node, role, sequence) VALUES (?1, ?2, ?3, ?4) "
-        "ON CONFLICT (subject, node, role) DO UPDATE SET sequence = excluded.sequence")
+  Query(connection, "INSERT INTO grants (subject, node, role, sequence) VALUES (?1, ?2, ?3, ?4)")
       .Text(1, grant.subject())
       .Text(2, grant.node())
       .Number(3, grant.role())

@@ -43,6 +43,7 @@ Replica::Replica(Store store, const Rules& rules, std::vector<std::string> befor
   Start();
   const auto channel = rpc::OpenChannel(address_);
   directory_ = DirectoryService::NewStub(channel);
+  grants_ = directory::v1::GrantService::NewStub(channel);
   submission_ = SubmissionService::NewStub(channel);
   review_ = ReviewService::NewStub(channel);
   events_ = EventService::NewStub(channel);

@@ -8,6 +8,7 @@
 #include "libs/process/child.h"
 #include "libs/rpc/client_call.h"
 #include "nianbao/directory/v1/directory_service.grpc.pb.h"
+#include "nianbao/directory/v1/grant_service.grpc.pb.h"
 #include "nianbao/submission/v1/event_service.grpc.pb.h"
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
@@ -44,6 +45,7 @@ class Replica {
 
   const std::string& address() const { return address_; }
   directory::v1::DirectoryService::Stub& directory() { return *directory_; }
+  directory::v1::GrantService::Stub& grants() { return *grants_; }
   submission::v1::SubmissionService::Stub& submission() { return *submission_; }
   submission::v1::ReviewService::Stub& review() { return *review_; }
   submission::v1::EventService::Stub& events() { return *events_; }
@@ -55,6 +57,7 @@ class Replica {
   std::string address_ = "127.0.0.1:0";
   std::unique_ptr<process::Child> process_;
   std::unique_ptr<directory::v1::DirectoryService::Stub> directory_;
+  std::unique_ptr<directory::v1::GrantService::Stub> grants_;
   std::unique_ptr<submission::v1::SubmissionService::Stub> submission_;
   std::unique_ptr<submission::v1::ReviewService::Stub> review_;
   std::unique_ptr<submission::v1::EventService::Stub> events_;

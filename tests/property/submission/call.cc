@@ -9,6 +9,7 @@
 namespace nianbao::submission {
 
 using directory::v1::DirectoryService;
+using directory::v1::GrantService;
 using v1::ReviewService;
 using v1::SubmissionService;
 
@@ -37,6 +38,17 @@ Request OfYear(const Call& call) {
   Request request;
   request.set_request_id(call.request_id);
   request.set_year(call.year);
+  return request;
+}
+
+template <typename Request>
+Request OfARole(const Call& call) {
+  Request request;
+  request.set_request_id(call.request_id);
+  request.mutable_grant()->set_subject(call.subject);
+  request.mutable_grant()->set_role(organ::v1::Grant::ROLE_FILER);
+  request.mutable_grant()->set_node(call.node);
+  request.set_reason(absl::StrCat(kReason, call.figure));
   return request;
 }
 
@@ -86,11 +98,11 @@ Answer AnswerOf(const absl::StatusOr<Response>& response) {
 }  // namespace
 
 const char* NameOf(Method method) {
-  constexpr const char* kNames[kMethodCount] = {"SaveDraft",      "SubmitFiling",   "ExplainWarning", "WithdrawFiling",
-                                                "BackloadFiling", "ReturnFiling",   "AcceptFiling",   "PublishFiling",
-                                                "RevokeFiling",   "ExtendDeadline", "LockYear",       "UnlockYear",
-                                                "SealNode",       "ImportOrgans",   "SetUpOrgan",     "RenameOrgan",
-                                                "DissolveOrgan",  "FreezeRoster",   "AmendRoster",    "SetDeadline"};
+  constexpr const char* kNames[kMethodCount] = {
+      "SaveDraft",    "SubmitFiling",  "ExplainWarning", "WithdrawFiling", "BackloadFiling", "ReturnFiling",
+      "AcceptFiling", "PublishFiling", "RevokeFiling",   "ExtendDeadline", "LockYear",       "UnlockYear",
+      "SealNode",     "ImportOrgans",  "SetUpOrgan",     "RenameOrgan",    "DissolveOrgan",  "FreezeRoster",
+      "AmendRoster",  "SetDeadline",   "GrantRole",      "RevokeRole"};
   return kNames[static_cast<int>(method)];
 }
 
@@ -100,9 +112,9 @@ std::string Describe(const Call& call) {
   return absl::StrCat(NameOf(call.method), " ", call.request_id, " by ", call.actor, ": organ ", call.organ, " year ",
                       call.year, " etag ", call.etag, " figure ", call.figure, " quality ",
                       static_cast<int>(call.quality), " report ", call.has_report, " explains ", call.explains,
-                      " correction ", call.gives_correction_reason, " due ", call.due_date, " node ", call.node,
-                      " exception ", call.exception, " missing ", call.allow_missing, " amendment ",
-                      static_cast<int>(call.amendment));
+                      " correction ", call.gives_correction_reason, " due ", call.due_date, " subject ", call.subject,
+                      " node ", call.node, " exception ", call.exception, " missing ", call.allow_missing,
+                      " amendment ", static_cast<int>(call.amendment));
 }
 
 form::v1::AnnualReport ReportOf(int year, int figure, Quality quality) {
@@ -238,6 +250,10 @@ Answer Send(integration::Replica& replica, const Call& call) {
       request.mutable_deadline()->set_reason(kReason);
       return ask(replica.directory(), &DirectoryService::Stub::SetDeadline, request);
     }
+    case Method::kGrant:
+      return ask(replica.grants(), &GrantService::Stub::GrantRole, OfARole<directory::v1::GrantRoleRequest>(call));
+    case Method::kTakeRole:
+      return ask(replica.grants(), &GrantService::Stub::RevokeRole, OfARole<directory::v1::RevokeRoleRequest>(call));
   }
   return {};
 }

@@ -31,8 +31,10 @@ enum class Method {
   kFreeze,
   kAmend,
   kSetDeadline,
+  kGrant,
+  kTakeRole,
 };
-inline constexpr int kMethodCount = 20;
+inline constexpr int kMethodCount = 22;
 
 const char* NameOf(Method method);
 
@@ -58,7 +60,9 @@ struct Call {
   bool gives_correction_reason = false;
   // Of an extension, and of a return if it sets one.
   std::string due_date = "";
-  // Of a lock.
+  // Of a role, always that of filers.
+  std::string subject = "";
+  // Of a lock, and of a role.
   std::string node = "";
   std::string exception = "";
   bool allow_missing = false;

@@ -57,13 +57,14 @@ absl::StatusCode CodeOf(const std::string& reason) {
   for (const char* aborted : {"ETAG_MISMATCH", "LOCKS_CHANGED", "ROSTER_CHANGED"}) {
     if (reason == aborted) return absl::StatusCode::kAborted;
   }
-  for (const char* unknown : {"FILING_UNKNOWN", "ORGAN_UNKNOWN", "LOCK_UNKNOWN"}) {
+  for (const char* unknown : {"FILING_UNKNOWN", "GRANT_UNKNOWN", "ORGAN_UNKNOWN", "LOCK_UNKNOWN"}) {
     if (reason == unknown) return absl::StatusCode::kNotFound;
   }
   for (const char* invalid : {"FIELD_INVALID", "REQUEST_ID_REUSED", "ROSTER_INVALID"}) {
     if (reason == invalid) return absl::StatusCode::kInvalidArgument;
   }
-  return reason == "FILING_EXISTS" ? absl::StatusCode::kAlreadyExists : absl::StatusCode::kFailedPrecondition;
+  const bool exists = reason == "FILING_EXISTS" || reason == "GRANT_EXISTS";
+  return exists ? absl::StatusCode::kAlreadyExists : absl::StatusCode::kFailedPrecondition;
 }
 
 bool IsOfLocks(Method method) {
@@ -261,6 +262,7 @@ class Lives {
       CompareList(replica, year);
       CompareDeadlines(replica, year);
     }
+    CompareGrants(replica);
     CompareRoster(replica);
     const auto head = Read(replica.events(), &v1::EventService::Stub::GetHead, v1::GetHeadRequest());
     ASSERT_TRUE(head.ok()) << head.status();
@@ -357,6 +359,15 @@ class Lives {
       if (place.first == year) expected[place.second] = absl::StrCat(year + 1, "-01-", day);
     }
     EXPECT_EQ(deadlines, expected);
+  }
+
+  void CompareGrants(Replica& replica) {
+    const auto shown =
+        Read(replica.grants(), &directory::v1::GrantService::Stub::ListGrants, directory::v1::ListGrantsRequest());
+    ASSERT_TRUE(shown.ok()) << shown.status();
+    std::set<std::pair<std::string, std::string>> grants;
+    for (const auto& kept : shown->grants()) grants.emplace(kept.grant().subject(), kept.grant().node());
+    EXPECT_EQ(grants, model_->grants());
   }
 
   // The organs of today and their titles.

@@ -21,7 +21,7 @@ std::string DayAhead(int64_t number) {
 }
 
 // How often each is asked for, in the order of Method.
-constexpr int kWeights[kMethodCount] = {10, 22, 5, 5, 5, 9, 18, 6, 5, 4, 3, 8, 3, 2, 2, 3, 2, 2, 5, 2};
+constexpr int kWeights[kMethodCount] = {10, 22, 5, 5, 5, 9, 18, 6, 5, 4, 3, 8, 3, 2, 2, 3, 2, 2, 5, 2, 5, 3};
 
 Method MethodAt(int64_t place) {
   int method = 0;
@@ -60,6 +60,11 @@ Call RandomCalls::Any(const ReferenceModel& model) {
       if (random_.Chance(3)) call.node = kNobody;
       if (call.method == Method::kLock && random_.Chance(40)) call.exception = "organs/edu";
       call.allow_missing = random_.Chance(50);
+      break;
+    case Method::kGrant:
+    case Method::kTakeRole:
+      call.subject = random_.Pick<std::string>({"甲", "丁", "戊"});
+      call.node = random_.Chance(5) ? kNobody : random_.Pick<std::string>({"", ReferenceModel::kCity, "organs/edu"});
       break;
     case Method::kImport:
     case Method::kSetUp:

@@ -83,6 +83,10 @@ std::set<std::string> ReferenceModel::Objections(const Call& call) const {
     case Method::kSeal:
       ObjectToLock(call, reasons);
       break;
+    case Method::kGrant:
+    case Method::kTakeRole:
+      ObjectToGrant(call, reasons);
+      break;
     default:
       ObjectToRoster(call, reasons);
   }
@@ -175,6 +179,17 @@ void ReferenceModel::ObjectToLock(const Call& call, Reasons& reasons) const {
   if (call.method != Method::kSeal) return;
   if (call.node.empty()) reasons.insert("FIELD_INVALID");
   if (!call.allow_missing && Missing(call.node, call.year) > 0) reasons.insert("SEAL_INCOMPLETE");
+}
+
+void ReferenceModel::ObjectToGrant(const Call& call, Reasons& reasons) const {
+  const bool stands = grants_.contains({call.subject, call.node});
+  if (call.subject == call.actor) reasons.insert("GRANT_TO_SELF");
+  if (call.method == Method::kTakeRole) {
+    if (!stands) reasons.insert("GRANT_UNKNOWN");
+    return;
+  }
+  if (stands) reasons.insert("GRANT_EXISTS");
+  if (!call.node.empty() && !organs_.contains(call.node)) reasons.insert("ORGAN_UNKNOWN");
 }
 
 void ReferenceModel::ObjectToRoster(const Call& call, Reasons& reasons) const {
@@ -272,6 +287,12 @@ void ReferenceModel::Apply(const Call& call) {
       return Log(call, 1);
     case Method::kUnlock:
       locks_.erase({call.year, call.node});
+      return Log(call, 1);
+    case Method::kGrant:
+      grants_.insert({call.subject, call.node});
+      return Log(call, 1);
+    case Method::kTakeRole:
+      grants_.erase({call.subject, call.node});
       return Log(call, 1);
     case Method::kImport:
     case Method::kSetUp:

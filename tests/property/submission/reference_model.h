@@ -89,6 +89,8 @@ class ReferenceModel {
   const std::map<std::string, Organ>& organs() const { return organs_; }
   const std::map<int, std::map<std::string, Line>>& lists() const { return lists_; }
   const std::map<std::pair<int, std::string>, int>& deadlines() const { return deadlines_; }
+  // By subject and node.
+  const std::set<std::pair<std::string, std::string>>& grants() const { return grants_; }
   // How many events each request made.
   const std::map<std::string, int>& events() const { return events_; }
 
@@ -103,6 +105,7 @@ class ReferenceModel {
   void ObjectToSaving(const Call& call, Reasons& reasons) const;
   void ObjectToChange(const Call& call, Reasons& reasons) const;
   void ObjectToLock(const Call& call, Reasons& reasons) const;
+  void ObjectToGrant(const Call& call, Reasons& reasons) const;
   void ObjectToRoster(const Call& call, Reasons& reasons) const;
   void ApplyToFiling(const Call& call);
   void ApplyToRoster(const Call& call);
@@ -115,6 +118,7 @@ class ReferenceModel {
   std::map<std::string, Organ> organs_;
   std::map<int, std::map<std::string, Line>> lists_;
   std::map<std::pair<int, std::string>, int> deadlines_;
+  std::set<std::pair<std::string, std::string>> grants_;
   std::map<std::string, int> events_;
 };
 
