@@ -311,9 +311,15 @@ TEST_P(SubmissionStoreContractOfFilings, ListsWhatWaitsForReviewOldestFirst) {
   ASSERT_THAT(store().Commit(PutOpen("b", early, 0, "organs/tax/filings/2024-own")), IsOk());
   ASSERT_THAT(store().Commit(PutOpen("c", Revision(1, v1::Revision::STATE_DRAFT, 1), 0, "organs/tax/filings/2023-own")),
               IsOk());
-  EXPECT_THAT(Names(store().ListSubmitted("", 0, 10).value()), ElementsAre("organs/tax/filings/2024-own", kName));
-  EXPECT_THAT(Names(store().ListSubmitted("organs/edu", 0, 10).value()), ElementsAre(kName));
-  EXPECT_EQ(store().ListSubmitted("", 0, 1)->size(), 1u);
+  EXPECT_THAT(Names(store().ListSubmitted({.limit = 10}).value()), ElementsAre("organs/tax/filings/2024-own", kName));
+  EXPECT_THAT(Names(store().ListSubmitted({.node = "organs/edu", .limit = 10}).value()), ElementsAre(kName));
+  EXPECT_THAT(Names(store().ListSubmitted({.limit = 1}).value()), ElementsAre("organs/tax/filings/2024-own"));
+  const SubmittedFilter after = {
+      .after_time = absl::FromUnixSeconds(100), .after_name = "organs/tax/filings/2024-own", .limit = 10};
+  EXPECT_THAT(Names(store().ListSubmitted(after).value()), ElementsAre(kName));
+  SubmittedFilter below = after;
+  below.node = "organs/tax";
+  EXPECT_THAT(Names(store().ListSubmitted(below).value()), IsEmpty());
 }
 
 TEST_P(SubmissionStoreContractOfFilings, KeepsEverythingWhenItIsOpenedAgain) {

@@ -57,23 +57,31 @@ std::string VerdictWords(const submission::v1::Revision& revision) {
   return absl::StrCat(errors, "提醒 ", verdict.warning_count(), " 项");
 }
 
+void PrintWaiting(const submission::v1::Filing& filing) {
+  const auto& revision = filing.open_revision();
+  fmt::print("{:<56}{} 报送，{}{}\n", filing.name(), revision.submitter(), VerdictWords(revision),
+             revision.reopened_by().empty() ? "" : "，上年年报变动后已重新校验");
+}
+
 ExitStatus List(const Session& session, const std::string& node, int year) {
   const auto service = ReviewService::NewStub(session.Connect());
   submission::v1::ListReviewQueueRequest request;
   request.set_node(OrganName(node));
   request.set_year(year);
-  const auto response = rpc::CallUnary(*service, &ReviewService::Stub::ListReviewQueue, request, session.call());
-  if (!response.ok()) return Refuse(response.status());
-  if (session.output == Output::kJson) {
-    PrintJson(*response);
-    return kClean;
-  }
-  for (const auto& filing : response->filings()) {
-    const auto& revision = filing.open_revision();
-    fmt::print("{:<56}{} 报送，{}{}\n", filing.name(), revision.submitter(), VerdictWords(revision),
-               revision.reopened_by().empty() ? "" : "，上年年报变动后已重新校验");
-  }
-  fmt::print("待审核 {} 份\n", response->filings_size());
+  request.set_page_size(1000);
+  int count = 0;
+  do {
+    const auto response = rpc::CallUnary(*service, &ReviewService::Stub::ListReviewQueue, request, session.call());
+    if (!response.ok()) return Refuse(response.status());
+    if (session.output == Output::kJson) {
+      PrintJson(*response);
+    } else {
+      for (const auto& filing : response->filings()) PrintWaiting(filing);
+    }
+    count += response->filings_size();
+    request.set_page_token(response->next_page_token());
+  } while (!request.page_token().empty());
+  if (session.output != Output::kJson) fmt::print("待审核 {} 份\n", count);
   return kClean;
 }
 

@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "nianbao/organ/v1/deadline.pb.h"
 #include "nianbao/organ/v1/expected_reporter.pb.h"
 #include "nianbao/organ/v1/grant.pb.h"
@@ -51,6 +52,18 @@ struct FilingFilter {
   // 0 for all.
   int32_t year = 0;
   // Only names after this one.
+  std::string after_name = "";
+  int limit = 0;
+};
+
+// Narrows a list of what waits for review, which goes by the time of submission, then by name.
+struct SubmittedFilter {
+  // Only this organ and those below it; empty for all.
+  std::string node = "";
+  // 0 for all.
+  int32_t year = 0;
+  // Only filings after the one of this name that was submitted at this time.
+  absl::Time after_time = absl::InfinitePast();
   std::string after_name = "";
   int limit = 0;
 };
@@ -121,7 +134,7 @@ struct GrantFilter {
   int limit = 1000;
 };
 
-// A grant that the last event of the change gives, in the place of the same; revoked: to take away.
+// A grant that the last event of the change gives; revoked: one that it takes away.
 struct GrantWrite {
   organ::v1::Grant grant;
   bool revoked = false;
@@ -204,10 +217,8 @@ class StoreReader {
                                                                        int limit) const = 0;
   // By name, without reports.
   virtual absl::StatusOr<std::vector<v1::Filing>> ListFilings(const FilingFilter& filter) const = 0;
-  // Filings with a submitted revision, oldest submission first, without reports: of the organ `node`
-  // and those below it ("" for all), for `year` (0 for all), at most `limit`.
-  virtual absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(absl::string_view node, int32_t year,
-                                                                int limit) const = 0;
+  // Filings with a submitted revision, oldest submission first, without reports.
+  virtual absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(const SubmittedFilter& filter) const = 0;
   // The rulebook in force; nullptr before the first.
   virtual absl::StatusOr<std::shared_ptr<const NamedRulebook>> ActiveRulebook() const = 0;
   // A rulebook that is or was in force; nullptr when there is none with this digest.
@@ -231,11 +242,11 @@ class Store : public StoreReader {
   // Carries out a change in one transaction, and returns its reply.
   //
   // In this order: a request committed before gets its first reply, or INVALID_ARGUMENT REQUEST_ID_REUSED for other
-  // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS, ABORTED ETAG_MISMATCH,
-  // ROSTER_CHANGED, RULEBOOK_CHANGED or LOCKS_CHANGED; then roster, rulebook, lists, deadlines, lock, filings, events
-  // (numbered densely, chained, none timed before the one before it), and the request with its reply are written. What
-  // could not be read again is INTERNAL STORE_FAILED. After an error nothing is written; only after UNAVAILABLE that is
-  // not certain, and the request can be repeated.
+  // content; a precondition that fails gets ALREADY_EXISTS FILING_EXISTS or GRANT_EXISTS, NOT_FOUND GRANT_UNKNOWN,
+  // ABORTED ETAG_MISMATCH, ROSTER_CHANGED, RULEBOOK_CHANGED or LOCKS_CHANGED; then roster, rulebook, lists, deadlines,
+  // lock, grant, filings, events (numbered densely, chained, none timed before the one before it), and the request with
+  // its reply are written. What could not be read again is INTERNAL STORE_FAILED. After an error nothing is written;
+  // only after UNAVAILABLE that is not certain, and the request can be repeated.
   virtual absl::StatusOr<std::string> Commit(const Changeset& changes) = 0;
 };
 

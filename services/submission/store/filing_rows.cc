@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/submission/domain/etag.h"
+#include "services/submission/domain/timestamp.h"
 #include "services/submission/store/context_rows.h"
 #include "services/submission/store/document_rows.h"
 #include "services/submission/store/kept_bytes.h"
@@ -22,14 +23,13 @@ constexpr char kSelect[] =
     "LEFT JOIN revisions effective ON effective.filing = f.name AND effective.number = f.effective_revision "
     "LEFT JOIN revisions opened ON opened.filing = f.name AND opened.number = f.open_revision ";
 
-// Filings of the year ?1 (0 for all) and of a subtree ("" for all), whose top is then ?4.
-std::string SelectOf(absl::string_view node) {
+// Filings of the year ?1 (0 for all) and of a subtree ("" for all), whose top is then the parameter of this number.
+std::string SelectOf(absl::string_view node, int parameter) {
   constexpr char kOfYear[] = "WHERE (?1 = 0 OR f.year = ?1) ";
   if (node.empty()) return absl::StrCat(kSelect, kOfYear);
-  return absl::StrCat(
-      "WITH RECURSIVE subtree (name) AS (SELECT name FROM organs WHERE name = ?4 "
-      "UNION SELECT o.name FROM organs o JOIN subtree s ON o.parent = s.name) ",
-      kSelect, kOfYear, "AND f.organ IN (SELECT name FROM subtree) ");
+  return absl::StrCat("WITH RECURSIVE subtree (name) AS (SELECT name FROM organs WHERE name = ?", parameter,
+                      " UNION SELECT o.name FROM organs o JOIN subtree s ON o.parent = s.name) ", kSelect, kOfYear,
+                      "AND f.organ IN (SELECT name FROM subtree) ");
 }
 
 v1::Filing FilingOf(const Query& row) {
@@ -69,7 +69,7 @@ void ReadReport(Connection& connection, const std::string& filing, v1::Revision&
 void PutRevision(Connection& connection, const std::string& filing, const v1::Revision& revision) {
   v1::Revision summary = revision;
   summary.clear_report();
-  const int64_t submit_micros = revision.submit_time().seconds() * 1'000'000 + revision.submit_time().nanos() / 1'000;
+  const int64_t submit_micros = absl::ToUnixMicros(FromTimestamp(revision.submit_time()));
   Query(connection,
         "INSERT INTO revisions (filing, number, state, submit_micros, summary, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
         "ON CONFLICT (filing, number) DO UPDATE SET state = excluded.state, submit_micros = excluded.submit_micros, "
@@ -118,17 +118,19 @@ std::vector<v1::Revision> SelectRevisionsAfter(Connection& connection, absl::str
 }
 
 std::vector<v1::Filing> SelectFilings(Connection& connection, const FilingFilter& filter) {
-  Query query(connection, absl::StrCat(SelectOf(filter.node), "AND f.name > ?2 ORDER BY f.name LIMIT ?3"));
+  Query query(connection, absl::StrCat(SelectOf(filter.node, 4), "AND f.name > ?2 ORDER BY f.name LIMIT ?3"));
   query.Number(1, filter.year).Text(2, filter.after_name).Number(3, filter.limit);
   if (!filter.node.empty()) query.Text(4, filter.node);
   return FilingsOf(query);
 }
 
-std::vector<v1::Filing> SelectSubmitted(Connection& connection, absl::string_view node, int32_t year, int limit) {
-  Query query(connection,
-              absl::StrCat(SelectOf(node), "AND opened.state = ?2 ORDER BY opened.submit_micros, f.name LIMIT ?3"));
-  query.Number(1, year).Number(2, v1::Revision::STATE_SUBMITTED).Number(3, limit);
-  if (!node.empty()) query.Text(4, node);
+std::vector<v1::Filing> SelectSubmitted(Connection& connection, const SubmittedFilter& filter) {
+  Query query(connection, absl::StrCat(SelectOf(filter.node, 6),
+                                       "AND opened.state = ?2 AND (opened.submit_micros, f.name) > (?4, ?5) "
+                                       "ORDER BY opened.submit_micros, f.name LIMIT ?3"));
+  query.Number(1, filter.year).Number(2, v1::Revision::STATE_SUBMITTED).Number(3, filter.limit);
+  query.Number(4, absl::ToUnixMicros(filter.after_time)).Text(5, filter.after_name);
+  if (!filter.node.empty()) query.Text(6, filter.node);
   return FilingsOf(query);
 }
 

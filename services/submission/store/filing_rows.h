@@ -20,7 +20,7 @@ std::vector<v1::Revision> SelectRevisions(Connection& connection, absl::string_v
 std::vector<v1::Revision> SelectRevisionsAfter(Connection& connection, absl::string_view filing, int32_t number,
                                                int limit);
 std::vector<v1::Filing> SelectFilings(Connection& connection, const FilingFilter& filter);
-std::vector<v1::Filing> SelectSubmitted(Connection& connection, absl::string_view node, int32_t year, int limit);
+std::vector<v1::Filing> SelectSubmitted(Connection& connection, const SubmittedFilter& filter);
 
 void PutFiling(Connection& connection, const FilingWrite& write, int64_t version);
 

@@ -139,8 +139,8 @@ absl::StatusOr<std::vector<v1::Filing>> SqlStore::ListFilings(const FilingFilter
   return Read<std::vector<v1::Filing>>([&](Connection& c) { return SelectFilings(c, filter); });
 }
 
-absl::StatusOr<std::vector<v1::Filing>> SqlStore::ListSubmitted(absl::string_view node, int32_t year, int limit) const {
-  return Read<std::vector<v1::Filing>>([&](Connection& c) { return SelectSubmitted(c, node, year, limit); });
+absl::StatusOr<std::vector<v1::Filing>> SqlStore::ListSubmitted(const SubmittedFilter& filter) const {
+  return Read<std::vector<v1::Filing>>([&](Connection& c) { return SelectSubmitted(c, filter); });
 }
 
 absl::StatusOr<std::shared_ptr<const NamedRulebook>> SqlStore::ActiveRulebook() const {

@@ -42,7 +42,7 @@ class SqlStore final : public Store, public EventLog {
   absl::StatusOr<std::vector<v1::Revision>> ListRevisionsAfter(absl::string_view filing, int32_t number,
                                                                int limit) const override;
   absl::StatusOr<std::vector<v1::Filing>> ListFilings(const FilingFilter& filter) const override;
-  absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(absl::string_view node, int32_t year, int limit) const override;
+  absl::StatusOr<std::vector<v1::Filing>> ListSubmitted(const SubmittedFilter& filter) const override;
   absl::StatusOr<std::shared_ptr<const NamedRulebook>> ActiveRulebook() const override;
   absl::StatusOr<std::shared_ptr<const NamedRulebook>> FindRulebook(absl::string_view digest) const override;
   absl::StatusOr<std::optional<validation::v1::Context>> FindContext(absl::string_view digest) const override;

@@ -251,6 +251,33 @@ TEST(ListReviewQueue, HoldsWhatWasSubmittedOldestFirst) {
   EXPECT_THAT(ListReviewQueue(*suite.store, request), IsRefused(StatusCode::kNotFound, "ORGAN_UNKNOWN"));
 }
 
+TEST(ListReviewQueue, ComesInPagesAlsoOfWhatWasSubmittedAtOneMoment) {
+  Suite suite;
+  for (const char* name : {kParkOwn, kEdu, kParkRollUp}) suite.Submit(name, 1);
+  suite.clock.now += absl::Minutes(1);
+  suite.Submit("organs/edu/filings/2023-own", 1);
+  v1::ListReviewQueueRequest request;
+  const std::vector<std::string> whole = Names(ListReviewQueue(*suite.store, request)->filings());
+  EXPECT_EQ(whole.size(), 4U);
+  for (const int size : {1, 2, 3, 4}) {
+    request.set_page_size(size);
+    request.clear_page_token();
+    std::vector<std::string> paged;
+    do {
+      const auto page = ListReviewQueue(*suite.store, request);
+      ASSERT_THAT(page, IsOk());
+      EXPECT_LE(page->filings_size(), size);
+      for (const std::string& name : Names(page->filings())) paged.push_back(name);
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    EXPECT_EQ(paged, whole) << size;
+  }
+  for (const char* token : {"x", "x:organs/edu/filings/2024-own", "17"}) {
+    request.set_page_token(token);
+    EXPECT_THAT(ListReviewQueue(*suite.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+  }
+}
+
 TEST(GetOrgan, FindsAnOrganOrSaysThatThereIsNone) {
   Suite suite;
   directory::v1::GetOrganRequest request;
