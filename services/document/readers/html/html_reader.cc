@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "libs/status/try.h"
+#include "libs/utf8/utf8.h"
 #include "services/document/domain/encoding.h"
 #include "services/document/domain/normalise.h"
 #include "services/document/readers/html/declared_charset.h"
@@ -94,9 +95,9 @@ class Walker {
 
   static void ReadText(const GumboText& node, const Context& context, HtmlFlow& flow) {
     const int line = static_cast<int>(node.start_pos.line);
-    const std::string text = context.raised    ? Raised(node.text)
-                             : context.lowered ? Lowered(node.text)
-                                               : std::string(node.text);
+    // gumbo makes bytes that are no text of a number far beyond the last character.
+    const std::string plain = utf8::WellFormed(node.text);
+    const std::string text = context.raised ? Raised(plain) : context.lowered ? Lowered(plain) : plain;
     context.keeps_lines ? flow.AddLines(text, line) : flow.AddText(text, line);
   }
 

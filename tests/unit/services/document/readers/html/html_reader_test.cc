@@ -38,6 +38,11 @@ TEST(HtmlReader, DecodesEntities) {
             "A&B <甲> “三安全” 中文 …;");
 }
 
+TEST(HtmlReader, ShowsThatACharacterOfAnImpossibleNumberIsNone) {
+  const std::string number = absl::StrCat("3", std::string(109, '1'));
+  EXPECT_EQ(Shape(absl::StrCat("<p>甲&#", number, ";乙</p>")), "甲\uFFFD乙;");
+}
+
 TEST(HtmlReader, KeepsTheLinesOfPreformattedText) {
   const auto document = Read("<p>首</p>\n<pre>\n一、总体  情况\n\n二、表</pre>");
   EXPECT_EQ(ShapeOf(document), "首;一、总体  情况;二、表;");
