@@ -1,6 +1,7 @@
 #include "services/submission/domain/filing_edit.h"
 
 #include "libs/status/try.h"
+#include "services/submission/domain/event_by.h"
 #include "services/submission/domain/without_reports.h"
 
 namespace nianbao::submission {
@@ -9,9 +10,7 @@ FilingEdit::FilingEdit(FilingSnapshot before, const Caller& caller, const std::s
   after_.filing = std::move(before.filing);
   after_.revision_count = before.revision_count;
   after_.expected_version = before.version;
-  event_.mutable_actor()->set_name(caller.name);
-  event_.mutable_actor()->set_authenticated(caller.authenticated);
-  event_.set_request_id(request_id);
+  event_ = EventBy(caller, request_id);
 }
 
 v1::Revision& FilingEdit::open_revision() {

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/event_by.h"
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/organ_read.h"
@@ -51,11 +52,8 @@ absl::Status CheckNotOwn(const Grant& grant, const Caller& caller) {
 template <typename Request>
 Changeset Change(const Request& request, bool revoked, const Caller& caller, absl::Time now) {
   Changeset changes;
-  v1::Event& event = changes.events.emplace_back();
+  v1::Event& event = changes.events.emplace_back(EventBy(caller, request.request_id()));
   *event.mutable_time() = ToTimestamp(now);
-  event.mutable_actor()->set_name(caller.name);
-  event.mutable_actor()->set_authenticated(caller.authenticated);
-  event.set_request_id(request.request_id());
   *event.mutable_grant()->mutable_grant() = request.grant();
   event.mutable_grant()->set_revoked(revoked);
   event.mutable_grant()->set_reason(request.reason());

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "libs/status/try.h"
 #include "services/submission/domain/day.h"
+#include "services/submission/domain/event_by.h"
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/text_field.h"
@@ -54,11 +55,8 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   ImportCalendarResponse answer;
   answer.set_working_day_count(WorkingDayCount(request.calendar()));
   Changeset changes;
-  v1::Event& event = changes.events.emplace_back();
+  v1::Event& event = changes.events.emplace_back(EventBy(caller, request.request_id()));
   *event.mutable_time() = ToTimestamp(deps.clock.Now());
-  event.mutable_actor()->set_name(caller.name);
-  event.mutable_actor()->set_authenticated(caller.authenticated);
-  event.set_request_id(request.request_id());
   *event.mutable_calendar() = request.calendar();
   changes.calendar = request.calendar();
   changes.reply = [answer](const v1::EventToken& token) {

@@ -9,7 +9,7 @@
 #include "libs/rulebook/change_rule.h"
 #include "libs/rulebook/compile.h"
 #include "libs/status/try.h"
-#include "services/submission/domain/page_size.h"
+#include "services/submission/domain/page.h"
 #include "services/submission/domain/rule_check.h"
 #include "services/submission/domain/rulebook_read.h"
 #include "services/submission/domain/validation_context.h"

@@ -2,7 +2,7 @@
 
 #include "libs/status/try.h"
 #include "services/submission/domain/event_cursor.h"
-#include "services/submission/domain/page_size.h"
+#include "services/submission/domain/page.h"
 
 namespace nianbao::submission {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "libs/status/try.h"
 #include "services/submission/domain/organ_read.h"
-#include "services/submission/domain/page_size.h"
+#include "services/submission/domain/page.h"
 #include "services/submission/domain/read_mask.h"
 #include "services/submission/domain/without_reports.h"
 

@@ -7,11 +7,9 @@
 #include <vector>
 
 #include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
 #include "libs/status/try.h"
-#include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/organ_read.h"
-#include "services/submission/domain/page_size.h"
+#include "services/submission/domain/page.h"
 
 namespace nianbao::submission {
 namespace {
@@ -31,10 +29,7 @@ absl::StatusOr<Grant> GrantOf(const std::string& token) {
   Grant grant;
   std::string bytes;
   if (absl::WebSafeBase64Unescape(token, &bytes) && grant.ParseFromString(bytes)) return grant;
-  FieldErrors errors;
-  errors.Add("page_token", absl::StrCat("got \"", token, "\", want a next_page_token of this list"),
-             "翻页标记无效，请从第一页重新查看");
-  return errors.ToStatus();
+  return PageTokenInvalid(token);
 }
 
 // The nodes at which a grant holds for this one: itself, those above, and all trees.

@@ -4,11 +4,9 @@
 #include <memory>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "libs/status/try.h"
-#include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/organ_read.h"
-#include "services/submission/domain/page_size.h"
+#include "services/submission/domain/page.h"
 
 namespace nianbao::submission {
 namespace {
@@ -24,10 +22,7 @@ absl::StatusOr<OrganList::const_iterator> PageStart(const OrganList& organs, con
   const auto last =
       std::find_if(organs.begin(), organs.end(), [&](const auto* organ) { return organ->name() == token; });
   if (last != organs.end()) return last + 1;
-  FieldErrors errors;
-  errors.Add("page_token", absl::StrCat("got \"", token, "\", want a next_page_token of this list"),
-             "翻页标记无效，请从第一页重新查看");
-  return errors.ToStatus();
+  return PageTokenInvalid(token);
 }
 
 }  // namespace

@@ -8,9 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "libs/status/try.h"
-#include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/organ_read.h"
-#include "services/submission/domain/page_size.h"
+#include "services/submission/domain/page.h"
 #include "services/submission/domain/timestamp.h"
 #include "services/submission/domain/without_reports.h"
 
@@ -34,10 +33,7 @@ absl::Status GoOnAfter(const std::string& token, SubmittedFilter& filter) {
     filter.after_name = parts[1];
     return absl::OkStatus();
   }
-  FieldErrors errors;
-  errors.Add("page_token", absl::StrCat("got \"", token, "\", want a next_page_token of this list"),
-             "翻页标记无效，请从第一页重新查看");
-  return errors.ToStatus();
+  return PageTokenInvalid(token);
 }
 
 }  // namespace

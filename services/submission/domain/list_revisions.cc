@@ -7,9 +7,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "libs/status/try.h"
-#include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/filing_read.h"
-#include "services/submission/domain/page_size.h"
+#include "services/submission/domain/page.h"
 #include "services/submission/domain/read_mask.h"
 
 namespace nianbao::submission {
@@ -26,10 +25,7 @@ constexpr int kReadTogether = 4;
 absl::StatusOr<int32_t> LastNumber(const std::string& page_token) {
   int32_t number = 0;
   if (page_token.empty() || (absl::SimpleAtoi(page_token, &number) && number > 0)) return number;
-  FieldErrors errors;
-  errors.Add("page_token", absl::StrCat("got \"", page_token, "\", want a next_page_token of this list"),
-             "翻页标记无效，请从第一页重新查看");
-  return errors.ToStatus();
+  return PageTokenInvalid(page_token);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "services/submission/domain/page_size.h"
+#include "services/submission/domain/page.h"
 
 #include <algorithm>
 
@@ -12,6 +12,13 @@ absl::StatusOr<int> PageSize(int requested, int by_default, int maximum) {
   if (requested > 0) return std::min(requested, maximum);
   FieldErrors errors;
   errors.Add("page_size", absl::StrCat("got ", requested, ", want 0 or more"), "每页条数不能是负数");
+  return errors.ToStatus();
+}
+
+absl::Status PageTokenInvalid(absl::string_view token) {
+  FieldErrors errors;
+  errors.Add("page_token", absl::StrCat("got \"", token, "\", want a next_page_token of this list"),
+             "翻页标记无效，请从第一页重新查看");
   return errors.ToStatus();
 }
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "services/submission/domain/event_by.h"
 #include "services/submission/domain/timestamp.h"
 
 namespace nianbao::submission {
@@ -9,11 +10,8 @@ namespace nianbao::submission {
 Changeset PutInForce(NamedRulebook rulebook, const std::string& expected_digest, v1::RulebookChange change,
                      const Caller& caller, const std::string& request_id, absl::Time now) {
   Changeset changes;
-  v1::Event& event = changes.events.emplace_back();
+  v1::Event& event = changes.events.emplace_back(EventBy(caller, request_id));
   *event.mutable_time() = ToTimestamp(now);
-  event.mutable_actor()->set_name(caller.name);
-  event.mutable_actor()->set_authenticated(caller.authenticated);
-  event.set_request_id(request_id);
   change.set_version(rulebook.rulebook.version());
   change.set_digest(rulebook.digest);
   *event.mutable_rulebook() = std::move(change);

@@ -7,6 +7,7 @@
 #include "libs/status/try.h"
 #include "services/submission/domain/day.h"
 #include "services/submission/domain/due_date.h"
+#include "services/submission/domain/event_by.h"
 #include "services/submission/domain/field_errors.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/organ_read.h"
@@ -56,11 +57,8 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   answer.set_is_day_off(!deadline.day().empty() && !working_days.IsWorked(deadline.day()));
 
   Changeset changes;
-  v1::Event& event = changes.events.emplace_back();
+  v1::Event& event = changes.events.emplace_back(EventBy(caller, request.request_id()));
   *event.mutable_time() = ToTimestamp(deps.clock.Now());
-  event.mutable_actor()->set_name(caller.name);
-  event.mutable_actor()->set_authenticated(caller.authenticated);
-  event.set_request_id(request.request_id());
   *event.mutable_deadline() = deadline;
   changes.deadline = deadline;
   changes.reply = [answer](const v1::EventToken& token) {

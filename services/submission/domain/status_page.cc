@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "absl/strings/str_cat.h"
 #include "libs/status/try.h"
-#include "services/submission/domain/field_errors.h"
-#include "services/submission/domain/page_size.h"
+#include "services/submission/domain/page.h"
 #include "services/submission/domain/resource_name.h"
 
 namespace nianbao::submission {
@@ -32,10 +30,7 @@ absl::StatusOr<StatusPage> PageOf(const std::vector<FilingStatus>& statuses, int
     first = std::find_if(statuses.begin(), statuses.end(),
                          [&](const FilingStatus& status) { return TokenOf(status, year) == page_token; });
     if (first == statuses.end()) {
-      FieldErrors errors;
-      errors.Add("page_token", absl::StrCat("got \"", page_token, "\", want a next_page_token of this list"),
-                 "翻页标记无效，请从第一页重新查看");
-      return errors.ToStatus();
+      return PageTokenInvalid(page_token);
     }
     ++first;
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "services/submission/domain/event_by.h"
 #include "services/submission/domain/timestamp.h"
 
 namespace nianbao::submission {
@@ -17,11 +18,8 @@ Changeset ChangeLock(const YearLocks& before, v1::YearLock& lock, const Caller& 
                      absl::Time now) {
   lock.set_author(caller.name);
   *lock.mutable_time() = ToTimestamp(now);
-  v1::Event event;
+  v1::Event event = EventBy(caller, request_id);
   *event.mutable_time() = lock.time();
-  event.mutable_actor()->set_name(caller.name);
-  event.mutable_actor()->set_authenticated(caller.authenticated);
-  event.set_request_id(request_id);
   v1::YearLockChange& change = *event.mutable_year_lock();
   change.set_year(lock.year());
   change.set_node(lock.node());
