@@ -120,7 +120,10 @@ class FilingLoad::Filer {
       auto response = rpc::CallUnary(AnyReplica().submission(), &SubmissionService::Stub::GetFiling, request, clerk_);
       if (response.ok()) return std::move(*response->mutable_filing());
       if (absl::IsNotFound(response.status())) return {};
-      if (!MayTryAgain(response.status())) load_.Fault(absl::StrCat(name, ": ", response.status().ToString()));
+      if (!MayTryAgain(response.status())) {
+        load_.Fault(absl::StrCat(name, ": ", response.status().ToString()));
+        return {};
+      }
       absl::SleepFor(kPauseBeforeRepeat);
     }
   }
@@ -131,7 +134,9 @@ class FilingLoad::Filer {
     request.set_name(filing.name());
     const auto seen = rpc::CallUnary(AnyReplica().submission(), &SubmissionService::Stub::GetFiling, request, clerk_);
     if (!seen.ok() && MayTryAgain(seen.status())) return;
-    if (!gave_up_.contains(filing.name()) && seen->filing().etag() != filing.etag()) {
+    const bool as_acknowledged =
+        seen.ok() && (gave_up_.contains(filing.name()) || seen->filing().etag() == filing.etag());
+    if (!as_acknowledged) {
       load_.Fault(absl::StrCat(filing.name(), ": acknowledged ", filing.etag(), ", then shown as ",
                                seen.ok() ? seen->filing().etag() : seen.status().ToString()));
     }
