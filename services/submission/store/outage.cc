@@ -28,7 +28,8 @@ absl::Status ReadOnly(absl::string_view what) {
 }
 
 absl::Status Busy(absl::string_view what) {
-  return Outage("busy", what, "数据库正忙，等候多时仍未轮到，这次更改没有保存。请稍后用同一请求编号再试。");
+  return Outage("busy", what,
+                "数据库正忙，等候多时仍未轮到，这次操作没有完成。请稍后再试；更改用同一请求编号再试，不会重复。");
 }
 
 }  // namespace nianbao::submission

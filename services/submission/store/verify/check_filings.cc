@@ -2,6 +2,7 @@
 #include "libs/digest/sm3.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/text_bands.h"
+#include "services/submission/domain/timestamp.h"
 #include "services/submission/store/verify/checks.h"
 #include "services/submission/store/verify/missing_rows.h"
 #include "services/submission/store/verify/named_row.h"
@@ -95,7 +96,7 @@ int64_t CheckRevisions(CheckContext& context) {
     const bool readable =
         faults.Parse(row.Text("summary"), "summary", revision) & faults.Parse(row.Text("report"), "report", report);
     if (!readable) return;
-    const int64_t micros = revision.submit_time().seconds() * 1'000'000 + revision.submit_time().nanos() / 1'000;
+    const int64_t micros = absl::ToUnixMicros(FromTimestamp(revision.submit_time()));
     faults.Expect(
         revision.number() == number && revision.state() == row.Number("state") && micros == row.Number("submit_micros"),
         "序号、状态或报送时间与摘要信息不符");
