@@ -19,4 +19,10 @@ std::string CoverageWords(const aggregation::v1::Coverage& coverage) {
                       gaps.empty() ? "" : absl::StrCat("（", absl::StrJoin(gaps, "，"), "）"));
 }
 
+std::string PositionWords(const aggregation::v1::Position& position) {
+  return absl::StrJoin(position.sources(), "/", [](std::string* out, const submission::v1::EventToken& token) {
+    absl::StrAppend(out, token.sequence());
+  });
+}
+
 }  // namespace nianbao::cli

@@ -10,4 +10,7 @@ namespace nianbao::cli {
 // "汇总自 11 / 12 份应报报告（待审核 1 份）": no total is shown without it.
 std::string CoverageWords(const aggregation::v1::Coverage& coverage);
 
+// "1042", or "1042/77" where several logs are summed.
+std::string PositionWords(const aggregation::v1::Position& position);
+
 }  // namespace nianbao::cli

@@ -34,6 +34,7 @@ constexpr absl::string_view kLacks = "lacks";
 constexpr absl::string_view kFromDay = "from_day";
 constexpr absl::string_view kOffice = "office";
 constexpr absl::string_view kPhone = "phone";
+constexpr absl::string_view kLine = "line";
 
 struct PowerWord {
   absl::string_view word;
@@ -89,6 +90,7 @@ std::string ReadOptional(absl::string_view column, const std::string& text, Orga
   if (column == kFromDay) organ.set_from_day(text);
   if (column == kOffice) organ.mutable_contact()->set_office(text);
   if (column == kPhone) organ.mutable_contact()->set_phone(text);
+  if (column == kLine) organ.set_line(text);
   return "";
 }
 
@@ -118,7 +120,7 @@ std::string ReadRow(const std::vector<std::string>& head, const std::vector<std:
 // Whether the columns are those that must be there, and after them some of the others, each once.
 bool IsHead(const std::vector<std::string>& row) {
   if (row.size() < kColumns || !std::equal(std::begin(kHead), std::end(kHead), row.begin())) return false;
-  std::set<absl::string_view> others = {kLacks, kFromDay, kOffice, kPhone};
+  std::set<absl::string_view> others = {kLacks, kFromDay, kOffice, kPhone, kLine};
   return std::all_of(row.begin() + kColumns, row.end(),
                      [&](const std::string& column) { return others.erase(column) == 1; });
 }
@@ -191,7 +193,7 @@ absl::StatusOr<std::vector<Organ>> ReadRosterFile(const std::string& path) {
   };
   if (lines.empty() || !IsHead(lines[0].fields)) {
     reject(lines.empty() ? 1 : lines[0].number,
-           absl::StrCat("表头应为 ", absl::StrJoin(kHead, ","), "，后面可以加 lacks、from_day、office、phone"));
+           absl::StrCat("表头应为 ", absl::StrJoin(kHead, ","), "，后面可以加 lacks、from_day、office、phone、line"));
     return error;
   }
   std::vector<Organ> organs;

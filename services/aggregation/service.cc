@@ -1,5 +1,7 @@
 #include "services/aggregation/service.h"
 
+#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,28 +21,40 @@ constexpr size_t kReadQueueMax = 1024;
 constexpr int kWaitingReadsMax = kReadThreads / 2;
 constexpr int kStreamThreads = 2;
 
+std::vector<std::string> MountsOf(const std::vector<AggregationSource>& sources) {
+  std::vector<std::string> mounts;
+  for (const AggregationSource& source : sources) mounts.push_back(source.mount);
+  return mounts;
+}
+
 class HostedAggregation final : public rpc::HostedService {
  public:
   explicit HostedAggregation(AggregationConfig config)
-      : submission_(std::move(config.submission)),
+      : sources_(std::move(config.sources)),
+        totals_(MountsOf(sources_), kWaitingReadsMax),
         service_(totals_, {.read = config.read_patience, .watch = config.watch_patience}, pool_, hub_),
-        feed_(totals_, [this] { hub_.KickAll(); }),
-        pulse_(config.watch_patience / 2, [this] { hub_.KickAll(); }) {}
+        pulse_(config.watch_patience / 2, [this] { hub_.KickAll(); }) {
+    for (int source = 0; source < static_cast<int>(sources_.size()); ++source) {
+      feeds_.push_back(std::make_unique<EventFeed>(totals_, source, [this] { hub_.KickAll(); }));
+    }
+  }
 
   std::vector<grpc::Service*> services() override { return {&service_}; }
-  void Start() override { feed_.Start(submission_()); }
+  void Start() override {
+    for (size_t i = 0; i < feeds_.size(); ++i) feeds_[i]->Start(sources_[i].submission());
+  }
   void Stop() override {
-    feed_.Stop();
+    for (const auto& feed : feeds_) feed->Stop();
     hub_.EndAll();
   }
 
  private:
-  const rpc::ChannelSource submission_;
-  LiveTotals totals_{kWaitingReadsMax};
+  const std::vector<AggregationSource> sources_;
+  LiveTotals totals_;
   rpc::StreamHub hub_{kStreamThreads};
   rpc::WorkerPool pool_{kReadThreads, {.tasks = kReadQueueMax}};
   AggregationService service_;
-  EventFeed feed_;
+  std::vector<std::unique_ptr<EventFeed>> feeds_;
   // So that streams whose totals do not move notice that their patience has run out.
   const Pulse pulse_;
 };

@@ -1,16 +1,25 @@
-// The aggregation service: exact totals of every node, from the event feed and nothing else.
+// The aggregation service: exact totals of every node, from event feeds and nothing else.
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "libs/rpc/hosted_service.h"
 
 namespace nianbao::aggregation {
 
-struct AggregationConfig {
-  // The submission service, whose events are summed. It need not be there yet.
+// A submission service whose events are summed. It need not be there yet.
+struct AggregationSource {
   rpc::ChannelSource submission;
+  // Resource name of the node of another source below which the tops of its trees hang; "" when they stand alone.
+  std::string mount{};
+};
+
+struct AggregationConfig {
+  // One or several. No organ is in two of them.
+  std::vector<AggregationSource> sources;
   // How long a read waits for its min_sequence before it is told to come again.
   absl::Duration read_patience = absl::Seconds(5);
   // How long a stream whose reader is ahead of the totals waits before it is ended. It may take half as long again.

@@ -33,7 +33,7 @@ ExitStatus Serve(const ServeOptions& options) {
       {.data_dir = options.data, .validation = in_process, .head_key = options.head_key});
   if (!submission.ok()) return Refuse(submission.status());
   services.push_back(*std::move(submission));
-  services.push_back(aggregation::MakeAggregationService({.submission = in_process}));
+  services.push_back(aggregation::MakeAggregationService({.sources = {{.submission = in_process}}}));
 
   const auto server = rpc::Server::Listen(options.listen, std::move(services));
   if (!server.ok()) return Refuse(server.status());

@@ -29,11 +29,11 @@ struct WatchOptions {
 
 void PrintText(const WatchAggregatesResponse& update) {
   for (const auto& aggregate : update.snapshots()) {
-    fmt::print("[{}] {} {}年  {}  新收申请 {} 件\n", update.token().sequence(), aggregate.title(), aggregate.year(),
-               CoverageWords(aggregate.coverage()), aggregate.totals().requests().received().total());
+    fmt::print("[{}] {} {}年  {}  新收申请 {} 件\n", PositionWords(update.position()), aggregate.title(),
+               aggregate.year(), CoverageWords(aggregate.coverage()), aggregate.totals().requests().received().total());
   }
   for (const auto& delta : update.deltas()) {
-    fmt::print("[{}] {} {}年  {}\n", update.token().sequence(), delta.node(), delta.year(),
+    fmt::print("[{}] {} {}年  {}\n", PositionWords(update.position()), delta.node(), delta.year(),
                CoverageWords(delta.coverage()));
     for (const auto& total : delta.cells()) {
       const form::Cell* cell = form::Catalogue::Get().Find(total.cell());
@@ -52,7 +52,7 @@ absl::Status Follow(const Session& session, AggregationService::Stub& service, W
   const auto reader = service.WatchAggregates(&context, request);
   WatchAggregatesResponse update;
   while (reader->Read(&update)) {
-    *request.mutable_resume_token() = update.token();
+    *request.mutable_resume_token() = update.position();
     if (session.output == Output::kJson) {
       PrintJsonLine(update);
     } else {

@@ -2,47 +2,58 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "nianbao/submission/v1/event.pb.h"
-#include "services/aggregation/domain/node_total.h"
-#include "services/aggregation/domain/tree.h"
+#include "services/aggregation/domain/facts/facts.h"
+#include "services/aggregation/domain/view/view.h"
 
 namespace nianbao::aggregation {
 
-// A view of one log: the same events give the same state, however they are cut into batches. An acceptance touches the
-// organ and the nodes above it, nothing else. Not thread-safe.
+// A view of one log or several: the same events give the same state, however they are cut into batches. Sums are made
+// when they are first asked for. From then on an acceptance, a correction or a revocation is added to them; when the
+// roster or a list changes they are made anew. Begin and Apply are for one thread while nobody reads; any number may
+// read at once.
 class Engine {
  public:
-  explicit Engine(const std::string& log_id);
+  // See Facts.
+  explicit Engine(const std::vector<std::string>& mounts) : facts_(mounts) {}
 
-  // Takes in the next event; one at or before the position is skipped.
-  // INTERNAL FEED_GAP, DATA_LOSS FEED_CORRUPT: the state is as before.
-  absl::Status Apply(const submission::v1::EventRecord& record);
+  // As in Facts. After an error the state is as before.
+  void Begin(int source, const std::string& log_id);
+  absl::Status Apply(int source, const submission::v1::EventRecord& record);
 
-  // The position that the totals reflect.
-  const submission::v1::EventToken& position() const { return position_; }
+  const Facts& facts() const { return facts_; }
+  // Counts up whenever totals may have changed.
+  int64_t version() const { return version_; }
 
-  // Any year of a known node has a total, even if nothing was filed.
-  // NOT_FOUND ORGAN_UNKNOWN; OUT_OF_RANGE SUM_OVERFLOW when a sum does not fit 64 bits.
-  absl::StatusOr<NodeTotal> Total(absl::string_view node, int year) const;
-  // The totals of the nodes directly below, by name. Errors as Total.
-  absl::StatusOr<std::vector<NodeTotal>> ChildTotals(absl::string_view node, int year) const;
-  // Sequence of the last event that changed the node's total of any year. NOT_FOUND ORGAN_UNKNOWN.
-  absl::StatusOr<int64_t> ChangedAt(absl::string_view node) const;
+  // The totals as they are. Valid until the next Begin or Apply.
+  std::shared_ptr<const View> Totals(const ViewKey& key) const;
+  // The totals as they were at a moment that the logs have passed.
+  std::shared_ptr<const View> TotalsAt(const ViewKey& key, const Moment& at) const;
+
+  // The number of an organ that the logs know. NOT_FOUND ORGAN_UNKNOWN.
+  absl::StatusOr<int> Find(absl::string_view organ) const;
 
  private:
-  absl::Status ApplyChange(const submission::v1::Event& event);
-  absl::Status ApplyFiling(const submission::v1::FilingChange& change, int64_t sequence);
-  void ApplyOrgan(const organ::v1::Organ& organ, int64_t sequence);
-  absl::StatusOr<const Node*> Known(absl::string_view name) const;
+  struct Kept {
+    std::shared_ptr<View> view;
+    int64_t used = 0;
+  };
 
-  OrganTree tree_;
-  submission::v1::EventToken position_;
+  Facts facts_;
+  int64_t version_ = 0;
+  mutable absl::Mutex mutex_;
+  mutable std::map<ViewKey, Kept> kept_ ABSL_GUARDED_BY(mutex_);
+  mutable int64_t uses_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace nianbao::aggregation

@@ -9,84 +9,123 @@
 
 namespace nianbao::aggregation {
 
-void LiveTotals::Begin(const std::string& log_id) {
+LiveTotals::LiveTotals(const std::vector<std::string>& mounts, int waiting_max)
+    : waiting_max_(waiting_max), engine_(mounts), feeds_(mounts.size()) {}
+
+void LiveTotals::Begin(int source, const std::string& log_id) {
   absl::MutexLock lock(&mutex_);
-  engine_.emplace(log_id);
+  engine_.Begin(source, log_id);
   ++epoch_;
-  serve_from_ = kNever;
+  feeds_[source].begun = true;
+  feeds_[source].serve_from = kNever;
 }
 
-void LiveTotals::ServeFrom(int64_t sequence) {
+void LiveTotals::ServeFrom(int source, int64_t sequence) {
   absl::MutexLock lock(&mutex_);
-  if (serve_from_ == kNever || !failure_.ok()) serve_from_ = sequence;
+  Feed& feed = feeds_[source];
+  if (feed.serve_from == kNever || !feed.failure.ok()) feed.serve_from = sequence;
 }
 
-absl::Status LiveTotals::Apply(const submission::v1::WatchEventsResponse& batch) {
+absl::Status LiveTotals::Apply(int source, const submission::v1::WatchEventsResponse& batch) {
   absl::MutexLock lock(&mutex_);
-  if (!engine_.has_value() || batch.token().log_id() != engine_->position().log_id()) {
+  Feed& feed = feeds_[source];
+  if (!feed.begun || batch.token().log_id() != engine_.facts().Log(source)->position().log_id()) {
     return status::Error(absl::StatusCode::kFailedPrecondition, "LOG_CHANGED",
                          absl::StrCat("token.log_id: got ", batch.token().log_id(), ", want the log begun"));
   }
-  const absl::Status taken = TakeIn(batch);
+  const absl::Status taken = TakeIn(source, batch);
   if (!taken.ok()) {
-    failure_ = taken;
-  } else if (engine_->position().sequence() >= serve_from_) {
-    failure_ = absl::OkStatus();
+    feed.failure = taken;
+  } else if (Reached(source) >= feed.serve_from) {
+    feed.failure = absl::OkStatus();
   }
   return taken;
 }
 
-absl::Status LiveTotals::TakeIn(const submission::v1::WatchEventsResponse& batch) {
+absl::Status LiveTotals::TakeIn(int source, const submission::v1::WatchEventsResponse& batch) {
   try {
-    for (const submission::v1::EventRecord& record : batch.records()) RETURN_IF_ERROR(engine_->Apply(record));
+    for (const submission::v1::EventRecord& record : batch.records()) RETURN_IF_ERROR(engine_.Apply(source, record));
   } catch (...) {
     // Half an event may be in: not to be read.
-    engine_.reset();
+    feeds_[source].begun = false;
     throw;
   }
   return absl::OkStatus();
 }
 
-void LiveTotals::Fail(const absl::Status& error) {
+void LiveTotals::Fail(int source, const absl::Status& error) {
   absl::MutexLock lock(&mutex_);
-  failure_ = error;
+  feeds_[source].failure = error;
 }
 
-std::optional<submission::v1::EventToken> LiveTotals::position() const {
+std::optional<submission::v1::EventToken> LiveTotals::position(int source) const {
   absl::ReaderMutexLock lock(&mutex_);
-  if (!engine_.has_value()) return std::nullopt;
-  return engine_->position();
+  if (!feeds_[source].begun) return std::nullopt;
+  return engine_.facts().Log(source)->position();
 }
 
-absl::Status LiveTotals::Read(int64_t min_sequence, absl::Duration patience, Reader read) const {
+absl::Status LiveTotals::Read(const Freshness& wanted, absl::Duration patience, Reader read) const {
   absl::ReaderMutexLock lock(&mutex_);
-  if (!IsSettled(min_sequence) && !WaitUntilSettled(min_sequence, patience)) return TooEarly(min_sequence);
-  if (!failure_.ok()) return failure_;
-  return read(*engine_, epoch_);
+  if (wanted.min_sequence > 0 && feeds_.size() > 1) {
+    return status::Error(absl::StatusCode::kInvalidArgument, "FIELD_INVALID",
+                         "min_sequence: got one, want none where several logs are summed")
+        .Field("min_sequence", "want none where several logs are summed")
+        .Chinese("此处汇总多份事件日志，不能只给一个序号。");
+  }
+  if (!IsSettled(wanted) && !WaitUntilSettled(wanted, patience)) return TooEarly(wanted);
+  for (const Feed& feed : feeds_) RETURN_IF_ERROR(feed.failure);
+  return read(engine_, epoch_);
 }
 
-bool LiveTotals::IsSettled(int64_t min_sequence) const {
-  if (!failure_.ok()) return true;
-  return engine_.has_value() && engine_->position().sequence() >= std::max(min_sequence, serve_from_);
+bool LiveTotals::HasFailed() const {
+  return std::any_of(feeds_.begin(), feeds_.end(), [](const Feed& feed) { return !feed.failure.ok(); });
 }
 
-bool LiveTotals::WaitUntilSettled(int64_t min_sequence, absl::Duration patience) const {
+bool LiveTotals::IsSettled(const Freshness& wanted) const {
+  if (HasFailed()) return true;
+  for (int source = 0; source < static_cast<int>(feeds_.size()); ++source) {
+    if (!feeds_[source].begun || !IsWhole(source) || Reached(source) < Wanted(source, wanted)) return false;
+  }
+  return true;
+}
+
+int64_t LiveTotals::Wanted(int source, const Freshness& wanted) const {
+  int64_t sequence = std::max(wanted.min_sequence, feeds_[source].serve_from);
+  for (const submission::v1::EventToken& token : wanted.position.sources()) {
+    if (feeds_[source].begun && token.log_id() == engine_.facts().Log(source)->position().log_id()) {
+      sequence = std::max(sequence, token.sequence());
+    }
+  }
+  return sequence;
+}
+
+int64_t LiveTotals::Reached(int source) const {
+  return feeds_[source].begun ? engine_.facts().Log(source)->position().sequence() : 0;
+}
+
+bool LiveTotals::IsWhole(int source) const { return engine_.facts().Log(source)->whole(); }
+
+bool LiveTotals::WaitUntilSettled(const Freshness& wanted, absl::Duration patience) const {
   if (patience <= absl::ZeroDuration()) return false;
-  const auto settled = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return IsSettled(min_sequence); };
+  const auto settled = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return IsSettled(wanted); };
   const bool admitted = waiting_.fetch_add(1) < waiting_max_;
   const bool reached = admitted && mutex_.AwaitWithTimeout(absl::Condition(&settled), patience);
   waiting_.fetch_sub(1);
   return reached;
 }
 
-absl::Status LiveTotals::TooEarly(int64_t min_sequence) const {
-  const int64_t reached = engine_.has_value() ? engine_->position().sequence() : 0;
-  if (serve_from_ == kNever) {
-    return NotCaughtUp("totals: the event feed has not been reached yet, retry later", reached, min_sequence);
+absl::Status LiveTotals::TooEarly(const Freshness& wanted) const {
+  for (int source = 0; source < static_cast<int>(feeds_.size()); ++source) {
+    if (feeds_[source].serve_from == kNever) {
+      return NotCaughtUp("totals: an event feed has not been reached yet, retry later", Reached(source),
+                         wanted.min_sequence);
+    }
+    if (Reached(source) >= Wanted(source, wanted) && IsWhole(source)) continue;
+    return NotCaughtUp(
+        absl::StrCat("totals: got them as of event ", Reached(source), ", want event ", Wanted(source, wanted)),
+        Reached(source), Wanted(source, wanted));
   }
-  return NotCaughtUp(absl::StrCat("min_sequence: got totals as of event ", reached, ", want event ",
-                                  std::max(min_sequence, serve_from_)),
-                     reached, min_sequence);
+  return NotCaughtUp("totals: they were behind a moment ago, retry", 0, wanted.min_sequence);
 }
 
 }  // namespace nianbao::aggregation

@@ -6,23 +6,9 @@
 #include <string>
 
 #include "libs/form/cell_vector.h"
+#include "services/aggregation/domain/view/contribution.h"
 
 namespace nianbao::aggregation {
-
-// How many of the expected own reports a total holds; accepted, submitted, returned
-// and missing add up to expected.
-struct Coverage {
-  int expected = 0;
-  int accepted = 0;
-  int submitted = 0;
-  int returned = 0;
-  int missing = 0;
-  // Of the accepted.
-  int published = 0;
-  int backloaded = 0;
-
-  bool operator==(const Coverage&) const = default;
-};
 
 struct NodeTotal {
   std::string node;
@@ -30,7 +16,11 @@ struct NodeTotal {
   int year = 0;
   // Sums in catalogue order, as stored integers.
   std::array<int64_t, form::CellVector::kSize> cells{};
-  Coverage coverage{};
+  // How many of the accepted reports hold no number in the cell, and what instead.
+  std::array<int32_t, form::CellVector::kSize> blank{};
+  std::array<int32_t, form::CellVector::kSize> not_applicable{};
+  std::array<int32_t, form::CellVector::kSize> unresolved{};
+  Counts counts{};
 
   bool operator==(const NodeTotal&) const = default;
 };

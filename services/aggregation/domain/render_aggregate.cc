@@ -1,30 +1,45 @@
 #include "services/aggregation/domain/render_aggregate.h"
 
+#include <algorithm>
+
 #include "libs/form/catalogue.h"
 #include "libs/form/cell_vector.h"
 
 namespace nianbao::aggregation {
 namespace {
 
-v1::Coverage RenderCoverage(const Coverage& coverage) {
-  v1::Coverage message;
-  message.set_expected(coverage.expected);
-  message.set_accepted(coverage.accepted);
-  message.set_submitted(coverage.submitted);
-  message.set_returned(coverage.returned);
-  message.set_missing(coverage.missing);
-  message.set_published(coverage.published);
-  message.set_backloaded(coverage.backloaded);
-  return message;
+using CellCounts = std::array<int32_t, form::CellVector::kSize>;
+
+// Nothing for counts that are all 0.
+void RenderCounts(const CellCounts& counts, google::protobuf::RepeatedField<int32_t>* message) {
+  if (std::any_of(counts.begin(), counts.end(), [](int32_t count) { return count != 0; })) {
+    message->Add(counts.begin(), counts.end());
+  }
 }
 
 }  // namespace
 
-v1::Aggregate RenderAggregate(const NodeTotal& total, const submission::v1::EventToken& position) {
+v1::Coverage RenderCoverage(const Counts& counts) {
+  v1::Coverage message;
+  message.set_expected(counts.expected);
+  message.set_accepted(counts.accepted);
+  message.set_submitted(counts.submitted);
+  message.set_returned(counts.returned);
+  message.set_missing(counts.missing());
+  message.set_published(counts.published);
+  message.set_backloaded(counts.backloaded);
+  message.set_late(counts.late);
+  message.set_summaries(counts.summaries);
+  return message;
+}
+
+v1::Aggregate RenderAggregate(const NodeTotal& total, const ViewKey& key, const v1::Position& position) {
   v1::Aggregate aggregate;
   aggregate.set_node(total.node);
   aggregate.set_title(total.title);
   aggregate.set_year(total.year);
+  aggregate.set_tree(key.tree);
+  aggregate.set_line(key.line);
   form::v1::AnnualReport& report = *aggregate.mutable_totals();
   report.set_organ_name(total.title);
   report.set_year(total.year);
@@ -33,8 +48,13 @@ v1::Aggregate RenderAggregate(const NodeTotal& total, const submission::v1::Even
   form::CellVector figures;
   for (int i = 0; i < form::CellVector::kSize; ++i) figures.SetNumber(i, total.cells[i]);
   form::ApplyVector(figures, report);
-  *aggregate.mutable_coverage() = RenderCoverage(total.coverage);
-  *aggregate.mutable_token() = position;
+  v1::EmptyCells empty;
+  RenderCounts(total.blank, empty.mutable_blank());
+  RenderCounts(total.not_applicable, empty.mutable_not_applicable());
+  RenderCounts(total.unresolved, empty.mutable_unresolved());
+  if (empty.ByteSizeLong() > 0) *aggregate.mutable_empty_cells() = std::move(empty);
+  *aggregate.mutable_coverage() = RenderCoverage(total.counts);
+  *aggregate.mutable_position() = position;
   return aggregate;
 }
 
@@ -48,7 +68,7 @@ v1::AggregateDelta RenderDelta(const NodeTotal& before, const NodeTotal& after) 
     changed.set_cell(cell.code);
     changed.set_value(after.cells[cell.index]);
   }
-  *delta.mutable_coverage() = RenderCoverage(after.coverage);
+  *delta.mutable_coverage() = RenderCoverage(after.counts);
   return delta;
 }
 

@@ -69,7 +69,7 @@ absl::Status EventFeed::FollowUntilBroken(bool& progressed) {
   try {
     const absl::Status broken = Follow(progressed);
     if (IsFault(broken)) {
-      totals_.Fail(broken);
+      totals_.Fail(source_, broken);
       changed_();
     }
     return broken;
@@ -78,7 +78,7 @@ absl::Status EventFeed::FollowUntilBroken(bool& progressed) {
     rpc::Call feed;
     feed.method = "event feed";
     const absl::Status broken = rpc::Broken(feed, e.what());
-    totals_.Fail(broken);
+    totals_.Fail(source_, broken);
     return broken;
   }
 }
@@ -86,7 +86,7 @@ absl::Status EventFeed::FollowUntilBroken(bool& progressed) {
 absl::Status EventFeed::Follow(bool& progressed) {
   RETURN_IF_ERROR(Open());
   submission::v1::WatchEventsRequest request;
-  const auto position = totals_.position();
+  const auto position = totals_.position(source_);
   if (position.has_value() && position->sequence() > 0) *request.mutable_after() = *position;
 
   Cancellable call(*this);
@@ -109,18 +109,18 @@ absl::Status EventFeed::Open() {
   call.context().set_deadline(absl::ToChronoTime(absl::Now() + kHeadTimeout));
   submission::v1::GetHeadResponse head;
   RETURN_IF_ERROR(rpc::FromGrpc(stub_->GetHead(&call.context(), {}, &head)));
-  const auto position = totals_.position();
+  const auto position = totals_.position(source_);
   if (begin_anew_ || !position.has_value() || position->log_id() != head.token().log_id()) {
-    totals_.Begin(head.token().log_id());
+    totals_.Begin(source_, head.token().log_id());
     begin_anew_ = false;
   }
-  totals_.ServeFrom(head.token().sequence());
+  totals_.ServeFrom(source_, head.token().sequence());
   changed_();
   return absl::OkStatus();
 }
 
 absl::Status EventFeed::TakeIn(const submission::v1::WatchEventsResponse& batch) {
-  const absl::Status applied = totals_.Apply(batch);
+  const absl::Status applied = totals_.Apply(source_, batch);
   changed_();
   return applied;
 }

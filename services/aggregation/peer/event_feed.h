@@ -22,7 +22,8 @@ namespace nianbao::aggregation {
 class EventFeed {
  public:
   // `changed` is called in the feed's thread whenever totals moved, began to be served, or failed.
-  EventFeed(LiveTotals& totals, std::function<void()> changed) : totals_(totals), changed_(std::move(changed)) {}
+  EventFeed(LiveTotals& totals, int source, std::function<void()> changed)
+      : totals_(totals), source_(source), changed_(std::move(changed)) {}
   ~EventFeed() { Stop(); }
 
   // Called at most once.
@@ -45,6 +46,8 @@ class EventFeed {
   absl::Status TakeIn(const submission::v1::WatchEventsResponse& batch);
 
   LiveTotals& totals_;
+  // Which of the logs it is.
+  const int source_;
   const std::function<void()> changed_;
   std::unique_ptr<EventService::Stub> stub_;
   // Only the feed's thread uses it: what is held cannot be continued.

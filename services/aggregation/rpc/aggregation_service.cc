@@ -6,10 +6,9 @@
 
 #include "absl/time/clock.h"
 #include "libs/rpc/unary.h"
-#include "services/aggregation/domain/check_request.h"
-#include "services/aggregation/domain/get_aggregate.h"
-#include "services/aggregation/domain/list_child_aggregates.h"
-#include "services/aggregation/domain/watch_cursor.h"
+#include "services/aggregation/domain/query/get_aggregate.h"
+#include "services/aggregation/domain/query/list_child_aggregates.h"
+#include "services/aggregation/domain/watch/watch_cursor.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -45,7 +44,7 @@ grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* AggregationService::Watch
     grpc::CallbackServerContext* context, const v1::WatchAggregatesRequest* request) {
   using Stream = rpc::PullStream<v1::WatchAggregatesResponse>;
   Stream::Next next;
-  if (const absl::Status checked = CheckRequest(*request); !checked.ok()) {
+  if (const absl::Status checked = CheckWatch(*request); !checked.ok()) {
     next = [checked] { return checked; };
   } else {
     next = [cursor = std::make_shared<WatchCursor>(totals_, *request, patience_.watch)] { return cursor->Next(); };

@@ -20,6 +20,7 @@ using organ::v1::Organ;
 constexpr size_t kTitleBytesMax = 300;
 constexpr int kAliasesMax = 20;
 constexpr size_t kPhoneBytesMax = 64;
+constexpr size_t kLineBytesMax = 60;
 constexpr size_t kDivisionCodeSize = 12;
 
 std::optional<RosterFault> FaultOfNames(const Organ& organ) {
@@ -38,6 +39,10 @@ std::optional<RosterFault> FaultOfNames(const Organ& organ) {
     if (alias.size() <= kTitleBytesMax) continue;
     return RosterFault{"aliases", absl::StrCat("got one of ", alias.size(), " bytes, want at most ", kTitleBytesMax),
                        absl::StrCat(organ.title(), " 有一个别名过长，不能超过 100 个汉字")};
+  }
+  if (organ.line().size() > kLineBytesMax) {
+    return RosterFault{"line", absl::StrCat("got ", organ.line().size(), " bytes, want at most ", kLineBytesMax),
+                       absl::StrCat(organ.title(), " 的条线名称过长，不能超过 20 个汉字")};
   }
   if (organ.contact().office().size() > kTitleBytesMax) {
     return RosterFault{"contact.office",

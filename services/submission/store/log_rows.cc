@@ -81,7 +81,9 @@ LogTail::LogTail(Connection& connection)
     : connection_(connection), head_(SelectHead(connection)), last_time_(TimeAt(connection, head_.sequence())) {}
 
 void LogTail::Append(const std::vector<v1::Event>& events) {
-  for (v1::Event event : events) {
+  for (size_t i = 0; i < events.size(); ++i) {
+    v1::Event event = events[i];
+    event.set_more(i + 1 < events.size());
     if (IsBefore(event.time(), last_time_)) *event.mutable_time() = last_time_;
     last_time_ = event.time();
     head_.set_sequence(head_.sequence() + 1);

@@ -29,6 +29,11 @@ void Follow(const std::function<std::unique_ptr<grpc::ClientReader<Response>>(gr
   }
 }
 
+// 0 before the beginning.
+int64_t SequenceOf(const aggregation::v1::Position& position) {
+  return position.sources().empty() ? 0 : position.sources(0).sequence();
+}
+
 }  // namespace
 
 EventWatcher::EventWatcher(Client client) : client_(std::move(client)) {
@@ -57,9 +62,9 @@ AggregateWatcher::AggregateWatcher(Client client, std::string node, int year) : 
     WatchAggregatesRequest request;
     request.add_nodes(node);
     request.set_year(year);
-    const auto enough = [&] { return request.resume_token().sequence() >= stop_at_; };
+    const auto enough = [&] { return SequenceOf(request.resume_token()) >= stop_at_; };
     const auto see = [&](const WatchAggregatesResponse& response) {
-      if (response.token().sequence() < request.resume_token().sequence()) ++steps_back_;
+      if (SequenceOf(response.position()) < SequenceOf(request.resume_token())) ++steps_back_;
       for (const auto& snapshot : response.snapshots()) {
         for (const form::Cell& cell : form::Catalogue::Get().cells()) {
           figures_[cell.code] = form::GetFigure(cell, snapshot.totals()).value_or(0);
@@ -68,7 +73,7 @@ AggregateWatcher::AggregateWatcher(Client client, std::string node, int year) : 
       for (const auto& delta : response.deltas()) {
         for (const auto& total : delta.cells()) figures_[total.cell()] = total.value();
       }
-      *request.mutable_resume_token() = response.token();
+      *request.mutable_resume_token() = response.position();
       return enough();
     };
     Follow<WatchAggregatesResponse>(

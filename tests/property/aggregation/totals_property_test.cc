@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "libs/form/catalogue.h"
-#include "services/aggregation/domain/engine.h"
 #include "tests/property/aggregation/history.h"
+#include "tests/unit/services/aggregation/summed.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -11,11 +11,12 @@ using nianbao::testing::History;
 using nianbao::testing::kFirstYear;
 using nianbao::testing::kLastYear;
 using nianbao::testing::NaiveTotal;
+using nianbao::testing::Summed;
 
 constexpr uint64_t kSeeds = 60;
 constexpr int kLength = 250;
 
-void CatchUp(const History& history, Engine& engine) {
+void CatchUp(const History& history, Summed& engine) {
   const auto& records = history.log().records();
   for (size_t i = static_cast<size_t>(engine.position().sequence()); i < records.size(); ++i) {
     ASSERT_TRUE(engine.Apply(records[i]).ok());
@@ -27,19 +28,19 @@ void ExpectTotal(const NodeTotal& total, const NaiveTotal& naive) {
     const auto found = naive.cells.find(cell.code);
     EXPECT_EQ(total.cells[cell.index], found == naive.cells.end() ? 0 : found->second) << cell.code;
   }
-  EXPECT_EQ(total.coverage.expected, naive.expected);
-  EXPECT_EQ(total.coverage.accepted, naive.accepted);
-  EXPECT_EQ(total.coverage.submitted, naive.submitted);
-  EXPECT_EQ(total.coverage.returned, naive.returned);
-  EXPECT_EQ(total.coverage.published, naive.published);
-  EXPECT_EQ(total.coverage.missing, naive.expected - naive.accepted - naive.submitted - naive.returned);
+  EXPECT_EQ(total.counts.expected, naive.expected);
+  EXPECT_EQ(total.counts.accepted, naive.accepted);
+  EXPECT_EQ(total.counts.submitted, naive.submitted);
+  EXPECT_EQ(total.counts.returned, naive.returned);
+  EXPECT_EQ(total.counts.published, naive.published);
+  EXPECT_EQ(total.counts.missing(), naive.expected - naive.accepted - naive.submitted - naive.returned);
 }
 
-void ExpectTotalsOf(const History& history, const Engine& engine) {
+void ExpectTotalsOf(const History& history, const Summed& engine) {
   for (const std::string& id : history.organs()) {
     for (int year = kFirstYear; year <= kLastYear; ++year) {
       SCOPED_TRACE(id + " " + std::to_string(year) + " at " + std::to_string(engine.position().sequence()));
-      const auto total = engine.Total("organs/" + id, year);
+      const auto total = engine.TryTotal(id, {.year = year});
       ASSERT_TRUE(total.ok()) << total.status();
       ExpectTotal(*total, history.Total(id, year));
       if (::testing::Test::HasFailure()) return;
@@ -51,7 +52,7 @@ TEST(Totals, StreamedEqualANaiveRecomputation) {
   for (uint64_t seed = 1; seed <= kSeeds && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     History history(seed);
-    Engine engine(history.log().token().log_id());
+    Summed engine(history.log().token().log_id());
     for (int i = 0; i < kLength && !HasFailure(); ++i) {
       history.Happen();
       CatchUp(history, engine);
@@ -65,17 +66,17 @@ TEST(Totals, RebuiltFromTheBeginningEqualTheStreamedOnes) {
   for (uint64_t seed = 1; seed <= kSeeds && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     History history(seed);
-    Engine streamed(history.log().token().log_id());
+    Summed streamed(history.log().token().log_id());
     for (int i = 0; i < kLength; ++i) {
       history.Happen();
       CatchUp(history, streamed);
     }
-    Engine rebuilt(history.log().token().log_id());
+    Summed rebuilt(history.log().token().log_id());
     CatchUp(history, rebuilt);
     EXPECT_EQ(rebuilt.position().SerializeAsString(), streamed.position().SerializeAsString());
     for (const std::string& id : history.organs()) {
       for (int year = kFirstYear; year <= kLastYear; ++year) {
-        EXPECT_EQ(rebuilt.Total("organs/" + id, year).value(), streamed.Total("organs/" + id, year).value());
+        EXPECT_EQ(rebuilt.TryTotal(id, {.year = year}).value(), streamed.TryTotal(id, {.year = year}).value());
       }
     }
   }
@@ -88,7 +89,7 @@ TEST(Totals, AreTheSameWhenEventsComeTwice) {
     History history(seed);
     for (int i = 0; i < kLength; ++i) history.Happen();
     const auto& records = history.log().records();
-    Engine engine(history.log().token().log_id());
+    Summed engine(history.log().token().log_id());
     while (engine.position().sequence() < history.log().token().sequence()) {
       const auto reached = static_cast<size_t>(engine.position().sequence());
       const size_t end = std::min(records.size(), reached + 1 + random() % 20);

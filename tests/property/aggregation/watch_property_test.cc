@@ -9,7 +9,7 @@
 
 #include "libs/form/catalogue.h"
 #include "libs/form/cell_vector.h"
-#include "services/aggregation/domain/watch_cursor.h"
+#include "services/aggregation/domain/watch/watch_cursor.h"
 #include "tests/property/aggregation/history.h"
 
 namespace nianbao::aggregation {
@@ -26,8 +26,8 @@ constexpr int kLength = 200;
 class Reader {
  public:
   void Take(const v1::WatchAggregatesResponse& told) {
-    EXPECT_TRUE(told.has_token());
-    EXPECT_GE(told.token().sequence(), token_.sequence()) << "the stream went back";
+    EXPECT_EQ(told.position().sources_size(), 1);
+    EXPECT_GE(told.position().sources(0).sequence(), token_.sequence()) << "the stream went back";
     for (const v1::Aggregate& snapshot : told.snapshots()) {
       auto& cells = cells_[snapshot.node()];
       cells.clear();
@@ -48,7 +48,7 @@ class Reader {
       }
       coverage_[delta.node()] = delta.coverage();
     }
-    token_ = told.token();
+    token_ = told.position().sources(0);
   }
 
   void ExpectKnows(const std::string& id, const NaiveTotal& naive) {
@@ -100,11 +100,11 @@ class Scene {
 
   // Feeds the totals, with as many events as there are, or with the next few.
   void CatchUp(size_t events_max = std::numeric_limits<size_t>::max()) {
-    submission::v1::WatchEventsResponse batch = history_.log().After(totals_.position()->sequence());
+    submission::v1::WatchEventsResponse batch = history_.log().After(totals_.position(0)->sequence());
     const int taken = static_cast<int>(std::min(events_max, static_cast<size_t>(batch.records_size())));
     batch.mutable_records()->DeleteSubrange(taken, batch.records_size() - taken);
-    ASSERT_TRUE(totals_.Apply(batch).ok());
-    totals_.ServeFrom(0);
+    ASSERT_TRUE(totals_.Apply(0, batch).ok());
+    totals_.ServeFrom(0, 0);
   }
 
   // Lets things happen until there is more than the reader has been told of a log that was rewritten since.
@@ -122,7 +122,7 @@ class Scene {
 
  private:
   // The totals are lost; CatchUp brings them back bit by bit.
-  void Restart() { totals_.Begin(history_.log().token().log_id()); }
+  void Restart() { totals_.Begin(0, history_.log().token().log_id()); }
   // The log goes back to an earlier point under its name, and takes another course from there.
   void Rewrite() {
     history_ = earlier_;
@@ -131,7 +131,10 @@ class Scene {
   }
   // The stream breaks; the reader comes back with its token.
   void Reconnect() {
-    if (reader_.token().sequence() > 0) *request_.mutable_resume_token() = reader_.token();
+    if (reader_.token().sequence() > 0) {
+      request_.mutable_resume_token()->clear_sources();
+      *request_.mutable_resume_token()->add_sources() = reader_.token();
+    }
     cursor_ = std::make_unique<WatchCursor>(totals_, request_, absl::InfiniteDuration());
   }
 

@@ -87,13 +87,14 @@ TEST_F(RosterFile, ReadsThePowersThatAnOrganLacksWhereTheColumnIsThere) {
 
 TEST_F(RosterFile, ReadsTheOtherColumnsInAnyOrder) {
   std::string head = kHead;
-  head.insert(head.size() - 1, ",phone,from_day,office");
+  head.insert(head.size() - 1, ",phone,from_day,line,office");
   const auto organs =
-      Read(head + "a,甲局,,DEPARTMENT,OWN,,,,0990-1234567,2025-03-01,办公室\nb,乙局,,DEPARTMENT,OWN,,,,,,\n");
+      Read(head + "a,甲局,,DEPARTMENT,OWN,,,,0990-1234567,2025-03-01,公安,办公室\nb,乙局,,DEPARTMENT,OWN,,,,,,,\n");
   ASSERT_TRUE(organs.ok()) << organs.status();
   EXPECT_EQ(organs->at(0).contact().phone(), "0990-1234567");
   EXPECT_EQ(organs->at(0).contact().office(), "办公室");
   EXPECT_EQ(organs->at(0).from_day(), "2025-03-01");
+  EXPECT_EQ(organs->at(0).line(), "公安");
   EXPECT_FALSE(organs->at(1).has_contact());
   for (const char* others : {",phone,phone", ",telephone"}) {
     std::string wrong = kHead;

@@ -26,9 +26,10 @@ using Stub = v1::AggregationService::Stub;
 struct Suite {
   explicit Suite(const LogBuilder& log, absl::Duration patience = absl::Seconds(60)) : events(log) {
     std::vector<std::unique_ptr<rpc::HostedService>> services;
-    services.push_back(MakeAggregationService({.submission = [this] { return rpc::OpenChannel(events.address()); },
-                                               .read_patience = patience,
-                                               .watch_patience = patience}));
+    services.push_back(
+        MakeAggregationService({.sources = {{.submission = [this] { return rpc::OpenChannel(events.address()); }}},
+                                .read_patience = patience,
+                                .watch_patience = patience}));
     server = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
     server->StartServices();
     stub = v1::AggregationService::NewStub(rpc::OpenChannel(server->address()));
@@ -62,7 +63,7 @@ TEST(AggregationService, GetsATotalThatReflectsTheEventAskedFor) {
   EXPECT_EQ(got->aggregate().totals().requests().received().natural_person(), 7);
   EXPECT_EQ(got->aggregate().coverage().accepted(), 2);
   EXPECT_EQ(got->aggregate().coverage().expected(), 3);
-  EXPECT_EQ(got->aggregate().token().SerializeAsString(), log.token().SerializeAsString());
+  EXPECT_EQ(got->aggregate().position().sources(0).SerializeAsString(), log.token().SerializeAsString());
 }
 
 TEST(AggregationService, ListsChildrenByName) {
@@ -122,8 +123,8 @@ TEST(AggregationService, EndsAStreamThatStaysAheadOfTheLog) {
   v1::WatchAggregatesRequest request;
   request.add_nodes("organs/district");
   request.set_year(2024);
-  *request.mutable_resume_token() = log.token();
-  request.mutable_resume_token()->set_sequence(99);
+  *request.mutable_resume_token()->add_sources() = log.token();
+  request.mutable_resume_token()->mutable_sources(0)->set_sequence(99);
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(60)));
   const auto reader = suite.stub->WatchAggregates(&context, request);
@@ -147,7 +148,7 @@ TEST(AggregationService, StreamsASnapshotThenChangesAndEndsWhenItDrains) {
   ASSERT_TRUE(reader->Read(&told));
   ASSERT_EQ(told.deltas_size(), 1);
   EXPECT_EQ(told.deltas(0).cells(0).value(), 7);
-  EXPECT_EQ(told.token().sequence(), 5);
+  EXPECT_EQ(told.position().sources(0).sequence(), 5);
   suite.server->Drain(absl::Seconds(60));
   EXPECT_FALSE(reader->Read(&told));
   EXPECT_EQ(status::ReasonOf(rpc::FromGrpc(reader->Finish())), "SHUTTING_DOWN");

@@ -37,12 +37,13 @@ struct Fed {
   // The total of the district as of min_sequence or later.
   int64_t ReceivedAsOf(int64_t min_sequence) {
     int64_t value = -1;
-    const absl::Status read = totals.Read(min_sequence, kPatience, [&](const Engine& engine, int64_t) -> absl::Status {
-      const auto total = engine.Total("organs/district", 2024);
-      if (!total.ok()) return total.status();
-      value = total->cells[form::Catalogue::Get().Find(kReceived)->index];
-      return absl::OkStatus();
-    });
+    const absl::Status read =
+        totals.Read({.min_sequence = min_sequence}, kPatience, [&](const Engine& engine, int64_t) -> absl::Status {
+          const auto total = engine.Totals({.year = 2024})->Total(engine.Find("organs/district").value());
+          if (!total.ok()) return total.status();
+          value = total->cells[form::Catalogue::Get().Find(kReceived)->index];
+          return absl::OkStatus();
+        });
     EXPECT_TRUE(read.ok()) << read;
     return value;
   }
@@ -65,10 +66,10 @@ struct Fed {
   std::set<std::string> refusals;
   // How often `changed` is still to fail.
   std::atomic<int> mishaps = 0;
-  EventFeed feed{totals, [this] {
+  EventFeed feed{totals, 0, [this] {
                    if (mishaps > 0 && mishaps-- > 0) throw std::runtime_error("a mishap");
                    const absl::Status read =
-                       totals.Read(0, absl::ZeroDuration(), [](const Engine&, int64_t) { return absl::OkStatus(); });
+                       totals.Read({}, absl::ZeroDuration(), [](const Engine&, int64_t) { return absl::OkStatus(); });
                    absl::MutexLock lock(&mutex);
                    refusals.insert(status::ReasonOf(read));
                    moved.SignalAll();
@@ -87,7 +88,7 @@ TEST(EventFeed, FollowsTheLogAsItGrows) {
 TEST(EventFeed, ServesAnEmptyLogAsSoonAsItIsReached) {
   FakeEventService service{LogBuilder()};
   Fed fed(service);
-  EXPECT_TRUE(fed.totals.Read(0, kPatience, [](const Engine&, int64_t) { return absl::OkStatus(); }).ok());
+  EXPECT_TRUE(fed.totals.Read({}, kPatience, [](const Engine&, int64_t) { return absl::OkStatus(); }).ok());
 }
 
 TEST(EventFeed, WaitsForAServiceThatIsAbsentAtTheStart) {
@@ -121,7 +122,7 @@ TEST(EventFeed, BeginsAnewWithAnotherLog) {
   LogBuilder restored("log-b");
   service.Serve(restored.Organ("district", "").Accept("district", 2024, 1, {{kReceived, 1}}));
   service.SetDown(false);
-  fed.WaitUntil([&] { return fed.totals.position()->log_id() == "log-b"; });
+  fed.WaitUntil([&] { return fed.totals.position(0)->log_id() == "log-b"; });
   EXPECT_EQ(fed.ReceivedAsOf(2), 1);
 }
 
@@ -147,7 +148,7 @@ TEST(EventFeed, RefusesReadsWhileTheChainDoesNotHoldAndRecovers) {
   LogBuilder rewritten;
   rewritten.Organ("district", "").Organ("bureau", "district").Accept("bureau", 2024, 1, {{kReceived, 6}});
   service.Serve(rewritten.Accept("bureau", 2024, 2, {{kReceived, 9}}));
-  fed.WaitUntil([&] { return fed.totals.position()->digest() == rewritten.token().digest(); });
+  fed.WaitUntil([&] { return fed.totals.position(0)->digest() == rewritten.token().digest(); });
   EXPECT_EQ(fed.refusals.count("FEED_CORRUPT"), 1u);
   EXPECT_EQ(fed.ReceivedAsOf(4), 9);
 }
@@ -163,7 +164,7 @@ TEST(EventFeed, RefusesReadsWhileEventsAreMissingAndBeginsAnew) {
   service.SetDown(false);
   fed.WaitUntilRefused("FEED_GAP");
   service.Withhold(0);
-  fed.WaitUntil([&] { return fed.totals.position()->sequence() == 5; });
+  fed.WaitUntil([&] { return fed.totals.position(0)->sequence() == 5; });
   EXPECT_EQ(fed.ReceivedAsOf(5), 8);
   EXPECT_FALSE(service.last_after().has_value()) << "not from the beginning";
 }
@@ -180,7 +181,7 @@ TEST(EventFeed, TellsReadersWhyTheLogCannotBeReadAndGoesOnFromItsPosition) {
   const auto reached = log.token();
   service.Serve(log.Accept("district", 2024, 1, {{kReceived, 2}}));
   service.RefuseStreams(absl::OkStatus());
-  fed.WaitUntil([&] { return fed.totals.position()->sequence() == 4; });
+  fed.WaitUntil([&] { return fed.totals.position(0)->sequence() == 4; });
   EXPECT_EQ(fed.ReceivedAsOf(4), 7);
   ASSERT_TRUE(service.last_after().has_value());
   EXPECT_EQ(service.last_after()->SerializeAsString(), reached.SerializeAsString());
@@ -194,7 +195,7 @@ TEST(EventFeed, BeginsAnewAfterAnExceptionAndTellsReadersMeanwhile) {
   fed.mishaps = 1;
   service.Serve(log.Accept("district", 2024, 1, {{kReceived, 2}}));
   fed.WaitUntilRefused("INTERNAL");
-  fed.WaitUntil([&] { return fed.totals.position()->sequence() == 4; });
+  fed.WaitUntil([&] { return fed.totals.position(0)->sequence() == 4; });
   EXPECT_EQ(fed.ReceivedAsOf(4), 7);
   EXPECT_FALSE(service.last_after().has_value());
 }

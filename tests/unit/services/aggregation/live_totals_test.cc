@@ -17,7 +17,8 @@ namespace {
 using nianbao::testing::LogBuilder;
 
 absl::Status Glance(const LiveTotals& totals, int64_t min_sequence = 0) {
-  return totals.Read(min_sequence, absl::ZeroDuration(), [](const Engine&, int64_t) { return absl::OkStatus(); });
+  return totals.Read({.min_sequence = min_sequence}, absl::ZeroDuration(),
+                     [](const Engine&, int64_t) { return absl::OkStatus(); });
 }
 
 TEST(LiveTotals, ServesNothingBeforeALogWasReached) {
@@ -28,27 +29,27 @@ TEST(LiveTotals, ServesNothingBeforeTheEndOfTheLogIsIn) {
   LogBuilder log;
   log.Organ("a", "").Organ("b", "a");
   LiveTotals totals;
-  totals.Begin("log-a");
-  ASSERT_TRUE(totals.Apply(LogBuilder(log).After(0)).ok());
+  totals.Begin(0, "log-a");
+  ASSERT_TRUE(totals.Apply(0, LogBuilder(log).After(0)).ok());
   EXPECT_EQ(status::ReasonOf(Glance(totals)), "NOT_CAUGHT_UP");
-  totals.ServeFrom(3);
+  totals.ServeFrom(0, 3);
   EXPECT_EQ(status::ReasonOf(Glance(totals)), "NOT_CAUGHT_UP");
-  ASSERT_TRUE(totals.Apply(log.Organ("c", "a").After(2)).ok());
+  ASSERT_TRUE(totals.Apply(0, log.Organ("c", "a").After(2)).ok());
   EXPECT_TRUE(Glance(totals).ok());
 }
 
 TEST(LiveTotals, ServesOnWhileTheLogGrowsBehindABrokenFeed) {
   LiveTotals totals;
-  totals.Begin("log-a");
-  totals.ServeFrom(0);
-  totals.ServeFrom(7);
+  totals.Begin(0, "log-a");
+  totals.ServeFrom(0, 0);
+  totals.ServeFrom(0, 7);
   EXPECT_TRUE(Glance(totals).ok());
 }
 
 TEST(LiveTotals, RefusesWhatIsNotReachedInTimeAndSaysWhenToComeAgain) {
   LiveTotals totals;
-  totals.Begin("log-a");
-  totals.ServeFrom(0);
+  totals.Begin(0, "log-a");
+  totals.ServeFrom(0, 0);
   const absl::Status refused = Glance(totals, 1);
   EXPECT_EQ(refused.code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(status::ReasonOf(refused), "NOT_CAUGHT_UP");
@@ -57,19 +58,19 @@ TEST(LiveTotals, RefusesWhatIsNotReachedInTimeAndSaysWhenToComeAgain) {
 
 TEST(LiveTotals, LetsAReaderWaitForAnEvent) {
   LiveTotals totals;
-  totals.Begin("log-a");
-  totals.ServeFrom(0);
+  totals.Begin(0, "log-a");
+  totals.ServeFrom(0, 0);
   int64_t seen = 0;
   absl::Status read;
   std::thread reader([&] {
-    read = totals.Read(2, absl::InfiniteDuration(), [&](const Engine& engine, int64_t) {
-      seen = engine.position().sequence();
+    read = totals.Read({.min_sequence = 2}, absl::InfiniteDuration(), [&](const Engine& engine, int64_t) {
+      seen = engine.facts().Log(0)->position().sequence();
       return absl::OkStatus();
     });
   });
   LogBuilder log;
-  EXPECT_TRUE(totals.Apply(log.Organ("a", "").After(0)).ok());
-  EXPECT_TRUE(totals.Apply(log.Organ("b", "a").After(1)).ok());
+  EXPECT_TRUE(totals.Apply(0, log.Organ("a", "").After(0)).ok());
+  EXPECT_TRUE(totals.Apply(0, log.Organ("b", "a").After(1)).ok());
   reader.join();
   EXPECT_TRUE(read.ok()) << read;
   EXPECT_EQ(seen, 2);
@@ -79,16 +80,16 @@ TEST(LiveTotals, RefusesReadsAfterAFailureUntilTheyReachTheEndOfTheLogAgain) {
   LogBuilder log;
   log.Organ("a", "").Organ("b", "a");
   LiveTotals totals;
-  totals.Begin("log-a");
-  totals.ServeFrom(0);
-  totals.Fail(absl::DataLossError("broken"));
+  totals.Begin(0, "log-a");
+  totals.ServeFrom(0, 0);
+  totals.Fail(0, absl::DataLossError("broken"));
   EXPECT_TRUE(absl::IsDataLoss(Glance(totals)));
-  totals.Begin("log-a");
-  totals.ServeFrom(2);
+  totals.Begin(0, "log-a");
+  totals.ServeFrom(0, 2);
   EXPECT_TRUE(absl::IsDataLoss(Glance(totals)));
-  ASSERT_TRUE(totals.Apply(LogBuilder().Organ("a", "").After(0)).ok());
+  ASSERT_TRUE(totals.Apply(0, LogBuilder().Organ("a", "").After(0)).ok());
   EXPECT_TRUE(absl::IsDataLoss(Glance(totals)));
-  ASSERT_TRUE(totals.Apply(log.After(1)).ok());
+  ASSERT_TRUE(totals.Apply(0, log.After(1)).ok());
   EXPECT_TRUE(Glance(totals).ok());
 }
 
@@ -96,13 +97,13 @@ TEST(LiveTotals, CaughtUpBeforeAFailureAreToCatchUpWithTheLogAsItIsAfterIt) {
   LogBuilder log;
   log.Organ("a", "");
   LiveTotals totals;
-  totals.Begin("log-a");
-  totals.ServeFrom(0);
-  totals.Fail(absl::DataLossError("broken"));
-  totals.ServeFrom(2);
-  ASSERT_TRUE(totals.Apply(log.After(0)).ok());
+  totals.Begin(0, "log-a");
+  totals.ServeFrom(0, 0);
+  totals.Fail(0, absl::DataLossError("broken"));
+  totals.ServeFrom(0, 2);
+  ASSERT_TRUE(totals.Apply(0, log.After(0)).ok());
   EXPECT_TRUE(absl::IsDataLoss(Glance(totals)));
-  ASSERT_TRUE(totals.Apply(log.Organ("b", "a").After(1)).ok());
+  ASSERT_TRUE(totals.Apply(0, log.Organ("b", "a").After(1)).ok());
   EXPECT_TRUE(Glance(totals).ok());
 }
 
@@ -110,21 +111,21 @@ TEST(LiveTotals, RefusesReadsAfterABatchWithAGap) {
   LogBuilder log;
   log.Organ("a", "").Organ("b", "a");
   LiveTotals totals;
-  totals.Begin("log-a");
-  totals.ServeFrom(0);
-  EXPECT_EQ(status::ReasonOf(totals.Apply(log.After(1))), "FEED_GAP");
+  totals.Begin(0, "log-a");
+  totals.ServeFrom(0, 0);
+  EXPECT_EQ(status::ReasonOf(totals.Apply(0, log.After(1))), "FEED_GAP");
   EXPECT_EQ(status::ReasonOf(Glance(totals)), "FEED_GAP");
 }
 
 TEST(LiveTotals, LetsOnlySoManyReadsWait) {
-  LiveTotals totals(1);
-  totals.Begin("log-a");
-  totals.ServeFrom(0);
+  LiveTotals totals({""}, 1);
+  totals.Begin(0, "log-a");
+  totals.ServeFrom(0, 0);
   absl::Mutex mutex;
   std::vector<std::string> ends;
   const auto wait_for_an_event = [&] {
     const absl::Status read =
-        totals.Read(1, absl::Seconds(60), [](const Engine&, int64_t) { return absl::OkStatus(); });
+        totals.Read({.min_sequence = 1}, absl::Seconds(60), [](const Engine&, int64_t) { return absl::OkStatus(); });
     absl::MutexLock lock(&mutex);
     ends.push_back(status::ReasonOf(read));
   };
@@ -135,7 +136,7 @@ TEST(LiveTotals, LetsOnlySoManyReadsWait) {
     const auto one_ended = [&] { return !ends.empty(); };
     mutex.Await(absl::Condition(&one_ended));
   }
-  EXPECT_TRUE(totals.Apply(LogBuilder().Organ("a", "").After(0)).ok());
+  EXPECT_TRUE(totals.Apply(0, LogBuilder().Organ("a", "").After(0)).ok());
   one.join();
   other.join();
   EXPECT_THAT(ends, ::testing::ElementsAre("NOT_CAUGHT_UP", ""));
@@ -146,7 +147,7 @@ TEST(LiveTotals, TellReadersWhenTheyAreOfAnotherHistory) {
   const auto epoch = [&] {
     int64_t seen = 0;
     EXPECT_TRUE(totals
-                    .Read(0, absl::ZeroDuration(),
+                    .Read({}, absl::ZeroDuration(),
                           [&](const Engine&, int64_t epoch) {
                             seen = epoch;
                             return absl::OkStatus();
@@ -154,21 +155,21 @@ TEST(LiveTotals, TellReadersWhenTheyAreOfAnotherHistory) {
                     .ok());
     return seen;
   };
-  totals.Begin("log-a");
-  totals.ServeFrom(0);
+  totals.Begin(0, "log-a");
+  totals.ServeFrom(0, 0);
   const int64_t first = epoch();
-  EXPECT_TRUE(totals.Apply(LogBuilder().Organ("a", "").After(0)).ok());
+  EXPECT_TRUE(totals.Apply(0, LogBuilder().Organ("a", "").After(0)).ok());
   EXPECT_EQ(epoch(), first);
-  totals.Begin("log-a");
-  totals.ServeFrom(0);
+  totals.Begin(0, "log-a");
+  totals.ServeFrom(0, 0);
   EXPECT_NE(epoch(), first);
 }
 
 TEST(LiveTotals, RefusesABatchOfAnotherLog) {
   LiveTotals totals;
-  totals.Begin("log-b");
+  totals.Begin(0, "log-b");
   LogBuilder log;
-  EXPECT_EQ(status::ReasonOf(totals.Apply(log.Organ("a", "").After(0))), "LOG_CHANGED");
+  EXPECT_EQ(status::ReasonOf(totals.Apply(0, log.Organ("a", "").After(0))), "LOG_CHANGED");
 }
 
 }  // namespace

@@ -17,6 +17,43 @@ LogBuilder::LogBuilder(const std::string& log_id) {
   token_.set_digest(digest::Sm3({"nianbao/log/", log_id}));
 }
 
+namespace {
+
+organ::v1::Organ OrganOf(const LogBuilder::Version& version) {
+  organ::v1::Organ organ;
+  organ.set_name("organs/" + version.id);
+  organ.set_title(version.id);
+  organ.set_scope_duty(version.duty);
+  if (!version.parent.empty()) organ.set_parent("organs/" + version.parent);
+  organ.set_from_day(version.from_day);
+  organ.set_line(version.line);
+  organ.set_absent(version.absent);
+  for (const std::string& successor : version.successors) organ.add_successors("organs/" + successor);
+  return organ;
+}
+
+}  // namespace
+
+LogBuilder& LogBuilder::Put(const Version& version) {
+  submission::v1::Event event;
+  *event.mutable_organ() = OrganOf(version);
+  return Add(event);
+}
+
+LogBuilder& LogBuilder::List(int year, const Version& version, bool closed, bool removed) {
+  submission::v1::Event event;
+  event.mutable_reporter()->set_year(year);
+  *event.mutable_reporter()->mutable_organ() = OrganOf(version);
+  event.mutable_reporter()->set_closed(closed);
+  event.mutable_reporter()->set_removed(removed);
+  return Add(event);
+}
+
+LogBuilder& LogBuilder::More() {
+  more_ = true;
+  return *this;
+}
+
 LogBuilder& LogBuilder::Organ(const std::string& id, const std::string& parent, organ::v1::ScopeDuty duty,
                               const std::string& title) {
   submission::v1::Event event;
@@ -44,7 +81,8 @@ LogBuilder& LogBuilder::Accept(const std::string& id, int year, int revision, co
                                form::v1::Scope scope) {
   submission::v1::Event event;
   submission::v1::FilingChange& change = *event.mutable_filing();
-  change.set_filing("organs/" + id + "/filings/" + std::to_string(year) + "-own");
+  change.set_filing("organs/" + id + "/filings/" + std::to_string(year) +
+                    (scope == form::v1::SCOPE_OWN ? "-own" : "-rollup"));
   change.set_organ("organs/" + id);
   change.set_year(year);
   change.set_scope(scope);
@@ -57,6 +95,8 @@ LogBuilder& LogBuilder::Accept(const std::string& id, int year, int revision, co
 
 LogBuilder& LogBuilder::Add(submission::v1::Event event) {
   event.set_sequence(token_.sequence() + 1);
+  event.set_more(more_);
+  more_ = false;
   token_.set_sequence(event.sequence());
   token_.set_digest(digest::Sm3({token_.digest(), digest::CanonicalBytes(event)}));
   submission::v1::EventRecord record;

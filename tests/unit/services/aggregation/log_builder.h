@@ -27,11 +27,26 @@ class LogBuilder {
 
   LogBuilder& Organ(const std::string& id, const std::string& parent,
                     organ::v1::ScopeDuty duty = organ::v1::SCOPE_DUTY_OWN, const std::string& title = "");
+  // A version of an organ, by its bare ids.
+  struct Version {
+    std::string id;
+    std::string parent{};
+    organ::v1::ScopeDuty duty = organ::v1::SCOPE_DUTY_OWN;
+    std::string from_day{};
+    std::string line{};
+    bool absent = false;
+    std::vector<std::string> successors{};
+  };
+  LogBuilder& Put(const Version& version);
+  // A line of the list of a year.
+  LogBuilder& List(int year, const Version& version, bool closed = false, bool removed = false);
   // A change of an own filing that brings no figures.
   LogBuilder& Filing(const std::string& id, int year, int revision, submission::v1::Revision::State to);
   LogBuilder& Accept(const std::string& id, int year, int revision, const Figures& figures,
                      form::v1::Scope scope = form::v1::SCOPE_OWN);
   LogBuilder& Add(submission::v1::Event event);
+  // The event that is added next is not the last of its change.
+  LogBuilder& More();
 
   const std::vector<submission::v1::EventRecord>& records() const { return records_; }
   const submission::v1::EventToken& token() const { return token_; }
@@ -41,6 +56,7 @@ class LogBuilder {
  private:
   std::vector<submission::v1::EventRecord> records_;
   submission::v1::EventToken token_;
+  bool more_ = false;
 };
 
 }  // namespace nianbao::testing

@@ -1,4 +1,4 @@
-#include "services/aggregation/domain/watch_cursor.h"
+#include "services/aggregation/domain/watch/watch_cursor.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,11 +18,11 @@ constexpr absl::Duration kForever = absl::InfiniteDuration();
 // Totals, and the log they follow.
 struct Followed {
   explicit Followed(const LogBuilder& begun) : log(begun) {
-    totals.Begin(log.token().log_id());
-    totals.ServeFrom(0);
+    totals.Begin(0, log.token().log_id());
+    totals.ServeFrom(0, 0);
     CatchUp();
   }
-  void CatchUp() { EXPECT_TRUE(totals.Apply(log.After(totals.position()->sequence())).ok()); }
+  void CatchUp() { EXPECT_TRUE(totals.Apply(0, log.After(totals.position(0)->sequence())).ok()); }
 
   LogBuilder log;
   LiveTotals totals;
@@ -43,7 +43,7 @@ v1::WatchAggregatesRequest Watch(const std::vector<std::string>& ids) {
 
 v1::WatchAggregatesRequest Resume(const std::vector<std::string>& ids, const submission::v1::EventToken& token) {
   v1::WatchAggregatesRequest request = Watch(ids);
-  *request.mutable_resume_token() = token;
+  *request.mutable_resume_token()->add_sources() = token;
   return request;
 }
 
@@ -70,7 +70,7 @@ TEST(WatchCursor, BeginsWithASnapshotOfEachNode) {
   EXPECT_EQ(told.snapshots(0).coverage().accepted(), 1);
   EXPECT_EQ(told.snapshots(1).node(), "organs/town");
   EXPECT_EQ(told.deltas_size(), 0);
-  EXPECT_EQ(told.token().SerializeAsString(), followed.log.token().SerializeAsString());
+  EXPECT_EQ(told.position().sources(0).SerializeAsString(), followed.log.token().SerializeAsString());
   ExpectSilence(cursor);
 }
 
@@ -89,7 +89,7 @@ TEST(WatchCursor, ThenTellsOnlyTheCellsThatChanged) {
   EXPECT_EQ(told.deltas(0).cells(0).cell(), kReceived);
   EXPECT_EQ(told.deltas(0).cells(0).value(), 5);
   EXPECT_EQ(told.deltas(0).coverage().accepted(), 1);
-  EXPECT_EQ(told.token().sequence(), 4);
+  EXPECT_EQ(told.position().sources(0).sequence(), 4);
 }
 
 TEST(WatchCursor, TellsALateReaderOnlyTheLatestState) {
@@ -114,7 +114,7 @@ TEST(WatchCursor, TellsThePositionWhenNothingWatchedChanged) {
   followed.CatchUp();
   const auto told = MustTell(cursor);
   EXPECT_EQ(told.snapshots_size() + told.deltas_size(), 0);
-  EXPECT_EQ(told.token().sequence(), 4);
+  EXPECT_EQ(told.position().sources(0).sequence(), 4);
 }
 
 TEST(WatchCursor, TellsARenamedNodeAsAWhole) {
@@ -154,10 +154,10 @@ TEST(WatchCursor, ResumedAheadOfTheTotalsWaitsForThem) {
   Followed followed(District());
   WatchCursor cursor(followed.totals, Resume({"district"}, ahead.token()), kForever);
   ExpectSilence(cursor);
-  ASSERT_TRUE(followed.totals.Apply(ahead.After(3)).ok());
+  ASSERT_TRUE(followed.totals.Apply(0, ahead.After(3)).ok());
   ExpectSilence(cursor);
-  ASSERT_TRUE(followed.totals.Apply(ahead.Accept("town", 2024, 1, {{kReceived, 2}}).After(4)).ok());
-  EXPECT_EQ(MustTell(cursor).token().sequence(), 5);
+  ASSERT_TRUE(followed.totals.Apply(0, ahead.Accept("town", 2024, 1, {{kReceived, 2}}).After(4)).ok());
+  EXPECT_EQ(MustTell(cursor).position().sources(0).sequence(), 5);
 }
 
 TEST(WatchCursor, ResumedWithATokenOfAnotherLogTellsTheWholeState) {
@@ -198,11 +198,11 @@ TEST(WatchCursor, IsPatientAgainEachTimeItFallsBehind) {
   WatchCursor cursor(followed.totals, Watch({"district"}), absl::Seconds(10), [&] { return now; });
   MustTell(cursor);
   for (int i = 0; i < 3; ++i) {
-    followed.totals.Begin("log-a");
+    followed.totals.Begin(0, "log-a");
     ExpectSilence(cursor);
     now += absl::Seconds(9);
     ExpectSilence(cursor);
-    followed.totals.ServeFrom(0);
+    followed.totals.ServeFrom(0, 0);
     followed.CatchUp();
     ExpectSilence(cursor);
   }
@@ -219,9 +219,9 @@ TEST(WatchCursor, NeverGoesBackWhileTheTotalsAreRebuilt) {
   Followed followed(District().Accept("bureau", 2024, 1, {{kReceived, 5}}));
   WatchCursor cursor(followed.totals, Watch({"district"}), kForever);
   MustTell(cursor);
-  followed.totals.Begin("log-a");
+  followed.totals.Begin(0, "log-a");
   ExpectSilence(cursor);
-  followed.totals.ServeFrom(0);
+  followed.totals.ServeFrom(0, 0);
   ExpectSilence(cursor);
   followed.CatchUp();
   ExpectSilence(cursor);
@@ -237,8 +237,8 @@ TEST(WatchCursor, TellsTheWholeStateWhenTheLogWasRewrittenUnderItsName) {
   WatchCursor cursor(followed.totals, Watch({"district", "bureau"}), kForever);
   MustTell(cursor);
   followed.log = District().Accept("bureau", 2024, 1, {{kReceived, 6}}).Accept("town", 2024, 1, {{kReceived, 2}});
-  followed.totals.Begin("log-a");
-  followed.totals.ServeFrom(5);
+  followed.totals.Begin(0, "log-a");
+  followed.totals.ServeFrom(0, 5);
   followed.CatchUp();
   const auto told = MustTell(cursor);
   EXPECT_EQ(told.deltas_size(), 0);
@@ -253,13 +253,13 @@ TEST(WatchCursor, TellsTheWholeStateOfANewLog) {
   MustTell(cursor);
   LogBuilder restored("log-b");
   restored.Organ("district", "");
-  followed.totals.Begin("log-b");
-  ASSERT_TRUE(followed.totals.Apply(restored.After(0)).ok());
-  followed.totals.ServeFrom(1);
+  followed.totals.Begin(0, "log-b");
+  ASSERT_TRUE(followed.totals.Apply(0, restored.After(0)).ok());
+  followed.totals.ServeFrom(0, 1);
   const auto told = MustTell(cursor);
   ASSERT_EQ(told.snapshots_size(), 1);
   EXPECT_EQ(told.snapshots(0).totals().requests().received().natural_person(), 0);
-  EXPECT_EQ(told.token().log_id(), "log-b");
+  EXPECT_EQ(told.position().sources(0).log_id(), "log-b");
 }
 
 TEST(WatchCursor, RefusesANodeThatIsNotInTheRoster) {

@@ -1,9 +1,11 @@
-#include "services/aggregation/domain/check_request.h"
+#include "services/aggregation/domain/query/request_check.h"
 
 #include <gtest/gtest.h>
 
 #include "google/rpc/error_details.pb.h"
 #include "libs/status/error.h"
+#include "nianbao/aggregation/v1/aggregation_service.pb.h"
+#include "services/aggregation/domain/watch/watch_cursor.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -16,6 +18,8 @@ v1::GetAggregateRequest Get(const std::string& node, int year, int64_t min_seque
   return request;
 }
 
+absl::Status Check(const v1::GetAggregateRequest& request) { return CheckSelection(request).Result(); }
+
 google::rpc::BadRequest ViolationsOf(const absl::Status& status) {
   google::rpc::BadRequest violations;
   const auto payload = status.GetPayload("type.googleapis.com/google.rpc.BadRequest");
@@ -23,20 +27,20 @@ google::rpc::BadRequest ViolationsOf(const absl::Status& status) {
   return violations;
 }
 
-TEST(CheckRequest, TakesOrganNamesAndYearsOfTheForm) {
-  EXPECT_TRUE(CheckRequest(Get("organs/chaoyang-2", 2021)).ok());
-  EXPECT_TRUE(CheckRequest(Get("organs/" + std::string(63, 'a'), 2100, 9)).ok());
+TEST(RequestCheck, TakesOrganNamesAndYearsOfTheForm) {
+  EXPECT_TRUE(Check(Get("organs/chaoyang-2", 2021)).ok());
+  EXPECT_TRUE(Check(Get("organs/" + std::string(63, 'a'), 2100, 9)).ok());
 }
 
-TEST(CheckRequest, RefusesWhatIsNoOrganName) {
+TEST(RequestCheck, RefusesWhatIsNoOrganName) {
   for (const std::string node : {"", "organs/", "chaoyang", "organs/Chaoyang", "organs/a/b", "organs/朝阳"}) {
-    EXPECT_EQ(status::ReasonOf(CheckRequest(Get(node, 2024))), "FIELD_INVALID") << node;
+    EXPECT_EQ(status::ReasonOf(Check(Get(node, 2024))), "FIELD_INVALID") << node;
   }
-  EXPECT_FALSE(CheckRequest(Get("organs/" + std::string(64, 'a'), 2024)).ok());
+  EXPECT_FALSE(Check(Get("organs/" + std::string(64, 'a'), 2024)).ok());
 }
 
-TEST(CheckRequest, NamesAllBadFieldsAtOnce) {
-  const absl::Status bad = CheckRequest(Get("x", 2020, -1));
+TEST(RequestCheck, NamesAllBadFieldsAtOnce) {
+  const absl::Status bad = Check(Get("x", 2020, -1));
   EXPECT_EQ(bad.code(), absl::StatusCode::kInvalidArgument);
   const google::rpc::BadRequest violations = ViolationsOf(bad);
   ASSERT_EQ(violations.field_violations_size(), 3);
@@ -46,22 +50,22 @@ TEST(CheckRequest, NamesAllBadFieldsAtOnce) {
   EXPECT_NE(status::ChineseOf(bad), "");
 }
 
-TEST(CheckRequest, RefusesAWatchOfNothingOrOfTooMuch) {
+TEST(RequestCheck, RefusesAWatchOfNothingOrOfTooMuch) {
   v1::WatchAggregatesRequest request;
   request.set_year(2024);
-  EXPECT_EQ(ViolationsOf(CheckRequest(request)).field_violations(0).field(), "nodes");
+  EXPECT_EQ(ViolationsOf(CheckWatch(request)).field_violations(0).field(), "nodes");
   for (int i = 0; i < 1000; ++i) request.add_nodes("organs/a");
-  EXPECT_TRUE(CheckRequest(request).ok());
+  EXPECT_TRUE(CheckWatch(request).ok());
   request.add_nodes("organs/a");
-  EXPECT_FALSE(CheckRequest(request).ok());
+  EXPECT_FALSE(CheckWatch(request).ok());
 }
 
-TEST(CheckRequest, NamesTheBadNodeOfAWatch) {
+TEST(RequestCheck, NamesTheBadNodeOfAWatch) {
   v1::WatchAggregatesRequest request;
   request.set_year(2024);
   request.add_nodes("organs/a");
   request.add_nodes("b");
-  EXPECT_EQ(ViolationsOf(CheckRequest(request)).field_violations(0).field(), "nodes[1]");
+  EXPECT_EQ(ViolationsOf(CheckWatch(request)).field_violations(0).field(), "nodes[1]");
 }
 
 }  // namespace

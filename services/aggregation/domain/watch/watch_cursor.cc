@@ -1,11 +1,13 @@
-#include "services/aggregation/domain/watch_cursor.h"
+#include "services/aggregation/domain/watch/watch_cursor.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
-#include "services/aggregation/domain/not_caught_up.h"
+#include "services/aggregation/domain/query/read_view.h"
+#include "services/aggregation/domain/query/request_check.h"
 #include "services/aggregation/domain/render_aggregate.h"
 
 namespace nianbao::aggregation {
@@ -15,14 +17,24 @@ namespace {
 // the other nodes of the message go as snapshots, so that 1000 nodes stay within the 4 MB that clients receive by
 // default.
 constexpr int kDeltaCellsMax = 10'000;
+constexpr int kNodesMax = 1000;
 
 }  // namespace
+
+absl::Status CheckWatch(const v1::WatchAggregatesRequest& request) {
+  RequestCheck check = CheckSelection(request);
+  check.Count("nodes", request.nodes_size(), 1, kNodesMax, "nodes", "个节点");
+  for (int i = 0; i < std::min(request.nodes_size(), kNodesMax); ++i) {
+    check.Organ(absl::StrCat("nodes[", i, "]"), request.nodes(i));
+  }
+  return check.Result();
+}
 
 WatchCursor::WatchCursor(const LiveTotals& totals, const v1::WatchAggregatesRequest& request, absl::Duration patience,
                          Clock clock)
     : totals_(totals),
       nodes_(request.nodes().begin(), request.nodes().end()),
-      year_(request.year()),
+      key_(SelectionOf(request).key),
       patience_(patience),
       clock_(std::move(clock)) {
   if (request.has_resume_token()) reached_ = request.resume_token();
@@ -37,7 +49,7 @@ absl::StatusOr<std::optional<v1::WatchAggregatesResponse>> WatchCursor::Next() {
     ASSIGN_OR_RETURN(step, Look(engine));
     return absl::OkStatus();
   };
-  const absl::Status read = totals_.Read(0, absl::ZeroDuration(), look);
+  const absl::Status read = totals_.Read({}, absl::ZeroDuration(), look);
   if (status::ReasonOf(read) == "NOT_CAUGHT_UP" && HasPatience()) return std::nullopt;
   RETURN_IF_ERROR(read);
   behind_since_.reset();
@@ -52,30 +64,25 @@ bool WatchCursor::HasPatience() {
 }
 
 absl::StatusOr<std::optional<WatchCursor::Step>> WatchCursor::Look(const Engine& engine) {
-  const submission::v1::EventToken& now = engine.position();
-  const bool same_log = reached_.has_value() && reached_->log_id() == now.log_id();
-  if (same_log && reached_->sequence() > now.sequence()) {
-    return NotCaughtUp(absl::StrCat("resume_token.sequence: got totals as of event ", now.sequence(), ", want event ",
-                                    reached_->sequence()),
-                       now.sequence(), reached_->sequence());
+  Step step{.position = engine.facts().position(), .afresh = told_.empty()};
+  if (reached_.has_value()) {
+    const absl::Status passed = engine.facts().MomentOf(*reached_).status();
+    if (status::ReasonOf(passed) == "NOT_CAUGHT_UP") return passed;
   }
-  const bool same_place = same_log && reached_->sequence() == now.sequence() && reached_->digest() == now.digest();
+  const bool same_place = reached_.has_value() && reached_->SerializeAsString() == step.position.SerializeAsString();
   if (same_place && !told_.empty()) return std::nullopt;
-
-  Step step{.position = now, .afresh = told_.empty()};
-  ASSIGN_OR_RETURN(step.totals, TotalsSince(engine, step.afresh ? -1 : reached_->sequence()));
+  ASSIGN_OR_RETURN(step.totals, TotalsNow(engine));
   if (!same_place) return step;
-  for (std::optional<NodeTotal>& total : step.totals) told_.push_back(*std::move(total));
+  told_ = std::move(step.totals);
   return std::nullopt;
 }
 
-absl::StatusOr<std::vector<std::optional<NodeTotal>>> WatchCursor::TotalsSince(const Engine& engine,
-                                                                               int64_t sequence) const {
-  std::vector<std::optional<NodeTotal>> totals(nodes_.size());
-  for (size_t i = 0; i < nodes_.size(); ++i) {
-    ASSIGN_OR_RETURN(const int64_t changed_at, engine.ChangedAt(nodes_[i]));
-    if (changed_at <= sequence) continue;
-    ASSIGN_OR_RETURN(totals[i], engine.Total(nodes_[i], year_));
+absl::StatusOr<std::vector<NodeTotal>> WatchCursor::TotalsNow(const Engine& engine) const {
+  const std::shared_ptr<const View> view = engine.Totals(key_);
+  std::vector<NodeTotal> totals;
+  for (const std::string& node : nodes_) {
+    ASSIGN_OR_RETURN(const int organ, engine.Find(node));
+    ASSIGN_OR_RETURN(totals.emplace_back(), view->Total(organ));
   }
   return totals;
 }
@@ -85,13 +92,12 @@ v1::WatchAggregatesResponse WatchCursor::Tell(Step step) {
   if (step.afresh) told_.assign(nodes_.size(), NodeTotal{});
   int delta_cells = 0;
   for (size_t i = 0; i < nodes_.size(); ++i) {
-    if (!step.totals[i].has_value()) continue;
     NodeTotal& told = told_[i];
-    NodeTotal now = *std::move(step.totals[i]);
+    NodeTotal now = std::move(step.totals[i]);
     if (now == told) continue;
     // A delta has no place for a new title.
     if (step.afresh || now.title != told.title || delta_cells > kDeltaCellsMax) {
-      *response.add_snapshots() = RenderAggregate(now, step.position);
+      *response.add_snapshots() = RenderAggregate(now, key_, step.position);
     } else {
       *response.add_deltas() = RenderDelta(told, now);
       delta_cells += response.deltas().rbegin()->cells_size();
@@ -99,7 +105,7 @@ v1::WatchAggregatesResponse WatchCursor::Tell(Step step) {
     told = std::move(now);
   }
   reached_ = step.position;
-  *response.mutable_token() = step.position;
+  *response.mutable_position() = step.position;
   return response;
 }
 

@@ -1,0 +1,102 @@
+// What the logs said, with its history: all that totals are made of.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/btree_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "nianbao/aggregation/v1/position.pb.h"
+#include "nianbao/submission/v1/event.pb.h"
+#include "services/aggregation/domain/facts/log_history.h"
+#include "services/aggregation/domain/facts/organ_facts.h"
+#include "services/aggregation/domain/facts/organ_index.h"
+
+namespace nianbao::aggregation {
+
+// For each log the sequence up to which its events count: a position without its vouchers.
+using Moment = std::vector<int64_t>;
+
+// What an event changed.
+struct Touched {
+  enum class What {
+    // Nothing that totals depend on.
+    kNothing,
+    // The report of `organ` for `year`.
+    kReport,
+    // Who must report for `year`, and in which tree.
+    kList,
+    // The roster.
+    kRoster,
+  };
+  What what = What::kNothing;
+  int organ = kNoOrgan;
+  int year = 0;
+};
+
+// Facts of one or several logs. Each organ is of one log. Not thread-safe.
+class Facts {
+ public:
+  // One entry for each log: the resource name of the node below which the tops of its trees hang, or "" when they stand
+  // alone.
+  explicit Facts(const std::vector<std::string>& mounts);
+
+  int source_count() const { return static_cast<int>(logs_.size()); }
+
+  // Forgets what this source said, and starts at the beginning of a log.
+  void Begin(int source, const std::string& log_id);
+  // Takes in the next event of a source; one at or before its position is skipped.
+  // INTERNAL FEED_GAP, DATA_LOSS FEED_CORRUPT: the facts are as before.
+  absl::StatusOr<Touched> Apply(int source, const submission::v1::EventRecord& record);
+
+  // nullptr before the first Begin.
+  const LogHistory* Log(int source) const { return logs_[source].has_value() ? &*logs_[source] : nullptr; }
+  // Where the logs stand, by log id; those that were not begun are left out.
+  v1::Position position() const;
+  // The position that the logs had at a moment they have passed.
+  v1::Position PositionAt(const Moment& moment) const;
+  // All of what is there.
+  Moment Now() const;
+  // The moment of a position of these logs. FAILED_PRECONDITION LOG_CHANGED when it is of another log, or of a history
+  // that was rewritten; UNAVAILABLE NOT_CAUGHT_UP when it has not been reached; INVALID_ARGUMENT FIELD_INVALID when it
+  // leaves a log out.
+  absl::StatusOr<Moment> MomentOf(const v1::Position& position) const;
+
+  const OrganIndex& organs() const { return organs_; }
+  // By number of the organ.
+  const OrganFacts& organ(int organ) const { return facts_[organ]; }
+  bool IsKnown(int organ) const { return organ != kNoOrgan && !facts_[organ].versions.empty(); }
+  // The node below which the top of the organ's tree hangs; kNoOrgan for none.
+  int MountOf(int organ) const;
+
+  // Whether the list of the year was filed.
+  bool HasList(int year, int source, const Moment& at) const;
+  // Sequence of the event that sealed the node for the year, if that seal stands at the moment; 0 when it is not
+  // sealed.
+  int64_t SealedAt(int year, int organ, const Moment& at) const;
+
+ private:
+  absl::StatusOr<Touched> Take(int source, const submission::v1::Event& event);
+  absl::StatusOr<Touched> TakeOrgan(int source, const submission::v1::Event& event);
+  absl::StatusOr<Touched> TakeLine(int source, const submission::v1::Event& event);
+  absl::StatusOr<Touched> TakeReport(int source, const submission::v1::Event& event);
+  void TakeSeal(const submission::v1::YearLockChange& change, int64_t sequence);
+  // The number of the organ, whose facts have room.
+  int Numbered(const std::string& name);
+  void MakeRoom();
+
+  std::vector<int> mounts_;
+  std::vector<std::optional<LogHistory>> logs_;
+  OrganIndex organs_;
+  std::vector<OrganFacts> facts_;
+  // By year and source, the event that brought the first line of the list.
+  absl::btree_map<std::pair<int, int>, int64_t> listed_since_;
+  // By year and node, whether it is sealed.
+  absl::btree_map<std::pair<int, int>, Timeline<bool>> seals_;
+};
+
+}  // namespace nianbao::aggregation

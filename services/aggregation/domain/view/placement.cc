@@ -1,0 +1,186 @@
+#include "services/aggregation/domain/view/placement.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+
+namespace nianbao::aggregation {
+namespace {
+
+int64_t Until(const Facts& facts, int organ, const Moment& at) {
+  const int source = facts.organ(organ).source;
+  return source == OrganFacts::kNoSource ? 0 : at[source];
+}
+
+Placement Empty(const Facts& facts) {
+  const auto size = static_cast<size_t>(facts.organs().size());
+  return {.versions = std::vector<const OrganVersion*>(size, nullptr),
+          .parents = std::vector<int>(size, kNoOrgan),
+          .present = std::vector<bool>(size, false)};
+}
+
+void Place(const Facts& facts, int organ, const OrganVersion& version, bool present, Placement& placement) {
+  placement.versions[organ] = &version;
+  placement.parents[organ] = version.parent == kNoOrgan ? facts.MountOf(organ) : version.parent;
+  placement.present[organ] = present;
+}
+
+// The version that stands first, where none stands on the day.
+const OrganVersion* First(const OrganFacts& organ, int64_t until) {
+  const OrganVersion* first = nullptr;
+  for (const auto& [sequence, version] : organ.versions.points()) {
+    if (sequence > until) break;
+    if (first == nullptr || version.from_day <= first->from_day) first = &version;
+  }
+  return first;
+}
+
+// An organ above itself stands at the top: of those in a circle the one with the first name.
+void BreakCircles(const OrganIndex& organs, Placement& placement) {
+  enum class Seen : uint8_t { kNo, kOnThisPath, kYes };
+  std::vector<Seen> seen(placement.parents.size(), Seen::kNo);
+  std::vector<int> path;
+  for (int start = 0; start < organs.size(); ++start) {
+    path.clear();
+    int organ = start;
+    while (organ != kNoOrgan && seen[organ] == Seen::kNo) {
+      seen[organ] = Seen::kOnThisPath;
+      path.push_back(organ);
+      organ = placement.parents[organ];
+    }
+    if (organ != kNoOrgan && seen[organ] == Seen::kOnThisPath) {
+      const auto circle = std::find(path.begin(), path.end(), organ);
+      const auto first =
+          std::min_element(circle, path.end(), [&](int a, int b) { return organs.name(a) < organs.name(b); });
+      placement.parents[*first] = kNoOrgan;
+    }
+    for (const int passed : path) seen[passed] = Seen::kYes;
+  }
+}
+
+// Puts those that are gone below what became of them.
+class Heirs {
+ public:
+  Heirs(const Facts& facts, Placement& placement)
+      : facts_(facts), placement_(placement), state_(placement.parents.size(), State::kOpen) {}
+
+  void Settle() {
+    for (int organ = 0; organ < facts_.organs().size(); ++organ) SettleOne(organ);
+  }
+
+ private:
+  enum class State : uint8_t { kOpen, kUnderWay, kSettled };
+
+  // Settles all that the place of the organ depends on, and then the organ.
+  void SettleOne(int organ) {
+    if (organ == kNoOrgan || state_[organ] != State::kOpen) return;
+    state_[organ] = State::kUnderWay;
+    const OrganVersion* const version = placement_.versions[organ];
+    if (version != nullptr && version->absent && !version->successors.empty()) {
+      for (const int successor : version->successors) SettleUpwards(successor);
+      const int heir = version->successors.size() == 1 ? version->successors.front() : AboveAll(version->successors);
+      if (heir != kNoOrgan && heir != organ) placement_.parents[organ] = heir;
+    }
+    state_[organ] = State::kSettled;
+  }
+
+  void SettleUpwards(int organ) {
+    for (int steps = 0; organ != kNoOrgan && steps < kDepthMax; ++steps) {
+      SettleOne(organ);
+      organ = placement_.parents[organ];
+    }
+  }
+
+  // The nearest node above all of them; kNoOrgan when they have none in common.
+  int AboveAll(const std::vector<int>& organs) const {
+    std::vector<int> common = Above(organs.front());
+    for (const int organ : organs) {
+      const std::vector<int> above = Above(organ);
+      const absl::flat_hash_set<int> others(above.begin(), above.end());
+      common.erase(std::remove_if(common.begin(), common.end(), [&](int node) { return !others.contains(node); }),
+                   common.end());
+    }
+    return common.empty() ? kNoOrgan : common.front();
+  }
+
+  // Nearest first.
+  std::vector<int> Above(int organ) const {
+    std::vector<int> above;
+    for (int node = placement_.parents[organ]; node != kNoOrgan && above.size() < kDepthMax;
+         node = placement_.parents[node]) {
+      above.push_back(node);
+    }
+    return above;
+  }
+
+  // Circles are broken only afterwards.
+  static constexpr size_t kDepthMax = 64;
+
+  const Facts& facts_;
+  Placement& placement_;
+  std::vector<State> state_;
+};
+
+}  // namespace
+
+Placement PlaceInYear(const Facts& facts, int year, const Moment& at) {
+  Placement placement = Empty(facts);
+  const std::string last_day = absl::StrCat(year, "-12-31");
+  for (int organ = 0; organ < facts.organs().size(); ++organ) {
+    const OrganFacts& known = facts.organ(organ);
+    const int64_t until = Until(facts, organ, at);
+    if (const ListLine* const line = known.Line(year, until)) {
+      Place(facts, organ, line->organ, !line->removed, placement);
+      continue;
+    }
+    const OrganVersion* const standing = known.On(last_day, until);
+    const OrganVersion* const version = standing != nullptr ? standing : First(known, until);
+    if (version == nullptr) continue;
+    const bool listed = facts.HasList(year, known.source, at);
+    Place(facts, organ, *version, standing != nullptr && !standing->absent && !listed, placement);
+  }
+  BreakCircles(facts.organs(), placement);
+  return placement;
+}
+
+Placement PlaceToday(const Facts& facts, const Moment& at) {
+  Placement placement = Empty(facts);
+  for (int organ = 0; organ < facts.organs().size(); ++organ) {
+    const OrganVersion* const version = facts.organ(organ).versions.At(Until(facts, organ, at));
+    if (version != nullptr) Place(facts, organ, *version, !version->absent, placement);
+  }
+  Heirs(facts, placement).Settle();
+  BreakCircles(facts.organs(), placement);
+  return placement;
+}
+
+std::vector<Duty> DutiesOf(const Facts& facts, int year, const Moment& at, const Placement& in_year) {
+  const auto is_closed = [&](int organ) {
+    const ListLine* const line = facts.organ(organ).Line(year, Until(facts, organ, at));
+    return line != nullptr && line->closed && !line->removed;
+  };
+  std::vector<bool> closed(in_year.parents.size(), false);
+  bool any_closed = false;
+  for (int organ = 0; organ < facts.organs().size(); ++organ) any_closed |= closed[organ] = is_closed(organ);
+  const auto is_covered = [&](int organ) {
+    for (int node = in_year.parents[organ]; any_closed && node != kNoOrgan; node = in_year.parents[node]) {
+      if (closed[node]) return true;
+    }
+    return false;
+  };
+  std::vector<Duty> duties(in_year.parents.size(), Duty::kNone);
+  for (int organ = 0; organ < facts.organs().size(); ++organ) {
+    if (is_covered(organ)) {
+      duties[organ] = Duty::kCovered;
+    } else if (closed[organ]) {
+      duties[organ] = Duty::kSummary;
+    } else if (in_year.present[organ] && in_year.versions[organ]->owes_own) {
+      duties[organ] = Duty::kOwn;
+    }
+  }
+  return duties;
+}
+
+}  // namespace nianbao::aggregation

@@ -1,0 +1,29 @@
+// Sums of reports that can be added to and taken from exactly.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "absl/numeric/int128.h"
+#include "libs/form/cell_vector.h"
+#include "services/aggregation/domain/view/contribution.h"
+
+namespace nianbao::aggregation {
+
+// 128 bits hold the sum of any number of 64-bit figures that a log can carry, so adding and taking away never loses
+// anything, and a sum that no longer fits 64 bits is noticed when it is read.
+struct Sum {
+  std::array<absl::int128, form::CellVector::kSize> cells{};
+  // How many of the accepted reports hold no number in the cell.
+  std::array<int32_t, form::CellVector::kSize> blank{};
+  std::array<int32_t, form::CellVector::kSize> not_applicable{};
+  std::array<int32_t, form::CellVector::kSize> unresolved{};
+  Counts counts;
+
+  void Add(const Contribution& contribution);
+  void Take(const Contribution& contribution);
+  Sum& operator+=(const Sum& other);
+  bool operator==(const Sum&) const = default;
+};
+
+}  // namespace nianbao::aggregation

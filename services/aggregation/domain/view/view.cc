@@ -1,0 +1,155 @@
+#include "services/aggregation/domain/view/view.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "absl/strings/str_cat.h"
+#include "libs/form/catalogue.h"
+#include "libs/status/error.h"
+
+namespace nianbao::aggregation {
+namespace {
+
+absl::Status SumOverflow(const NodeTotal& total, const form::Cell& cell) {
+  return status::Error(absl::StatusCode::kOutOfRange, "SUM_OVERFLOW",
+                       absl::StrCat("totals.", cell.code, ": the sum of ", total.node, " for ", total.year,
+                                    " does not fit 64 bits"))
+      .Meta("node", total.node)
+      .Meta("year", absl::StrCat(total.year))
+      .Meta("cell", cell.code)
+      .Chinese(absl::StrCat(total.title, " ", total.year, " 年“", cell.printed_name(),
+                            "”的合计超出可表示的范围，请检查下级报告中是否有明显过大的数字。"));
+}
+
+}  // namespace
+
+View::View(const Facts& facts, ViewKey key, const Moment& at)
+    : facts_(facts), key_(std::move(key)), placement_(PlaceInYear(facts, key_.year, at)) {
+  duties_ = DutiesOf(facts_, key_.year, at, placement_);
+  if (key_.tree == v1::TREE_TODAY) placement_ = PlaceToday(facts_, at);
+  own_.reserve(duties_.size());
+  for (int organ = 0; organ < facts_.organs().size(); ++organ) own_.push_back(ContributionNow(organ, at));
+  Hang();
+  SumUp();
+}
+
+Contribution View::ContributionNow(int organ, const Moment& at) const {
+  const OrganVersion* const version = placement_.versions[organ];
+  if (version == nullptr || (!key_.line.empty() && version->line != key_.line)) return Contribution{};
+  return ContributionOf(facts_.organ(organ), duties_[organ], key_.year, at[facts_.organ(organ).source]);
+}
+
+void View::Hang() {
+  const std::vector<int>& parents = placement_.parents;
+  below_from_.assign(parents.size() + 1, 0);
+  for (const int parent : parents) {
+    if (parent != kNoOrgan) ++below_from_[parent + 1];
+  }
+  for (size_t i = 1; i < below_from_.size(); ++i) below_from_[i] += below_from_[i - 1];
+  below_.resize(static_cast<size_t>(below_from_.back()));
+  std::vector<int> next(below_from_.begin(), below_from_.end() - 1);
+  for (const int organ : facts_.organs().ByName()) {
+    if (parents[organ] != kNoOrgan) below_[next[parents[organ]]++] = organ;
+  }
+}
+
+void View::SumUp() {
+  sums_.resize(own_.size());
+  std::vector<int> order;
+  order.reserve(own_.size());
+  for (int organ = 0; organ < facts_.organs().size(); ++organ) {
+    if (placement_.parents[organ] == kNoOrgan) order.push_back(organ);
+  }
+  for (size_t i = 0; i < order.size(); ++i) {
+    const absl::Span<const int> below = Below(order[i]);
+    order.insert(order.end(), below.begin(), below.end());
+    if (below.empty()) continue;
+    sums_[order[i]] = std::make_unique<Sum>();
+    sums_[order[i]]->Add(own_[order[i]]);
+  }
+  // From the last to the first: a node is complete before it is added to the one above it.
+  for (auto organ = order.rbegin(); organ != order.rend(); ++organ) {
+    const int parent = placement_.parents[*organ];
+    if (parent == kNoOrgan) continue;
+    if (sums_[*organ] == nullptr) {
+      sums_[parent]->Add(own_[*organ]);
+    } else {
+      *sums_[parent] += *sums_[*organ];
+    }
+  }
+}
+
+void View::Update(int organ) {
+  const Contribution now = ContributionNow(organ, facts_.Now());
+  if (now == own_[organ]) return;
+  for (int node = organ; node != kNoOrgan; node = placement_.parents[node]) {
+    if (sums_[node] == nullptr) continue;
+    sums_[node]->Take(own_[organ]);
+    sums_[node]->Add(now);
+  }
+  own_[organ] = now;
+}
+
+Sum View::SumOf(int organ) const {
+  if (sums_[organ] != nullptr) return *sums_[organ];
+  Sum sum;
+  sum.Add(own_[organ]);
+  return sum;
+}
+
+absl::StatusOr<NodeTotal> View::Total(int organ) const {
+  const Sum sum = SumOf(organ);
+  NodeTotal total{.node = facts_.organs().name(organ), .title = Title(organ), .year = key_.year, .counts = sum.counts};
+  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+    const absl::int128 value = sum.cells[cell.index];
+    if (value > std::numeric_limits<int64_t>::max() || value < std::numeric_limits<int64_t>::min()) {
+      return SumOverflow(total, cell);
+    }
+    total.cells[cell.index] = static_cast<int64_t>(value);
+  }
+  total.blank = sum.blank;
+  total.not_applicable = sum.not_applicable;
+  total.unresolved = sum.unresolved;
+  return total;
+}
+
+absl::Span<const int> View::Below(int organ) const {
+  return absl::MakeConstSpan(below_).subspan(static_cast<size_t>(below_from_[organ]),
+                                             static_cast<size_t>(below_from_[organ + 1] - below_from_[organ]));
+}
+
+bool View::IsShown(int organ) const {
+  if (placement_.present[organ]) return true;
+  const Counts& counts = sums_[organ] != nullptr ? sums_[organ]->counts : own_[organ].counts;
+  return counts.expected > 0;
+}
+
+std::vector<int> View::Children(int organ) const {
+  std::vector<int> children;
+  for (const int child : Below(organ)) {
+    if (IsShown(child)) children.push_back(child);
+  }
+  return children;
+}
+
+const std::string& View::Title(int organ) const {
+  static const std::string* const kNone = new std::string();
+  const OrganVersion* const version = placement_.versions[organ];
+  return version == nullptr ? *kNone : version->title;
+}
+
+std::vector<int> View::Subtree(int organ) const {
+  std::vector<int> subtree = {organ};
+  for (size_t i = 0; i < subtree.size(); ++i) {
+    const absl::Span<const int> below = Below(subtree[i]);
+    subtree.insert(subtree.end(), below.begin(), below.end());
+  }
+  return subtree;
+}
+
+bool View::IsWithin(int organ, int node) const {
+  while (organ != kNoOrgan && organ != node) organ = placement_.parents[organ];
+  return organ == node;
+}
+
+}  // namespace nianbao::aggregation
