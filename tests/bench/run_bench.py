@@ -12,13 +12,18 @@ import pathlib
 import platform
 import sys
 
+import measure_aggregate
 import measure_store
 import measure_validate
 import render
 from make_row import make_row
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-MEASUREMENTS = {**measure_validate.MEASUREMENTS, **measure_store.MEASUREMENTS}
+MEASUREMENTS = {
+    **measure_validate.MEASUREMENTS,
+    **measure_store.MEASUREMENTS,
+    **measure_aggregate.MEASUREMENTS,
+}
 
 
 def parse_arguments():

@@ -25,6 +25,13 @@ Changeset PutLock(const std::string& id, const std::string& node, v1::YearLock::
   return changes;
 }
 
+organ::v1::ExpectedReporter ExpectedLine(const std::string& organ, int year) {
+  organ::v1::ExpectedReporter line;
+  line.set_year(year);
+  *line.mutable_organ() = Organ(organ);
+  return line;
+}
+
 TEST_P(SubmissionStoreContract, GivesTheLocksOfAYearBack) {
   EXPECT_EQ(store().ListYearLocks(2024)->version, 0);
   ASSERT_THAT(store().Commit(PutLock("a", "organs/city", v1::YearLock::KIND_LOCKED, 0)), IsOk());
@@ -62,6 +69,16 @@ TEST_P(SubmissionStoreContractOfFilings, RefusesAChangeThatWasDecidedOnOlderLock
   EXPECT_THAT(store().Commit(changes), IsRefused(StatusCode::kAborted, "LOCKS_CHANGED"));
   changes.filings[0].expected_locks = 6;
   EXPECT_THAT(store().Commit(changes), IsOk());
+}
+
+TEST_P(SubmissionStoreContractOfFilings, RefusesAListThatWasDecidedOnOlderLocksOfItsYear) {
+  Changeset list = Change("list");
+  list.frozen_roster = FrozenRosterWrite{.year = 2024, .lines = {ExpectedLine("city", 2024)}, .expected_locks = 0};
+  ASSERT_THAT(store().Commit(PutLock("seal", "organs/city", v1::YearLock::KIND_SEALED, 0)), IsOk());
+  EXPECT_THAT(store().Commit(list), IsRefused(StatusCode::kAborted, "LOCKS_CHANGED"));
+  EXPECT_EQ(store().ReadFrozenRoster(2024).value(), nullptr);
+  list.frozen_roster->expected_locks = store().ListYearLocks(2024)->version;
+  EXPECT_THAT(store().Commit(list), IsOk());
 }
 
 TEST_P(SubmissionStoreContractOfFilings, KeepsTheDueDayOfAFilingThatHasNoRevision) {

@@ -18,6 +18,7 @@
 #include "services/submission/domain/scope_duty.h"
 #include "services/submission/domain/text_field.h"
 #include "services/submission/domain/year_field.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
@@ -164,6 +165,19 @@ absl::Status Amend(const StoreReader& store, const AmendRosterRequest& request, 
   return errors.ToStatus("ROSTER_INVALID");
 }
 
+// The list of a sealed subtree stands: the total that was sealed is one over it.
+absl::Status CheckOpen(const YearLocks& locks, const FrozenRoster& before, const std::vector<ExpectedReporter>& lines) {
+  for (const ExpectedReporter& line : lines) {
+    const bool stood = before.Find(line.organ().name()) != nullptr;
+    const std::string& place = stood ? line.organ().name() : line.organ().parent();
+    for (const v1::YearLock& lock : locks.locks) {
+      if (lock.kind() != v1::YearLock::KIND_SEALED || !IsAtOrBelow(before.tree(), place, lock.node())) continue;
+      return YearLocked(lock, line.organ().name());
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const AmendRosterRequest& request) {
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(const std::shared_ptr<const FrozenRoster> frozen, deps.store.ReadFrozenRoster(request.year()));
@@ -174,6 +188,8 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(Amend(deps.store, request, list));
 
   std::vector<ExpectedReporter> lines = list.Changed();
+  ASSIGN_OR_RETURN(const YearLocks locks, deps.store.ListYearLocks(request.year()));
+  RETURN_IF_ERROR(CheckOpen(locks, *frozen, lines));
   AmendRosterResponse answer;
   int32_t count = static_cast<int32_t>(frozen->size());
   for (const ExpectedReporter& line : lines) {
@@ -182,8 +198,9 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
     count += (line.removed() ? 0 : 1) - (stood ? 1 : 0);
   }
   answer.set_organ_count(count);
-  Changeset changes = WriteReporters({request.year(), std::move(lines), frozen->version(), history->version()}, caller,
-                                     request.request_id(), deps.clock.Now());
+  Changeset changes =
+      WriteReporters({request.year(), std::move(lines), frozen->version(), history->version(), locks.version}, caller,
+                     request.request_id(), deps.clock.Now());
   changes.reply = [answer](const v1::EventToken& token) {
     AmendRosterResponse response = answer;
     *response.mutable_token() = token;

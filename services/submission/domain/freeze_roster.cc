@@ -13,6 +13,7 @@
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/reporter_write.h"
 #include "services/submission/domain/year_field.h"
+#include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
 namespace {
@@ -45,6 +46,11 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
   RETURN_IF_ERROR(CheckFields(request));
   ASSIGN_OR_RETURN(const std::shared_ptr<const FrozenRoster> frozen, deps.store.ReadFrozenRoster(request.year()));
   if (frozen != nullptr) return Frozen(request.year());
+  // What is sealed was counted over the tree as it stood without a list.
+  ASSIGN_OR_RETURN(const YearLocks locks, deps.store.ListYearLocks(request.year()));
+  for (const v1::YearLock& lock : locks.locks) {
+    if (lock.kind() == v1::YearLock::KIND_SEALED) return YearLocked(lock, absl::StrCat("list of ", request.year()));
+  }
   const std::string day = request.day().empty() ? LastDayOf(request.year()) : request.day();
   ASSIGN_OR_RETURN(const std::shared_ptr<const RosterHistory> history, deps.store.ReadRosterHistory());
   const std::shared_ptr<const Roster> roster = history->On(day);
@@ -58,7 +64,7 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
 
   FreezeRosterResponse answer;
   answer.set_organ_count(static_cast<int32_t>(lines.size()));
-  Changeset changes = WriteReporters({request.year(), std::move(lines), 0, history->version()}, caller,
+  Changeset changes = WriteReporters({request.year(), std::move(lines), 0, history->version(), locks.version}, caller,
                                      request.request_id(), deps.clock.Now());
   changes.reply = [answer](const v1::EventToken& token) {
     FreezeRosterResponse response = answer;

@@ -76,12 +76,14 @@ struct RosterWrite {
 };
 
 // Lines of the frozen list of a year. `expected_version` is the version of the list on which that was decided; 0: there
-// is none yet. `expected_roster` is that of the roster, if the lines were taken from it.
+// is none yet. `expected_roster` is that of the roster, if the lines were taken from it; `expected_locks` that of the
+// locks of the year.
 struct FrozenRosterWrite {
   int32_t year = 0;
   std::vector<organ::v1::ExpectedReporter> lines;
   int64_t expected_version = 0;
   std::optional<int64_t> expected_roster = std::nullopt;
+  std::optional<int64_t> expected_locks = std::nullopt;
 };
 
 // The bytes of a document and their name.

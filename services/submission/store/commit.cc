@@ -45,6 +45,7 @@ absl::Status CheckPreconditions(Connection& connection, const Changeset& changes
     if (write.expected_roster.has_value() && RosterVersion(connection) != *write.expected_roster) {
       return RosterChanged();
     }
+    if (write.expected_locks.has_value()) RETURN_IF_ERROR(CheckLocks(connection, write.year, *write.expected_locks));
   }
   if (changes.rulebook.has_value()) {
     const std::string active = ActiveDigest(connection);

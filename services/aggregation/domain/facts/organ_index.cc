@@ -1,8 +1,5 @@
 #include "services/aggregation/domain/facts/organ_index.h"
 
-#include <algorithm>
-#include <numeric>
-
 namespace nianbao::aggregation {
 
 int OrganIndex::FindOrAdd(absl::string_view name) {
@@ -16,13 +13,6 @@ int OrganIndex::FindOrAdd(absl::string_view name) {
 int OrganIndex::Find(absl::string_view name) const {
   const auto found = numbers_.find(name);
   return found == numbers_.end() ? kNoOrgan : found->second;
-}
-
-std::vector<int> OrganIndex::ByName() const {
-  std::vector<int> order(names_.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](int a, int b) { return names_[a] < names_[b]; });
-  return order;
 }
 
 }  // namespace nianbao::aggregation

@@ -3,7 +3,6 @@
 
 #include <deque>
 #include <string>
-#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
@@ -21,8 +20,6 @@ class OrganIndex {
 
   const std::string& name(int organ) const { return names_[organ]; }
   int size() const { return static_cast<int>(names_.size()); }
-  // All numbers in the order of their names.
-  std::vector<int> ByName() const;
 
  private:
   // A deque keeps its strings in place, so that the map can refer to them.

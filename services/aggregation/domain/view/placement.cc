@@ -1,13 +1,17 @@
 #include "services/aggregation/domain/view/placement.h"
 
 #include <algorithm>
+#include <atomic>
 #include <string>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "services/aggregation/domain/view/in_parallel.h"
 
 namespace nianbao::aggregation {
 namespace {
+
+constexpr int kOrgansOfAThread = 4000;
 
 int64_t Until(const Facts& facts, int organ, const Moment& at) {
   const int source = facts.organ(organ).source;
@@ -18,13 +22,13 @@ Placement Empty(const Facts& facts) {
   const auto size = static_cast<size_t>(facts.organs().size());
   return {.versions = std::vector<const OrganVersion*>(size, nullptr),
           .parents = std::vector<int>(size, kNoOrgan),
-          .present = std::vector<bool>(size, false)};
+          .present = std::vector<uint8_t>(size, 0)};
 }
 
 void Place(const Facts& facts, int organ, const OrganVersion& version, bool present, Placement& placement) {
   placement.versions[organ] = &version;
   placement.parents[organ] = version.parent == kNoOrgan ? facts.MountOf(organ) : version.parent;
-  placement.present[organ] = present;
+  placement.present[organ] = present ? 1 : 0;
 }
 
 // The version that stands first, where none stands on the day.
@@ -35,6 +39,20 @@ const OrganVersion* First(const OrganFacts& organ, int64_t until) {
     if (first == nullptr || version.from_day <= first->from_day) first = &version;
   }
   return first;
+}
+
+void PlaceOneInYear(const Facts& facts, int organ, int year, const std::string& last_day, const Moment& at,
+                    Placement& placement) {
+  const OrganFacts& known = facts.organ(organ);
+  const int64_t until = Until(facts, organ, at);
+  if (const ListLine* const line = known.Line(year, until)) {
+    return Place(facts, organ, line->organ, !line->removed, placement);
+  }
+  const OrganVersion* const standing = known.On(last_day, until);
+  const OrganVersion* const version = standing != nullptr ? standing : First(known, until);
+  if (version == nullptr) return;
+  const bool listed = facts.HasList(year, known.source, at);
+  Place(facts, organ, *version, standing != nullptr && !standing->absent && !listed, placement);
 }
 
 // An organ above itself stands at the top: of those in a circle the one with the first name.
@@ -123,24 +141,25 @@ class Heirs {
   std::vector<State> state_;
 };
 
+// Whatever stands below a node that sends only its summary owes nothing.
+void Cover(const Placement& in_year, std::vector<Duty>& duties) {
+  std::vector<bool> closed;
+  for (const Duty duty : duties) closed.push_back(duty == Duty::kSummary);
+  for (size_t organ = 0; organ < duties.size(); ++organ) {
+    for (int above = in_year.parents[organ]; above != kNoOrgan; above = in_year.parents[above]) {
+      if (closed[above]) duties[organ] = Duty::kCovered;
+    }
+  }
+}
+
 }  // namespace
 
 Placement PlaceInYear(const Facts& facts, int year, const Moment& at) {
   Placement placement = Empty(facts);
   const std::string last_day = absl::StrCat(year, "-12-31");
-  for (int organ = 0; organ < facts.organs().size(); ++organ) {
-    const OrganFacts& known = facts.organ(organ);
-    const int64_t until = Until(facts, organ, at);
-    if (const ListLine* const line = known.Line(year, until)) {
-      Place(facts, organ, line->organ, !line->removed, placement);
-      continue;
-    }
-    const OrganVersion* const standing = known.On(last_day, until);
-    const OrganVersion* const version = standing != nullptr ? standing : First(known, until);
-    if (version == nullptr) continue;
-    const bool listed = facts.HasList(year, known.source, at);
-    Place(facts, organ, *version, standing != nullptr && !standing->absent && !listed, placement);
-  }
+  InParallel(facts.organs().size(), kOrgansOfAThread, [&](int begin, int end) {
+    for (int organ = begin; organ < end; ++organ) PlaceOneInYear(facts, organ, year, last_day, at, placement);
+  });
   BreakCircles(facts.organs(), placement);
   return placement;
 }
@@ -157,29 +176,21 @@ Placement PlaceToday(const Facts& facts, const Moment& at) {
 }
 
 std::vector<Duty> DutiesOf(const Facts& facts, int year, const Moment& at, const Placement& in_year) {
-  const auto is_closed = [&](int organ) {
-    const ListLine* const line = facts.organ(organ).Line(year, Until(facts, organ, at));
-    return line != nullptr && line->closed && !line->removed;
-  };
-  std::vector<bool> closed(in_year.parents.size(), false);
-  bool any_closed = false;
-  for (int organ = 0; organ < facts.organs().size(); ++organ) any_closed |= closed[organ] = is_closed(organ);
-  const auto is_covered = [&](int organ) {
-    for (int node = in_year.parents[organ]; any_closed && node != kNoOrgan; node = in_year.parents[node]) {
-      if (closed[node]) return true;
-    }
-    return false;
-  };
+  const int count = facts.organs().size();
   std::vector<Duty> duties(in_year.parents.size(), Duty::kNone);
-  for (int organ = 0; organ < facts.organs().size(); ++organ) {
-    if (is_covered(organ)) {
-      duties[organ] = Duty::kCovered;
-    } else if (closed[organ]) {
-      duties[organ] = Duty::kSummary;
-    } else if (in_year.present[organ] && in_year.versions[organ]->owes_own) {
-      duties[organ] = Duty::kOwn;
+  std::atomic<bool> any_closed = false;
+  InParallel(count, kOrgansOfAThread, [&](int begin, int end) {
+    for (int organ = begin; organ < end; ++organ) {
+      const ListLine* const line = facts.organ(organ).Line(year, Until(facts, organ, at));
+      if (line != nullptr && line->closed && !line->removed) {
+        duties[organ] = Duty::kSummary;
+        any_closed = true;
+      } else if (in_year.present[organ] != 0 && in_year.versions[organ]->owes_own) {
+        duties[organ] = Duty::kOwn;
+      }
     }
-  }
+  });
+  if (any_closed) Cover(in_year, duties);
   return duties;
 }
 

@@ -1,6 +1,7 @@
 // Where organs stand in a tree, and what they owe.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "services/aggregation/domain/facts/facts.h"
@@ -15,7 +16,7 @@ struct Placement {
   // Below which organ; kNoOrgan at the top.
   std::vector<int> parents;
   // Whether it exists in this tree, or stands in it only for what it once reported.
-  std::vector<bool> present;
+  std::vector<uint8_t> present;
 };
 
 // The tree of the year: by the list of those who must report, and where that says nothing by how organs stand on 31

@@ -6,9 +6,13 @@
 #include "absl/strings/str_cat.h"
 #include "libs/form/catalogue.h"
 #include "libs/status/error.h"
+#include "services/aggregation/domain/view/in_parallel.h"
 
 namespace nianbao::aggregation {
 namespace {
+
+constexpr int kOrgansOfAThread = 4000;
+constexpr int kNodesOfAThread = 100;
 
 absl::Status SumOverflow(const NodeTotal& total, const form::Cell& cell) {
   return status::Error(absl::StatusCode::kOutOfRange, "SUM_OVERFLOW",
@@ -27,8 +31,10 @@ View::View(const Facts& facts, ViewKey key, const Moment& at)
     : facts_(facts), key_(std::move(key)), placement_(PlaceInYear(facts, key_.year, at)) {
   duties_ = DutiesOf(facts_, key_.year, at, placement_);
   if (key_.tree == v1::TREE_TODAY) placement_ = PlaceToday(facts_, at);
-  own_.reserve(duties_.size());
-  for (int organ = 0; organ < facts_.organs().size(); ++organ) own_.push_back(ContributionNow(organ, at));
+  own_.resize(duties_.size());
+  InParallel(facts_.organs().size(), kOrgansOfAThread, [&](int begin, int end) {
+    for (int organ = begin; organ < end; ++organ) own_[organ] = ContributionNow(organ, at);
+  });
   Hang();
   SumUp();
 }
@@ -48,34 +54,42 @@ void View::Hang() {
   for (size_t i = 1; i < below_from_.size(); ++i) below_from_[i] += below_from_[i - 1];
   below_.resize(static_cast<size_t>(below_from_.back()));
   std::vector<int> next(below_from_.begin(), below_from_.end() - 1);
-  for (const int organ : facts_.organs().ByName()) {
+  for (int organ = 0; organ < facts_.organs().size(); ++organ) {
     if (parents[organ] != kNoOrgan) below_[next[parents[organ]]++] = organ;
   }
 }
 
+// Each node after the one above it.
+std::vector<int> View::NodesWithOthersBelow() const {
+  std::vector<int> nodes;
+  for (int organ = 0; organ < facts_.organs().size(); ++organ) {
+    if (placement_.parents[organ] == kNoOrgan && !Below(organ).empty()) nodes.push_back(organ);
+  }
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    for (const int organ : Below(nodes[i])) {
+      if (!Below(organ).empty()) nodes.push_back(organ);
+    }
+  }
+  return nodes;
+}
+
 void View::SumUp() {
   sums_.resize(own_.size());
-  std::vector<int> order;
-  order.reserve(own_.size());
-  for (int organ = 0; organ < facts_.organs().size(); ++organ) {
-    if (placement_.parents[organ] == kNoOrgan) order.push_back(organ);
-  }
-  for (size_t i = 0; i < order.size(); ++i) {
-    const absl::Span<const int> below = Below(order[i]);
-    order.insert(order.end(), below.begin(), below.end());
-    if (below.empty()) continue;
-    sums_[order[i]] = std::make_unique<Sum>();
-    sums_[order[i]]->Add(own_[order[i]]);
-  }
-  // From the last to the first: a node is complete before it is added to the one above it.
-  for (auto organ = order.rbegin(); organ != order.rend(); ++organ) {
-    const int parent = placement_.parents[*organ];
-    if (parent == kNoOrgan) continue;
-    if (sums_[*organ] == nullptr) {
-      sums_[parent]->Add(own_[*organ]);
-    } else {
-      *sums_[parent] += *sums_[*organ];
+  const std::vector<int> nodes = NodesWithOthersBelow();
+  // First what stands directly at each node: nearly all there is to read.
+  InParallel(static_cast<int>(nodes.size()), kNodesOfAThread, [&](int begin, int end) {
+    for (int i = begin; i < end; ++i) {
+      const int node = nodes[i];
+      sums_[node] = std::make_unique<Sum>();
+      sums_[node]->Add(own_[node]);
+      for (const int organ : Below(node)) {
+        if (Below(organ).empty()) sums_[node]->Add(own_[organ]);
+      }
     }
+  });
+  // Then from the last to the first: a node is complete before it is added to the one above it.
+  for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
+    if (const int parent = placement_.parents[*node]; parent != kNoOrgan) *sums_[parent] += *sums_[*node];
   }
 }
 
@@ -129,6 +143,8 @@ std::vector<int> View::Children(int organ) const {
   for (const int child : Below(organ)) {
     if (IsShown(child)) children.push_back(child);
   }
+  const OrganIndex& organs = facts_.organs();
+  std::sort(children.begin(), children.end(), [&](int a, int b) { return organs.name(a) < organs.name(b); });
   return children;
 }
 

@@ -52,7 +52,7 @@ class View {
   const Contribution& Own(int organ) const { return own_[organ]; }
   Duty DutyOf(int organ) const { return duties_[organ]; }
   const std::string& Title(int organ) const;
-  // The organ and all below it, each after the node above it.
+  // The organ and all below it, each after the node above it, in no other order.
   std::vector<int> Subtree(int organ) const;
   // Whether it is the organ or below it.
   bool IsWithin(int organ, int node) const;
@@ -60,6 +60,7 @@ class View {
  private:
   Contribution ContributionNow(int organ, const Moment& at) const;
   void Hang();
+  std::vector<int> NodesWithOthersBelow() const;
   void SumUp();
   Sum SumOf(int organ) const;
   absl::Span<const int> Below(int organ) const;
@@ -70,7 +71,7 @@ class View {
   Placement placement_;
   std::vector<Duty> duties_;
   std::vector<Contribution> own_;
-  // Children of all nodes behind each other, by name; below_from_[organ] is where those of the organ begin.
+  // Children of all nodes behind each other; below_from_[organ] is where those of the organ begin.
   std::vector<int> below_;
   std::vector<int> below_from_;
   // Of nodes with children: what they and all below them add.

@@ -7,6 +7,8 @@
 #include "services/submission/domain/freeze_roster.h"
 #include "services/submission/domain/get_completeness.h"
 #include "services/submission/domain/import_organs.h"
+#include "services/submission/domain/seal_node.h"
+#include "services/submission/domain/unlock_year.h"
 #include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
@@ -53,6 +55,23 @@ class FrozenRosterTest : public testing::Test {
     request.set_request_id(suite_.NewRequestId());
     *request.add_organs() = organ;
     ASSERT_THAT(ImportOrgans(suite_.deps(), kReviewer, request), IsOk());
+  }
+  void Seal(const std::string& node) {
+    v1::SealNodeRequest request;
+    request.set_request_id(suite_.NewRequestId());
+    request.set_year(2024);
+    request.set_node(node);
+    request.set_reason("汇总定稿");
+    request.set_allow_missing(true);
+    ASSERT_THAT(SealNode(suite_.deps(), kReviewer, request), IsOk());
+  }
+  void Unseal(const std::string& node) {
+    v1::UnlockYearRequest request;
+    request.set_request_id(suite_.NewRequestId());
+    request.set_year(2024);
+    request.set_node(node);
+    request.set_reason("名单有误");
+    ASSERT_THAT(UnlockYear(suite_.deps(), kReviewer, request), IsOk());
   }
   // "id scope" of what is expected for 2024.
   std::vector<std::string> Expected(const std::string& node = "") {
@@ -110,8 +129,29 @@ TEST_F(FrozenRosterTest, WritesAnEventForEachLine) {
   EXPECT_EQ(records[0].event().reporter().organ().name(), "organs/city");
   EXPECT_EQ(records[0].event().reporter().year(), 2024);
   EXPECT_EQ(records[0].event().actor().name(), "审核人");
+  EXPECT_TRUE(records[0].event().more() && records[1].event().more()) << "a part of the list is not a list";
+  EXPECT_FALSE(records[2].event().more() || records[3].event().more());
   EXPECT_TRUE(records[3].event().reporter().removed());
   EXPECT_EQ(records[3].event().reporter().reason(), "经市政府办公室核定");
+}
+
+TEST_F(FrozenRosterTest, StandsWhereANodeIsSealedAndCanBeAmendedBesideIt) {
+  Import(Organ("other", ""));
+  ASSERT_THAT(Freeze(), IsOk());
+  Seal("organs/city");
+  EXPECT_THAT(Amend({{RosterAmendment::ACTION_REMOVE, "edu"}}),
+              IsRefused(StatusCode::kFailedPrecondition, "YEAR_LOCKED"));
+  Import(Organ("tax", "city"));
+  EXPECT_THAT(Amend({{RosterAmendment::ACTION_ADD, "tax"}}), IsRefused(StatusCode::kFailedPrecondition, "YEAR_LOCKED"));
+  EXPECT_THAT(Amend({{RosterAmendment::ACTION_REMOVE, "other"}}), IsOk());
+  Unseal("organs/city");
+  EXPECT_THAT(Amend({{RosterAmendment::ACTION_ADD, "tax"}}), IsOk());
+}
+
+TEST_F(FrozenRosterTest, IsNotFrozenOverASealedNode) {
+  Seal("organs/city");
+  EXPECT_THAT(Freeze(), IsRefused(StatusCode::kFailedPrecondition, "YEAR_LOCKED"));
+  EXPECT_THAT(Freeze(2023), IsOk());
 }
 
 TEST_F(FrozenRosterTest, IsAmendedWithOrgansAddedAndRemoved) {
