@@ -221,6 +221,7 @@ TEST_F(CompletenessTest, ListsTheDaysThatAreSetOnPagesThatFitAMessageHoweverLong
     expected.push_back(absl::StrCat("organs/", id, " 1"));
   }
   EXPECT_EQ(DeadlinesByPage(1000), expected);
+  EXPECT_EQ(DeadlinesByPage(0), expected);
 }
 
 TEST_F(CompletenessTest, SetsDaysThatAreNotLaterThanTheStatutoryOnes) {
