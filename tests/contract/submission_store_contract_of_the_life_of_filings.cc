@@ -10,6 +10,7 @@ namespace nianbao::submission {
 namespace {
 
 using absl::StatusCode;
+using testing::ElementsAre;
 using testing::IsEmpty;
 
 Changeset PutLock(const std::string& id, const std::string& node, v1::YearLock::Kind kind, int64_t expected_version,
@@ -46,6 +47,28 @@ TEST_P(SubmissionStoreContract, GivesTheLocksOfAYearBack) {
   EXPECT_EQ(locks.locks[1].node(), "organs/city");
   EXPECT_EQ(locks.locks[1].reason(), "a");
   EXPECT_EQ(store().ListYearLocks(2025)->version, 3);
+}
+
+TEST_P(SubmissionStoreContract, GivesTheLocksOfAYearBackAfterAnyOfThem) {
+  ASSERT_THAT(store().Commit(PutLock("a", "organs/a", v1::YearLock::KIND_LOCKED, 0)), IsOk());
+  ASSERT_THAT(store().Commit(PutLock("b", "", v1::YearLock::KIND_SEALED, 1)), IsOk());
+  ASSERT_THAT(store().Commit(PutLock("c", "organs/a-z", v1::YearLock::KIND_LOCKED, 2)), IsOk());
+  ASSERT_THAT(store().Commit(PutLock("d", "organs/a0", v1::YearLock::KIND_LOCKED, 3)), IsOk());
+  ASSERT_THAT(store().Commit(PutLock("e", "organs/b", v1::YearLock::KIND_LOCKED, 4)), IsOk());
+  ASSERT_THAT(store().Commit(PutLock("f", "organs/b", v1::YearLock::KIND_UNSPECIFIED, 5)), IsOk());
+  ASSERT_THAT(store().Commit(PutLock("g", "organs/c", v1::YearLock::KIND_LOCKED, 0, 2025)), IsOk());
+  const auto nodes = [&](const std::optional<std::string>& node, int limit) {
+    std::vector<std::string> found;
+    const std::vector<v1::YearLock> locks = store().ListYearLocksAfter(2024, node, limit).value();
+    for (const v1::YearLock& lock : locks) found.push_back(lock.node());
+    return found;
+  };
+  EXPECT_THAT(nodes(std::nullopt, 10), ElementsAre("", "organs/a", "organs/a-z", "organs/a0")) << "by bytes";
+  EXPECT_THAT(nodes(std::nullopt, 2), ElementsAre("", "organs/a"));
+  EXPECT_THAT(nodes("", 2), ElementsAre("organs/a", "organs/a-z"));
+  EXPECT_THAT(nodes("organs/a-z", 2), ElementsAre("organs/a0"));
+  EXPECT_THAT(nodes("organs/a-a", 1), ElementsAre("organs/a-z")) << "although no lock stands there";
+  EXPECT_THAT(nodes("organs/a0", 2), IsEmpty());
 }
 
 TEST_P(SubmissionStoreContract, RemembersThatALockWasLifted) {

@@ -14,6 +14,7 @@ namespace {
 
 using absl::StatusCode;
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 Changeset PutLines(const std::string& id, int year, const std::vector<std::string>& organs, int64_t expected_version) {
   Changeset changes = Change(id, static_cast<int>(organs.size()));
@@ -102,6 +103,30 @@ TEST_P(SubmissionStoreContractOfFilings, KeepsOneDeadlineForANodeYearAndScope) {
   EXPECT_TRUE(store().ListDeadlines(2023)->empty());
   ASSERT_THAT(store().Commit(PutDay("d", "organs/edu", form::v1::SCOPE_OWN, "")), IsOk());
   EXPECT_EQ(store().ListDeadlines(2024)->size(), 1u);
+}
+
+TEST_P(SubmissionStoreContractOfFilings, GivesTheDeadlinesOfAYearBackAfterAnyOfThem) {
+  ASSERT_THAT(store().Commit(PutDay("a", "organs/tax", form::v1::SCOPE_OWN, "2025-01-20")), IsOk());
+  ASSERT_THAT(store().Commit(PutDay("b", "organs/city", form::v1::SCOPE_ROLL_UP, "2025-02-20")), IsOk());
+  ASSERT_THAT(store().Commit(PutDay("c", "organs/city", form::v1::SCOPE_OWN, "2025-01-21")), IsOk());
+  ASSERT_THAT(store().Commit(PutDay("d", "organs/edu", form::v1::SCOPE_OWN, "2025-01-22")), IsOk());
+  const auto days = [&](int year, const std::string& node, form::v1::Scope scope, int limit) {
+    organ::v1::Deadline after;
+    after.set_year(year);
+    after.set_node(node);
+    after.set_scope(scope);
+    std::vector<std::string> found;
+    const std::vector<organ::v1::Deadline> kept = store().ListDeadlinesAfter(after, limit).value();
+    for (const organ::v1::Deadline& deadline : kept) found.push_back(deadline.day());
+    return found;
+  };
+  EXPECT_THAT(days(2024, "", form::v1::SCOPE_UNSPECIFIED, 10),
+              ElementsAre("2025-01-21", "2025-02-20", "2025-01-22", "2025-01-20"));
+  EXPECT_THAT(days(2024, "", form::v1::SCOPE_UNSPECIFIED, 2), ElementsAre("2025-01-21", "2025-02-20"));
+  EXPECT_THAT(days(2024, "organs/city", form::v1::SCOPE_OWN, 2), ElementsAre("2025-02-20", "2025-01-22"));
+  EXPECT_THAT(days(2024, "organs/city", form::v1::SCOPE_ROLL_UP, 1), ElementsAre("2025-01-22"));
+  EXPECT_THAT(days(2024, "organs/tax", form::v1::SCOPE_OWN, 1), IsEmpty());
+  EXPECT_THAT(days(2023, "", form::v1::SCOPE_UNSPECIFIED, 1), IsEmpty());
 }
 
 TEST_P(SubmissionStoreContractOfFilings, KeepsOneCalendarForAYear) {

@@ -145,20 +145,30 @@ ExitStatus SetDeadline(const Session& session, const DeadlineOptions& options) {
   return kClean;
 }
 
+void PrintDeadlines(const directory::v1::ListDeadlinesResponse& response) {
+  for (const auto& deadline : response.deadlines()) {
+    fmt::print("{}  {}  {}  {}\n", deadline.day(), ScopeWord(deadline.scope()), deadline.node(), deadline.reason());
+  }
+}
+
 ExitStatus ListDeadlines(const Session& session, int year) {
   directory::v1::ListDeadlinesRequest request;
   request.set_year(year);
+  request.set_page_size(1000);
   const auto service = DirectoryService::NewStub(session.Connect());
-  const auto response = rpc::CallUnary(*service, &DirectoryService::Stub::ListDeadlines, request, session.call());
-  if (!response.ok()) return Refuse(response.status());
-  if (session.output == Output::kJson) {
-    PrintJson(*response);
-    return kClean;
-  }
-  for (const auto& deadline : response->deadlines()) {
-    fmt::print("{}  {}  {}  {}\n", deadline.day(), ScopeWord(deadline.scope()), deadline.node(), deadline.reason());
-  }
-  if (response->deadlines().empty()) fmt::print("{} 年度没有另定截止日，按法定日期报送\n", year);
+  bool any = false;
+  do {
+    const auto response = rpc::CallUnary(*service, &DirectoryService::Stub::ListDeadlines, request, session.call());
+    if (!response.ok()) return Refuse(response.status());
+    if (session.output == Output::kJson) {
+      PrintJson(*response);
+    } else {
+      PrintDeadlines(*response);
+    }
+    any = any || !response->deadlines().empty();
+    request.set_page_token(response->next_page_token());
+  } while (!request.page_token().empty());
+  if (!any && session.output != Output::kJson) fmt::print("{} 年度没有另定截止日，按法定日期报送\n", year);
   return kClean;
 }
 

@@ -77,15 +77,21 @@ ExitStatus Unlock(const Session& session, const Options& options) {
 ExitStatus List(const Session& session, int year) {
   submission::v1::ListYearLocksRequest request;
   request.set_year(year);
+  request.set_page_size(1000);
   const auto service = ReviewService::NewStub(session.Connect());
-  const auto response = rpc::CallUnary(*service, &ReviewService::Stub::ListYearLocks, request, session.call());
-  if (!response.ok()) return Refuse(response.status());
-  if (session.output == Output::kJson) {
-    PrintJson(*response);
-    return kClean;
-  }
-  for (const YearLock& lock : response->locks()) Print(lock);
-  if (response->locks().empty()) fmt::print("{} 年度没有锁定或封存\n", year);
+  bool any = false;
+  do {
+    const auto response = rpc::CallUnary(*service, &ReviewService::Stub::ListYearLocks, request, session.call());
+    if (!response.ok()) return Refuse(response.status());
+    if (session.output == Output::kJson) {
+      PrintJson(*response);
+    } else {
+      for (const YearLock& lock : response->locks()) Print(lock);
+    }
+    any = any || !response->locks().empty();
+    request.set_page_token(response->next_page_token());
+  } while (!request.page_token().empty());
+  if (!any && session.output != Output::kJson) fmt::print("{} 年度没有锁定或封存\n", year);
   return kClean;
 }
 

@@ -1,4 +1,4 @@
-// The deadlines of a year.
+// The deadlines of a year, page by page.
 #pragma once
 
 #include "absl/status/statusor.h"

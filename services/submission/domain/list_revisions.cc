@@ -37,7 +37,7 @@ absl::StatusOr<v1::ListRevisionsResponse> ListRevisions(const StoreReader& store
   RETURN_IF_ERROR(CheckReadMask(request.read_mask(), *v1::Revision::descriptor()));
   RETURN_IF_ERROR(ReadFiling(store, request.filing(), "filing").status());
   v1::ListRevisionsResponse response;
-  size_t bytes = 0;
+  PageRoom room(page_size, kPageBytesMax);
   while (true) {
     ASSIGN_OR_RETURN(std::vector<v1::Revision> revisions,
                      store.ListRevisionsAfter(request.filing(), last, kReadTogether));
@@ -45,9 +45,7 @@ absl::StatusOr<v1::ListRevisionsResponse> ListRevisions(const StoreReader& store
     for (v1::Revision& revision : revisions) {
       const int32_t number = revision.number();
       ShowOnly(request.read_mask(), revision);
-      bytes += revision.ByteSizeLong();
-      const bool full = response.revisions_size() == page_size || bytes > kPageBytesMax;
-      if (full && !response.revisions().empty()) {
+      if (!room.Take(revision.ByteSizeLong())) {
         response.set_next_page_token(absl::StrCat(last));
         return response;
       }

@@ -1,4 +1,4 @@
-// Looking up what is locked.
+// What is locked, page by page.
 #pragma once
 
 #include "absl/status/statusor.h"

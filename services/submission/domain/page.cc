@@ -22,4 +22,12 @@ absl::Status PageTokenInvalid(absl::string_view token) {
   return errors.ToStatus();
 }
 
+bool PageRoom::Take(size_t bytes) {
+  if (entries_ == 0 || (bytes > bytes_ && !empty_)) return false;
+  --entries_;
+  bytes_ -= std::min(bytes, bytes_);
+  empty_ = false;
+  return true;
+}
+
 }  // namespace nianbao::submission

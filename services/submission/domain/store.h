@@ -209,6 +209,9 @@ class StoreReader {
   virtual absl::StatusOr<std::shared_ptr<const FrozenRoster>> ReadFrozenRoster(int32_t year) const = 0;
   // The deadlines that are set for a year, by node and scope.
   virtual absl::StatusOr<std::vector<organ::v1::Deadline>> ListDeadlines(int32_t year) const = 0;
+  // At most `limit` of those of its year after the one of this node and scope; of no node: from the first.
+  virtual absl::StatusOr<std::vector<organ::v1::Deadline>> ListDeadlinesAfter(const organ::v1::Deadline& deadline,
+                                                                              int limit) const = 0;
   // The working days of a year as they were imported; nullopt when they were not.
   virtual absl::StatusOr<std::optional<organ::v1::WorkingCalendar>> FindCalendar(int32_t year) const = 0;
   virtual absl::StatusOr<std::optional<FilingSnapshot>> FindFiling(absl::string_view name) const = 0;
@@ -230,6 +233,10 @@ class StoreReader {
   // The bytes of a document; nullopt when there is none with this digest.
   virtual absl::StatusOr<std::optional<std::string>> FindDocument(absl::string_view digest) const = 0;
   virtual absl::StatusOr<YearLocks> ListYearLocks(int32_t year) const = 0;
+  // At most `limit` of those after the one of this node, by node; nullopt: from the first.
+  virtual absl::StatusOr<std::vector<v1::YearLock>> ListYearLocksAfter(int32_t year,
+                                                                       const std::optional<std::string>& node,
+                                                                       int limit) const = 0;
   virtual absl::StatusOr<std::vector<organ::v1::KeptGrant>> ListGrants(const GrantFilter& filter) const = 0;
   // Another one after each change of what is due for a year from a node and what is there of it: filings of the organs
   // that stand there today, list, roster.

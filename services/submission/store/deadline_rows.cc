@@ -4,13 +4,29 @@
 #include "services/submission/store/query.h"
 
 namespace nianbao::submission {
+namespace {
+
+std::vector<organ::v1::Deadline> DeadlinesOf(Query& query) {
+  std::vector<organ::v1::Deadline> deadlines;
+  while (query.Step()) deadlines.push_back(query.MessageAt<organ::v1::Deadline>(0));
+  return deadlines;
+}
+
+}  // namespace
 
 std::vector<organ::v1::Deadline> SelectDeadlines(Connection& connection, int32_t year) {
   Query query(connection, "SELECT deadline FROM deadlines WHERE year = ?1 ORDER BY node, scope");
   query.Number(1, year);
-  std::vector<organ::v1::Deadline> deadlines;
-  while (query.Step()) deadlines.push_back(query.MessageAt<organ::v1::Deadline>(0));
-  return deadlines;
+  return DeadlinesOf(query);
+}
+
+std::vector<organ::v1::Deadline> SelectDeadlinesAfter(Connection& connection, const organ::v1::Deadline& deadline,
+                                                      int limit) {
+  Query query(connection,
+              "SELECT deadline FROM deadlines WHERE year = ?1 AND (node, scope) > (?2, ?3) "
+              "ORDER BY node, scope LIMIT ?4");
+  query.Number(1, deadline.year()).Text(2, deadline.node()).Number(3, deadline.scope()).Number(4, limit);
+  return DeadlinesOf(query);
 }
 
 void PutDeadline(Connection& connection, const organ::v1::Deadline& deadline) {

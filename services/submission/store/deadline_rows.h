@@ -13,6 +13,9 @@ namespace nianbao::submission {
 
 // By node and scope.
 std::vector<organ::v1::Deadline> SelectDeadlines(Connection& connection, int32_t year);
+// As StoreReader::ListDeadlinesAfter.
+std::vector<organ::v1::Deadline> SelectDeadlinesAfter(Connection& connection, const organ::v1::Deadline& deadline,
+                                                      int limit);
 
 // As Changeset::deadline.
 void PutDeadline(Connection& connection, const organ::v1::Deadline& deadline);

@@ -118,6 +118,12 @@ absl::StatusOr<std::vector<organ::v1::Deadline>> SqlStore::ListDeadlines(int32_t
   return Read<std::vector<organ::v1::Deadline>>([&](Connection& c) { return SelectDeadlines(c, year); });
 }
 
+absl::StatusOr<std::vector<organ::v1::Deadline>> SqlStore::ListDeadlinesAfter(const organ::v1::Deadline& deadline,
+                                                                              int limit) const {
+  return Read<std::vector<organ::v1::Deadline>>(
+      [&](Connection& c) { return SelectDeadlinesAfter(c, deadline, limit); });
+}
+
 absl::StatusOr<std::optional<organ::v1::WorkingCalendar>> SqlStore::FindCalendar(int32_t year) const {
   return Read<std::optional<organ::v1::WorkingCalendar>>([&](Connection& c) { return SelectCalendar(c, year); });
 }
@@ -168,6 +174,12 @@ absl::StatusOr<std::optional<std::string>> SqlStore::FindDocument(absl::string_v
 
 absl::StatusOr<YearLocks> SqlStore::ListYearLocks(int32_t year) const {
   return Read<YearLocks>([&](Connection& c) { return SelectYearLocks(c, year); });
+}
+
+absl::StatusOr<std::vector<v1::YearLock>> SqlStore::ListYearLocksAfter(int32_t year,
+                                                                       const std::optional<std::string>& node,
+                                                                       int limit) const {
+  return Read<std::vector<v1::YearLock>>([&](Connection& c) { return SelectYearLocksAfter(c, year, node, limit); });
 }
 
 absl::StatusOr<std::vector<organ::v1::KeptGrant>> SqlStore::ListGrants(const GrantFilter& filter) const {

@@ -36,6 +36,8 @@ class SqlStore final : public Store, public EventLog {
   absl::StatusOr<std::shared_ptr<const RosterHistory>> ReadRosterHistory() const override;
   absl::StatusOr<std::shared_ptr<const FrozenRoster>> ReadFrozenRoster(int32_t year) const override;
   absl::StatusOr<std::vector<organ::v1::Deadline>> ListDeadlines(int32_t year) const override;
+  absl::StatusOr<std::vector<organ::v1::Deadline>> ListDeadlinesAfter(const organ::v1::Deadline& deadline,
+                                                                      int limit) const override;
   absl::StatusOr<std::optional<organ::v1::WorkingCalendar>> FindCalendar(int32_t year) const override;
   absl::StatusOr<std::optional<FilingSnapshot>> FindFiling(absl::string_view name) const override;
   absl::StatusOr<std::vector<v1::Revision>> ListRevisions(absl::string_view filing) const override;
@@ -48,6 +50,8 @@ class SqlStore final : public Store, public EventLog {
   absl::StatusOr<std::optional<validation::v1::Context>> FindContext(absl::string_view digest) const override;
   absl::StatusOr<std::optional<std::string>> FindDocument(absl::string_view digest) const override;
   absl::StatusOr<YearLocks> ListYearLocks(int32_t year) const override;
+  absl::StatusOr<std::vector<v1::YearLock>> ListYearLocksAfter(int32_t year, const std::optional<std::string>& node,
+                                                               int limit) const override;
   absl::StatusOr<std::vector<organ::v1::KeptGrant>> ListGrants(const GrantFilter& filter) const override;
   absl::StatusOr<int64_t> ReportsVersion(int32_t year, absl::string_view node) const override;
   absl::StatusOr<RuleFindings> CountRuleFindings(int32_t year) const override;

@@ -1,9 +1,21 @@
 #include "services/submission/store/year_lock_rows.h"
 
+#include "absl/strings/str_cat.h"
 #include "services/submission/store/kept_bytes.h"
 #include "services/submission/store/query.h"
 
 namespace nianbao::submission {
+namespace {
+
+constexpr char kSelect[] = "SELECT year_lock FROM year_locks WHERE year = ?1 AND year_lock IS NOT NULL ";
+
+std::vector<v1::YearLock> LocksOf(Query& query) {
+  std::vector<v1::YearLock> locks;
+  while (query.Step()) locks.push_back(query.MessageAt<v1::YearLock>(0));
+  return locks;
+}
+
+}  // namespace
 
 int64_t YearLocksVersion(Connection& connection, int32_t year) {
   Query query(connection, "SELECT COALESCE(MAX(version), 0) FROM year_locks WHERE year = ?1");
@@ -13,10 +25,18 @@ int64_t YearLocksVersion(Connection& connection, int32_t year) {
 YearLocks SelectYearLocks(Connection& connection, int32_t year) {
   YearLocks locks;
   locks.version = YearLocksVersion(connection, year);
-  Query query(connection, "SELECT year_lock FROM year_locks WHERE year = ?1 AND year_lock IS NOT NULL ORDER BY node");
+  Query query(connection, absl::StrCat(kSelect, "ORDER BY node"));
   query.Number(1, year);
-  while (query.Step()) locks.locks.push_back(query.MessageAt<v1::YearLock>(0));
+  locks.locks = LocksOf(query);
   return locks;
+}
+
+std::vector<v1::YearLock> SelectYearLocksAfter(Connection& connection, int32_t year,
+                                               const std::optional<std::string>& node, int limit) {
+  Query query(connection, absl::StrCat(kSelect, node.has_value() ? "AND node > ?3 " : "", "ORDER BY node LIMIT ?2"));
+  query.Number(1, year).Number(2, limit);
+  if (node.has_value()) query.Text(3, *node);
+  return LocksOf(query);
 }
 
 void PutYearLock(Connection& connection, const v1::YearLock& lock, int64_t version) {

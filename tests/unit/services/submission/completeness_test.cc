@@ -5,6 +5,7 @@
 #include "services/submission/domain/change_organ.h"
 #include "services/submission/domain/deadlines.h"
 #include "services/submission/domain/get_completeness.h"
+#include "services/submission/domain/import_organs.h"
 #include "services/submission/domain/list_deadlines.h"
 #include "services/submission/domain/list_overdue.h"
 #include "services/submission/domain/set_deadline.h"
@@ -42,15 +43,34 @@ class CompletenessTest : public testing::Test {
     return ListOverdue(*suite_.store, suite_.clock, request).value();
   }
   absl::StatusOr<directory::v1::SetDeadlineResponse> SetDay(const std::string& id, const std::string& day,
-                                                            form::v1::Scope scope = form::v1::SCOPE_OWN) {
+                                                            form::v1::Scope scope = form::v1::SCOPE_OWN,
+                                                            const std::string& reason = "春节前完成") {
     directory::v1::SetDeadlineRequest request;
     request.set_request_id(suite_.NewRequestId());
     request.mutable_deadline()->set_node("organs/" + id);
     request.mutable_deadline()->set_year(2024);
     request.mutable_deadline()->set_scope(scope);
     request.mutable_deadline()->set_day(day);
-    request.mutable_deadline()->set_reason("春节前完成");
+    request.mutable_deadline()->set_reason(reason);
     return SetDeadline(suite_.deps(), kReviewer, request);
+  }
+  // As "node scope", page by page.
+  std::vector<std::string> DeadlinesByPage(int page_size) {
+    directory::v1::ListDeadlinesRequest request;
+    request.set_year(2024);
+    request.set_page_size(page_size);
+    std::vector<std::string> deadlines;
+    do {
+      const auto page = ListDeadlines(*suite_.store, request).value();
+      EXPECT_LE(page.deadlines_size(), page_size == 0 ? 100 : page_size);
+      EXPECT_GT(page.deadlines_size(), 0) << "no empty page comes after one that is full";
+      EXPECT_LT(page.ByteSizeLong(), (1u << 20) + 4096);
+      for (const auto& deadline : page.deadlines()) {
+        deadlines.push_back(absl::StrCat(deadline.node(), " ", deadline.scope()));
+      }
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+    return deadlines;
   }
   // "timeliness" of each expected filing, in the order city, edu, park own, park rollup.
   std::vector<std::string> Timeliness() {
@@ -159,6 +179,49 @@ TEST_F(CompletenessTest, TakesTheNearestDayThatAnAuthorityHasSet) {
   ASSERT_EQ(ListDeadlines(*suite_.store, list)->deadlines_size(), 2);
   EXPECT_EQ(ListDeadlines(*suite_.store, list)->deadlines(0).reason(), "春节前完成");
   EXPECT_EQ(suite_.EventsAfter(suite_.head() - 1)[0].event().deadline().node(), "organs/park");
+}
+
+TEST_F(CompletenessTest, ListsTheDaysThatAreSetPageByPage) {
+  for (const char* node : {"park", "city", "edu"}) {
+    for (const form::v1::Scope scope : {form::v1::SCOPE_ROLL_UP, form::v1::SCOPE_OWN}) {
+      ASSERT_THAT(SetDay(node, "2025-01-20", scope), IsOk());
+    }
+  }
+  for (const int size : {0, 1, 2, 3, 5, 6, 7}) {
+    EXPECT_THAT(DeadlinesByPage(size), ElementsAre("organs/city 1", "organs/city 2", "organs/edu 1", "organs/edu 2",
+                                                   "organs/park 1", "organs/park 2"))
+        << size;
+  }
+  directory::v1::ListDeadlinesRequest request;
+  request.set_year(2024);
+  request.set_page_size(1);
+  const std::string token = ListDeadlines(*suite_.store, request)->next_page_token();
+  ASSERT_NE(token, "");
+  request.set_year(2023);
+  for (const std::string& other : {token, std::string("x"), std::string("2023:organs/city"), std::string("2023::0"),
+                                   std::string("2023:organs/city:x"), std::string("2023:x:1")}) {
+    request.set_page_token(other);
+    EXPECT_THAT(ListDeadlines(*suite_.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"))
+        << other;
+  }
+  request.clear_page_token();
+  request.set_page_size(-1);
+  EXPECT_THAT(ListDeadlines(*suite_.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+}
+
+TEST_F(CompletenessTest, ListsTheDaysThatAreSetOnPagesThatFitAMessageHoweverLongTheReasonsAre) {
+  directory::v1::ImportOrgansRequest roster;
+  roster.set_request_id(suite_.NewRequestId());
+  for (int i = 100; i < 700; ++i) *roster.add_organs() = Organ(absl::StrCat("organ-", i));
+  ASSERT_THAT(ImportOrgans(suite_.deps(), kReviewer, roster), IsOk());
+  std::vector<std::string> expected;
+  for (int i = 100; i < 700; ++i) {
+    const std::string id = absl::StrCat("organ-", i);
+    ASSERT_THAT(SetDay(id, "2025-01-20", form::v1::SCOPE_OWN, std::string(2000, 'x')), IsOk());
+    expected.push_back(absl::StrCat("organs/", id, " 1"));
+  }
+  EXPECT_EQ(DeadlinesByPage(1000), expected);
+  EXPECT_EQ(DeadlinesByPage(0), expected);
 }
 
 TEST_F(CompletenessTest, SetsDaysThatAreNotLaterThanTheStatutoryOnes) {

@@ -7,6 +7,7 @@
 #include "services/submission/domain/explain_warning.h"
 #include "services/submission/domain/extend_deadline.h"
 #include "services/submission/domain/get_filing.h"
+#include "services/submission/domain/import_organs.h"
 #include "services/submission/domain/list_year_locks.h"
 #include "services/submission/domain/lock_year.h"
 #include "services/submission/domain/publish_filing.h"
@@ -60,6 +61,12 @@ class YearLockTest : public testing::Test {
   }
   void ExpectLocked(const absl::Status& status) {
     EXPECT_THAT(status, IsRefused(StatusCode::kFailedPrecondition, "YEAR_LOCKED"));
+  }
+  // Of the locks of a page.
+  static std::vector<std::string> NodesOf(const v1::ListYearLocksResponse& page) {
+    std::vector<std::string> nodes;
+    for (const v1::YearLock& lock : page.locks()) nodes.push_back(lock.node());
+    return nodes;
   }
   std::vector<v1::YearLock> LocksOf(int year) { return suite_.store->ListYearLocks(year)->locks; }
 
@@ -172,6 +179,84 @@ TEST_F(YearLockTest, OutlivesTheProgram) {
   ASSERT_EQ(response->locks_size(), 1);
   EXPECT_EQ(response->locks(0).reason(), "年度报送结束");
   request.set_year(1999);
+  EXPECT_THAT(ListYearLocks(*suite_.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
+}
+
+TEST_F(YearLockTest, IsListedPageByPage) {
+  for (const char* node : {"organs/park", "", "organs/edu", "organs/city"}) suite_.Lock(node, 2024);
+  suite_.Lock("organs/city", 2023);
+  suite_.Unlock("organs/edu", 2024);
+  v1::ListYearLocksRequest request;
+  request.set_year(2024);
+  for (const int size : {0, 1, 2, 3, 4}) {
+    request.set_page_size(size);
+    request.clear_page_token();
+    std::vector<std::string> nodes;
+    do {
+      const auto page = ListYearLocks(*suite_.store, request);
+      ASSERT_THAT(page, IsOk());
+      EXPECT_THAT(page->locks(), testing::SizeIs(testing::Le(size == 0 ? 3 : size)));
+      EXPECT_THAT(page->locks(), Not(IsEmpty())) << "no page without locks comes after one that is full";
+      for (const std::string& node : NodesOf(*page)) nodes.push_back(node);
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    EXPECT_THAT(nodes, ElementsAre("", "organs/city", "organs/park")) << size;
+  }
+}
+
+TEST_F(YearLockTest, IsListedAfterOneThatWasLiftedMeanwhile) {
+  for (const char* node : {"", "organs/city", "organs/park"}) suite_.Lock(node, 2024);
+  v1::ListYearLocksRequest request;
+  request.set_year(2024);
+  request.set_page_size(2);
+  request.set_page_token(ListYearLocks(*suite_.store, request)->next_page_token());
+  suite_.Unlock("organs/city", 2024);
+  EXPECT_THAT(NodesOf(ListYearLocks(*suite_.store, request).value()), ElementsAre("organs/park"));
+}
+
+TEST_F(YearLockTest, IsListedOnPagesThatFitAMessageHoweverManyExceptionsThereAre) {
+  constexpr size_t kPageBytesMax = (1 << 20) + 100;
+  directory::v1::ImportOrgansRequest roster;
+  roster.set_request_id(suite_.NewRequestId());
+  std::vector<std::string> nodes;
+  for (int i = 10; i < 40; ++i) {
+    *roster.add_organs() = Organ(absl::StrCat(std::string(61, 'x'), i));
+    nodes.push_back(roster.organs().rbegin()->name());
+  }
+  ASSERT_THAT(ImportOrgans(suite_.deps(), kReviewer, roster), IsOk());
+  for (const std::string& node : nodes) suite_.Lock(node, 2024, std::vector<std::string>(1000, node));
+  v1::ListYearLocksRequest request;
+  request.set_year(2024);
+  std::vector<std::string> listed;
+  int pages = 0;
+  do {
+    const auto page = ListYearLocks(*suite_.store, request);
+    ASSERT_THAT(page, IsOk());
+    EXPECT_LT(page->ByteSizeLong(), kPageBytesMax);
+    for (const std::string& node : NodesOf(*page)) listed.push_back(node);
+    request.set_page_token(page->next_page_token());
+    ++pages;
+  } while (!request.page_token().empty());
+  EXPECT_EQ(listed, nodes);
+  EXPECT_EQ(pages, 3);
+}
+
+TEST_F(YearLockTest, IsNotListedAfterATokenOfAnotherList) {
+  for (const char* node : {"", "organs/city"}) suite_.Lock(node, 2024);
+  v1::ListYearLocksRequest request;
+  request.set_year(2024);
+  request.set_page_size(1);
+  const std::string token = ListYearLocks(*suite_.store, request)->next_page_token();
+  ASSERT_NE(token, "");
+  request.set_year(2023);
+  for (const std::string& other :
+       {token, std::string("x"), std::string("2023"), std::string("2023:x"), std::string("2023:organs/city:2")}) {
+    request.set_page_token(other);
+    EXPECT_THAT(ListYearLocks(*suite_.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"))
+        << other;
+  }
+  request.clear_page_token();
+  request.set_page_size(-1);
   EXPECT_THAT(ListYearLocks(*suite_.store, request), IsRefused(StatusCode::kInvalidArgument, "FIELD_INVALID"));
 }
 
