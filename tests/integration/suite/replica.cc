@@ -15,6 +15,7 @@ using directory::v1::DirectoryService;
 using submission::v1::EventRecord;
 using submission::v1::EventService;
 using submission::v1::ReviewService;
+using submission::v1::RulebookService;
 using submission::v1::SubmissionService;
 
 namespace {
@@ -46,6 +47,7 @@ Replica::Replica(Store store, const Rules& rules, std::vector<std::string> befor
   grants_ = directory::v1::GrantService::NewStub(channel);
   submission_ = SubmissionService::NewStub(channel);
   review_ = ReviewService::NewStub(channel);
+  rulebook_ = RulebookService::NewStub(channel);
   events_ = EventService::NewStub(channel);
 }
 

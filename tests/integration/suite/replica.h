@@ -11,6 +11,7 @@
 #include "nianbao/directory/v1/grant_service.grpc.pb.h"
 #include "nianbao/submission/v1/event_service.grpc.pb.h"
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
+#include "nianbao/submission/v1/rulebook_service.grpc.pb.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
 
 namespace nianbao::integration {
@@ -48,6 +49,7 @@ class Replica {
   directory::v1::GrantService::Stub& grants() { return *grants_; }
   submission::v1::SubmissionService::Stub& submission() { return *submission_; }
   submission::v1::ReviewService::Stub& review() { return *review_; }
+  submission::v1::RulebookService::Stub& rulebook() { return *rulebook_; }
   submission::v1::EventService::Stub& events() { return *events_; }
 
  private:
@@ -60,6 +62,7 @@ class Replica {
   std::unique_ptr<directory::v1::GrantService::Stub> grants_;
   std::unique_ptr<submission::v1::SubmissionService::Stub> submission_;
   std::unique_ptr<submission::v1::ReviewService::Stub> review_;
+  std::unique_ptr<submission::v1::RulebookService::Stub> rulebook_;
   std::unique_ptr<submission::v1::EventService::Stub> events_;
 };
 

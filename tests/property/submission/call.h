@@ -1,12 +1,11 @@
 // A change that a client asks for, as plain values.
 #pragma once
 
-#include <cstdint>
 #include <string>
+#include <vector>
 
-#include "absl/status/status.h"
-#include "nianbao/form/v1/annual_report.pb.h"
-#include "tests/integration/suite/replica.h"
+#include "nianbao/validation/v1/rulebook.pb.h"
+#include "tests/property/submission/report.h"
 
 namespace nianbao::submission {
 
@@ -21,26 +20,29 @@ enum class Method {
   kPublish,
   kRevoke,
   kExtend,
+  kSubmitTogether,
   kLock,
   kUnlock,
   kSeal,
   kImport,
   kSetUp,
   kRename,
+  kMove,
+  kMerge,
+  kSplit,
+  kUpdate,
   kDissolve,
   kFreeze,
   kAmend,
   kSetDeadline,
+  kImportCalendar,
   kGrant,
   kTakeRole,
+  kSetRule,
 };
-inline constexpr int kMethodCount = 22;
+inline constexpr int kMethodCount = 29;
 
 const char* NameOf(Method method);
-
-// What the rules find in a report: nothing, a warning of the rule kWarning, or an error.
-enum class Quality { kClean, kWarned, kWrong };
-inline constexpr char kWarning[] = "disclosure.in_force_covers_issued";
 
 enum class Amendment { kAdd, kRemove, kClose, kOpen };
 
@@ -58,6 +60,12 @@ struct Call {
   Quality quality = Quality::kClean;
   bool explains = false;
   bool gives_correction_reason = false;
+  // Which document comes with it: 0 for none, kEmptyDocument for one without content.
+  int document = 0;
+  // Of a return: whether the explanation of kWarning is refused.
+  bool refuses = false;
+  // What is submitted together.
+  std::vector<Call> items = {};
   // Of an extension, and of a return if it sets one.
   std::string due_date = "";
   // Of a role, always that of filers.
@@ -67,23 +75,33 @@ struct Call {
   std::string exception = "";
   bool allow_missing = false;
   Amendment amendment = Amendment::kAdd;
+  // Of a change of organs: its day; the organs that are merged, that one is split into, or that succeed it; and whether
+  // those that it becomes are given whole, as new ones, or by their names alone.
+  std::string day = "";
+  std::vector<std::string> others = {};
+  bool gives_whole = false;
+  // Of a move, and of an update, which repeats what it leaves.
+  std::string parent = "";
+  std::string title = "";
+  // Of a rule: what it becomes, and the rulebook on which that was decided: by its digest, and by the changes before
+  // it.
+  std::string rule = "";
+  validation::v1::Rule::Status status = validation::v1::Rule::STATUS_UNSPECIFIED;
+  finding::v1::Severity severity = finding::v1::SEVERITY_UNSPECIFIED;
+  std::string rulebook = "";
+  int rule_changes_seen = 0;
 
   std::string filing() const;
 };
 
+inline constexpr int kEmptyDocument = -1;
+
+// Whether it submits, alone or together, or does something else to filings that hangs on verdicts or on the tree.
+bool IsOfFilings(Method method);
+// Whether it changes organs.
+bool IsOfOrgans(Method method);
+bool IsOfLocks(Method method);
+
 std::string Describe(const Call& call);
-
-// The same for the same numbers.
-form::v1::AnnualReport ReportOf(int year, int figure, Quality quality);
-
-struct Answer {
-  absl::Status status;
-  // Of a good answer: its bytes, its place in the log, and how many reports a seal misses.
-  std::string bytes = "";
-  int64_t sequence = 0;
-  int missing = 0;
-};
-
-Answer Send(integration::Replica& replica, const Call& call);
 
 }  // namespace nianbao::submission

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "tests/property/document/rng.h"
 #include "tests/property/submission/call.h"
@@ -18,12 +19,23 @@ class RandomCalls {
   // that the model would carry out.
   Call Next(const ReferenceModel& model);
 
+  // Submissions of one client, each with a request_id of its own.
+  std::vector<Call> NextSubmissions(const ReferenceModel& model);
+
   testing::Rng& random() { return random_; }
 
  private:
-  Call Any(const ReferenceModel& model);
+  Call Any(const ReferenceModel& model, Method method);
+  Method AnyMethod();
+  // Searches a while for one that the model would carry out.
+  template <typename Draw>
+  Call Searched(const ReferenceModel& model, Draw draw);
+  void PickFiling(const ReferenceModel& model, Call& call);
   void AboutAFiling(const ReferenceModel& model, Call& call);
-  void AboutTheRoster(const ReferenceModel& model, Call& call);
+  void AboutItems(const ReferenceModel& model, Call& call);
+  void AboutALock(const ReferenceModel& model, Call& call);
+  void AboutOrgans(const ReferenceModel& model, Call& call);
+  void AboutARule(const ReferenceModel& model, Call& call);
 
   testing::Rng random_;
   int calls_ = 0;
