@@ -1,5 +1,7 @@
 #include "services/aggregation/domain/facts/report_state.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
@@ -21,6 +23,9 @@ absl::StatusOr<std::shared_ptr<const AcceptedReport>> Accepted(const ReportState
   }
   auto report = std::make_shared<AcceptedReport>();
   report->values = figures->values();
+  report->small = std::all_of(report->values.begin(), report->values.end(), [](int64_t value) {
+    return value > -AcceptedReport::kSmallEnd && value < AcceptedReport::kSmallEnd;
+  });
   for (int i = 0; i < form::CellVector::kSize; ++i) {
     if (figures->state(i) == form::CellState::kNumber) continue;
     report->empty.push_back({static_cast<uint8_t>(i), figures->state(i)});

@@ -20,6 +20,8 @@ struct AcceptedReport {
     form::CellState state = form::CellState::kBlank;
   };
 
+  static constexpr int64_t kSmallEnd = int64_t{1} << 40;
+
   // In catalogue order; 0 where the cell holds no number.
   alignas(64) std::array<int64_t, form::CellVector::kSize> values{};
   std::vector<EmptyCell> empty;
@@ -29,6 +31,8 @@ struct AcceptedReport {
   // Entered as it was printed, so that its sums may be wrong.
   bool backloaded = false;
   bool late = false;
+  // Every figure lies between -kSmallEnd and kSmallEnd: a million such reports can be added up in 64 bits.
+  bool small = false;
 };
 
 // Accepted figures stand, whatever becomes of later revisions, until another revision is accepted in their place or

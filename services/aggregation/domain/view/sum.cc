@@ -37,6 +37,20 @@ void Sum::Take(const Contribution& contribution) {
   CountEmpty(*this, *contribution.report, -1);
 }
 
+void SumOfMany::Add(const Contribution& contribution) {
+  if (contribution.report == nullptr || !contribution.report->small) return sum_.Add(contribution);
+  for (size_t i = 0; i < small_.size(); ++i) small_[i] += contribution.report->values[i];
+  CountEmpty(sum_, *contribution.report, 1);
+  sum_.counts += contribution.counts;
+  if (++reports_ == kReportsMax) Carry();
+}
+
+void SumOfMany::Carry() {
+  for (size_t i = 0; i < small_.size(); ++i) sum_.cells[i] += small_[i];
+  small_.fill(0);
+  reports_ = 0;
+}
+
 Sum& Sum::operator+=(const Sum& other) {
   for (size_t i = 0; i < cells.size(); ++i) cells[i] += other.cells[i];
   for (size_t i = 0; i < blank.size(); ++i) blank[i] += other.blank[i];

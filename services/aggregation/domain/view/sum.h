@@ -26,4 +26,25 @@ struct Sum {
   bool operator==(const Sum&) const = default;
 };
 
+// Adds many contributions to one sum. Small figures, and nearly all are, are first added up in 64 bits, as fast as
+// memory gives them.
+class SumOfMany {
+ public:
+  explicit SumOfMany(Sum& sum) : sum_(sum) {}
+  ~SumOfMany() { Carry(); }
+  SumOfMany(const SumOfMany&) = delete;
+  SumOfMany& operator=(const SumOfMany&) = delete;
+
+  void Add(const Contribution& contribution);
+
+ private:
+  static constexpr int kReportsMax = 1 << 20;
+
+  void Carry();
+
+  Sum& sum_;
+  std::array<int64_t, form::CellVector::kSize> small_{};
+  int reports_ = 0;
+};
+
 }  // namespace nianbao::aggregation

@@ -81,9 +81,10 @@ void View::SumUp() {
     for (int i = begin; i < end; ++i) {
       const int node = nodes[i];
       sums_[node] = std::make_unique<Sum>();
-      sums_[node]->Add(own_[node]);
+      SumOfMany sum(*sums_[node]);
+      sum.Add(own_[node]);
       for (const int organ : Below(node)) {
-        if (Below(organ).empty()) sums_[node]->Add(own_[organ]);
+        if (Below(organ).empty()) sum.Add(own_[organ]);
       }
     }
   });
