@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -209,6 +210,20 @@ TEST_F(BatchSubmitFilingsTest, SubmitsNothingThatItsAnswerCouldNotHold) {
   EXPECT_THAT(Submit(request), IsOk());
 }
 
+TEST_F(BatchSubmitFilingsTest, SubmitsNothingThatTakesTooMuchUntilItIsCommitted) {
+  // Each takes its text twice: in the filing as it will stand, and in the revision.
+  constexpr int kCount = 40;
+  constexpr size_t kTextBytes = 4 << 20;
+  v1::BatchSubmitFilingsRequest request = RequestFor({});
+  for (int i = 0; i < kCount; ++i) {
+    Add(suite_.SubmitRequest("organs/edu/filings/" + std::to_string(2021 + i) + "-own", 3), request);
+    request.mutable_requests(i)->mutable_report()->mutable_narrative()->set_overview(std::string(kTextBytes, 'x'));
+  }
+  const absl::Status refusal = Refusal(request, StatusCode::kResourceExhausted, "MESSAGE_TOO_LARGE");
+  EXPECT_THAT(std::string(refusal.message()), HasSubstr("requests: got more than"));
+  EXPECT_EQ(status::MetaOf(refusal, "bytesMax"), std::to_string(256 << 20));
+}
+
 TEST_F(BatchSubmitFilingsTest, AsksToComeAgainWhenTheRulesCannotBeAsked) {
   const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
   int asked = 0;
@@ -225,6 +240,17 @@ TEST_F(BatchSubmitFilingsTest, SubmitsNothingWhenTimeIsOver) {
   EXPECT_THAT(Submit(request, absl::Now()), IsRefused(StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
   EXPECT_EQ(suite_.head(), head);
   EXPECT_THAT(Submit(request, absl::Now() + absl::Hours(1)), IsOk());
+}
+
+TEST_F(BatchSubmitFilingsTest, SubmitsNothingWhenTimeIsOverBeforeTheLastIsDecided) {
+  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
+  const int64_t head = suite_.head();
+  const absl::Time deadline = absl::Now() + absl::Milliseconds(100);
+  suite_.validator.before_answer = [&] {
+    while (absl::Now() < deadline) std::this_thread::yield();
+  };
+  EXPECT_THAT(Submit(request, deadline), IsRefused(StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
+  EXPECT_EQ(suite_.head(), head);
 }
 
 TEST_F(BatchSubmitFilingsTest, DecidesAnewWhenAFilingWasChangedMeanwhileAndNamesIt) {

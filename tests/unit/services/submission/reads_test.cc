@@ -134,6 +134,31 @@ TEST(ListRevisions, EndsWithAPageThatIsJustFull) {
   EXPECT_EQ(ListRevisions(*suite.store, request)->next_page_token(), "");
 }
 
+TEST(ListRevisions, ShowsAHundredUnlessAskedForOthersAndNeverMoreThanAThousand) {
+  Suite suite;
+  suite.Draft(kEdu, 1);
+  FilingSnapshot snapshot = **suite.store->FindFiling(kEdu);
+  Changeset changes;
+  changes.request = {kClerk.name, "Many", "many", "digest"};
+  FilingWrite& write = changes.filings.emplace_back();
+  write.expected_version = snapshot.version;
+  write.revision_count = 1001;
+  for (int number = 2; number <= write.revision_count; ++number) {
+    write.revisions.push_back(snapshot.filing.open_revision());
+    write.revisions.back().set_number(number);
+  }
+  write.filing = std::move(snapshot.filing);
+  changes.events.emplace_back();
+  changes.reply = [](const v1::EventToken&) { return ""; };
+  ASSERT_THAT(suite.store->Commit(changes), IsOk());
+  v1::ListRevisionsRequest request;
+  request.set_filing(kEdu);
+  request.mutable_read_mask()->add_paths("number");
+  EXPECT_EQ(ListRevisions(*suite.store, request)->revisions_size(), 100);
+  request.set_page_size(5000);
+  EXPECT_EQ(ListRevisions(*suite.store, request)->revisions_size(), 1000);
+}
+
 TEST(ListRevisions, PutsNoMoreIntoAPageThanAMessageHolds) {
   constexpr size_t kMessageBytesMax = 24 << 20;
   constexpr size_t kTextBytes = 3 << 20;
