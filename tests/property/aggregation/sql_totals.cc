@@ -31,9 +31,15 @@ std::map<std::string, ExpectedReporter> LinesOf(const RandomOffice& office, int 
   return lines;
 }
 
+// "" for the mount, which is of another office, and at the top.
+std::string ParentOf(const std::map<std::string, std::string>& parents, const std::string& organ) {
+  const auto found = parents.find(organ);
+  return found == parents.end() ? "" : found->second;
+}
+
 std::vector<std::string> Above(const std::map<std::string, std::string>& parents, std::string organ) {
   std::vector<std::string> above;
-  for (organ = parents.at(organ); !organ.empty(); organ = parents.at(organ)) above.push_back(organ);
+  for (organ = ParentOf(parents, organ); !organ.empty(); organ = ParentOf(parents, organ)) above.push_back(organ);
   return above;
 }
 
@@ -41,12 +47,15 @@ std::vector<std::string> Above(const std::map<std::string, std::string>& parents
 void Settle(const std::string& name, const std::map<std::string, Organ>& organs, std::set<std::string>& settled,
             std::map<std::string, std::string>& parents) {
   if (!settled.insert(name).second) return;
-  const Organ& organ = organs.at(name);
+  const auto found = organs.find(name);
+  if (found == organs.end()) return;
+  const Organ& organ = found->second;
   if (!organ.absent() || organ.successors().empty()) return;
   std::optional<std::vector<std::string>> common;
   for (const std::string& successor : organ.successors()) {
-    for (std::string at = successor; !at.empty(); at = parents.at(at)) Settle(at, organs, settled, parents);
-    const std::vector<std::string> above = Above(parents, successor);
+    for (std::string at = successor; !at.empty(); at = ParentOf(parents, at)) Settle(at, organs, settled, parents);
+    std::vector<std::string> above = Above(parents, successor);
+    above.insert(above.begin(), successor);
     if (!common.has_value()) common = above;
     common->erase(std::remove_if(common->begin(), common->end(),
                                  [&](const std::string& node) {
@@ -93,7 +102,7 @@ void SqlTotals::Add(RandomOffice& office, int year, bool today, const std::strin
                                : line != lines.end() && !line->second.removed() && OwesOwn(line->second.organ());
     if (line != lines.end() && line->second.closed() && !line->second.removed()) closed.insert(name);
     organs_now[name] = submission::VersionOn(versions, kToday);
-    now[name] = organs_now[name].parent();
+    now[name] = organs_now[name].parent().empty() ? mount : organs_now[name].parent();
   }
   std::set<std::string> settled;
   for (const auto& [name, organ] : organs_now) Settle(name, organs_now, settled, now);

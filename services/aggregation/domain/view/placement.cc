@@ -111,11 +111,11 @@ class Heirs {
     }
   }
 
-  // The nearest node above all of them; kNoOrgan when they have none in common.
+  // The nearest node that they all are or stand below; kNoOrgan when they have none in common.
   int AboveAll(const std::vector<int>& organs) const {
-    std::vector<int> common = Above(organs.front());
+    std::vector<int> common = Upwards(organs.front());
     for (const int organ : organs) {
-      const std::vector<int> above = Above(organ);
+      const std::vector<int> above = Upwards(organ);
       const absl::flat_hash_set<int> others(above.begin(), above.end());
       common.erase(std::remove_if(common.begin(), common.end(), [&](int node) { return !others.contains(node); }),
                    common.end());
@@ -123,11 +123,10 @@ class Heirs {
     return common.empty() ? kNoOrgan : common.front();
   }
 
-  // Nearest first.
-  std::vector<int> Above(int organ) const {
+  // The organ and the nodes above it.
+  std::vector<int> Upwards(int organ) const {
     std::vector<int> above;
-    for (int node = placement_.parents[organ]; node != kNoOrgan && above.size() < kDepthMax;
-         node = placement_.parents[node]) {
+    for (int node = organ; node != kNoOrgan && above.size() < kDepthMax; node = placement_.parents[node]) {
       above.push_back(node);
     }
     return above;

@@ -24,7 +24,7 @@ struct Placement {
 Placement PlaceInYear(const Facts& facts, int year, const Moment& at);
 
 // The tree as it is now. What a merged organ reported stands below the one that took its work over; what a split one
-// reported below the nearest node above all its successors.
+// reported below the nearest node that holds all its successors.
 Placement PlaceToday(const Facts& facts, const Moment& at);
 
 // By number of the organ, what each owes for the year. in_year is the tree of that year.

@@ -94,6 +94,13 @@ TEST(Trees, WhatASplitOrganReportedStandsAsALineOfItsOwnBelowTheNearestNodeAbove
   EXPECT_THAT(moved.Children("east", kToday), ElementsAre("bureau", "one", "other")) << "follows its successors";
 }
 
+TEST(Trees, ANodeThatTookOverWithOneBelowItIsTheNearestToBoth) {
+  LogBuilder log = City();
+  log.Put({.id = "one", .parent = "east"}).Accept("bureau", 2024, 1, {{kReceived, 5}});
+  log.Put({.id = "bureau", .parent = "east", .from_day = "2025-03-01", .absent = true, .successors = {"one", "east"}});
+  EXPECT_THAT(Summed(log).Children("east", kToday), ElementsAre("bureau", "one"));
+}
+
 TEST(Trees, AnHeirMayHaveHeirsItself) {
   LogBuilder log = City();
   log.Put({.id = "second", .parent = "east"}).Put({.id = "third", .parent = "west"});
