@@ -63,11 +63,7 @@ void Settle(const std::string& name, const std::map<std::string, Organ>& organs,
                                  }),
                   common->end());
   }
-  if (organ.successors_size() == 1) {
-    parents[name] = organ.successors(0);
-  } else if (!common->empty()) {
-    parents[name] = common->front();
-  }
+  if (!common->empty()) parents[name] = common->front();
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ class Heirs {
     const OrganVersion* const version = placement_.versions[organ];
     if (version != nullptr && version->absent && !version->successors.empty()) {
       for (const int successor : version->successors) SettleUpwards(successor);
-      const int heir = version->successors.size() == 1 ? version->successors.front() : AboveAll(version->successors);
+      const int heir = Common(version->successors);
       if (heir != kNoOrgan && heir != organ) placement_.parents[organ] = heir;
     }
     state_[organ] = State::kSettled;
@@ -112,7 +112,7 @@ class Heirs {
   }
 
   // The nearest node that they all are or stand below; kNoOrgan when they have none in common.
-  int AboveAll(const std::vector<int>& organs) const {
+  int Common(const std::vector<int>& organs) const {
     std::vector<int> common = Upwards(organs.front());
     for (const int organ : organs) {
       const std::vector<int> above = Upwards(organ);
