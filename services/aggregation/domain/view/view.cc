@@ -1,27 +1,11 @@
 #include "services/aggregation/domain/view/view.h"
 
 #include <algorithm>
-#include <limits>
 
-#include "absl/strings/str_cat.h"
 #include "libs/form/catalogue.h"
-#include "libs/status/error.h"
+#include "services/aggregation/domain/view/sum_overflow.h"
 
 namespace nianbao::aggregation {
-namespace {
-
-absl::Status SumOverflow(const NodeTotal& total, const form::Cell& cell) {
-  return status::Error(absl::StatusCode::kOutOfRange, "SUM_OVERFLOW",
-                       absl::StrCat("totals.", cell.code, ": the sum of ", total.node, " for ", total.year,
-                                    " does not fit 64 bits"))
-      .Meta("node", total.node)
-      .Meta("year", absl::StrCat(total.year))
-      .Meta("cell", cell.code)
-      .Chinese(absl::StrCat(total.title, " ", total.year, " 年“", cell.printed_name(),
-                            "”的合计超出可表示的范围，请检查下级报告中是否有明显过大的数字。"));
-}
-
-}  // namespace
 
 View::View(const Facts& facts, ViewKey key, const Moment& at)
     : facts_(facts), key_(std::move(key)), placement_(PlaceInYear(facts, key_.year, at)) {
@@ -102,9 +86,7 @@ absl::StatusOr<NodeTotal> View::Total(int organ) const {
   NodeTotal total{.node = facts_.organs().name(organ), .title = Title(organ), .year = key_.year, .counts = sum.counts};
   for (const form::Cell& cell : form::Catalogue::Get().cells()) {
     const absl::int128 value = sum.cells[cell.index];
-    if (value > std::numeric_limits<int64_t>::max() || value < std::numeric_limits<int64_t>::min()) {
-      return SumOverflow(total, cell);
-    }
+    if (!FitsInt64(value)) return SumOverflow(total, cell.code, cell.printed_name());
     total.cells[cell.index] = static_cast<int64_t>(value);
   }
   total.blank = sum.blank;
