@@ -19,6 +19,16 @@ std::string CoverageWords(const aggregation::v1::Coverage& coverage) {
                       gaps.empty() ? "" : absl::StrCat("（", absl::StrJoin(gaps, "，"), "）"));
 }
 
+std::string HeadingWords(const aggregation::v1::Aggregate& aggregate) {
+  std::vector<std::string> notes;
+  if (!aggregate.line().empty()) notes.push_back(absl::StrCat("条线：", aggregate.line()));
+  if (aggregate.tree() == aggregation::v1::TREE_TODAY) notes.push_back("现行口径");
+  if (aggregate.coverage().accepted() < aggregate.coverage().expected()) notes.push_back("部分汇总");
+  return absl::StrCat(aggregate.title(), " ", aggregate.year(), "年",
+                      notes.empty() ? "" : absl::StrCat("（", absl::StrJoin(notes, "，"), "）"), "\n",
+                      CoverageWords(aggregate.coverage()));
+}
+
 std::string PositionWords(const aggregation::v1::Position& position) {
   return absl::StrJoin(position.sources(), "/", [](std::string* out, const submission::v1::EventToken& token) {
     absl::StrAppend(out, token.sequence());

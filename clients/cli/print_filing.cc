@@ -5,8 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/explanation.h"
 #include "clients/cli/print_findings.h"
+#include "clients/cli/printed_cell.h"
 #include "clients/cli/shanghai_time.h"
-#include "libs/form/catalogue.h"
 
 namespace nianbao::cli {
 namespace {
@@ -16,11 +16,6 @@ using submission::v1::Revision;
 
 void PrintAct(const char* act, const std::string& actor, const google::protobuf::Timestamp& time) {
   if (!actor.empty()) fmt::print("  {}：{}  {}\n", act, actor, ShanghaiTime(time));
-}
-
-std::string CellName(const std::string& code) {
-  const form::Cell* cell = form::Catalogue::Get().Find(code);
-  return cell == nullptr ? code : cell->printed_name();
 }
 
 std::string ContentWords(bool blank, const submission::v1::CellContent& content) {
@@ -132,7 +127,8 @@ void PrintRevision(const Revision& revision) {
     fmt::print("  退回原因类别：{}\n", ReturnKindWords(static_cast<Revision::ReturnKind>(kind)));
   }
   if (!revision.return_reason().empty()) fmt::print("  退回原因：{}\n", revision.return_reason());
-  for (const auto& remark : revision.remarks()) fmt::print("  批注 {}：{}\n", CellName(remark.cell()), remark.text());
+  for (const auto& remark : revision.remarks())
+    fmt::print("  批注 {}：{}\n", PrintedName(remark.cell()), remark.text());
   for (const auto& explanation : revision.explanations()) {
     fmt::print("  情况说明 {}：{}\n", explanation.finding(), ExplanationWords(explanation));
   }

@@ -6,8 +6,16 @@
 
 #include "absl/time/clock.h"
 #include "libs/rpc/unary.h"
+#include "services/aggregation/domain/query/compare_aggregates.h"
+#include "services/aggregation/domain/query/compare_roll_up.h"
+#include "services/aggregation/domain/query/explain_cell.h"
+#include "services/aggregation/domain/query/explain_change.h"
 #include "services/aggregation/domain/query/get_aggregate.h"
+#include "services/aggregation/domain/query/get_distribution.h"
 #include "services/aggregation/domain/query/list_child_aggregates.h"
+#include "services/aggregation/domain/query/list_indicators.h"
+#include "services/aggregation/domain/query/list_missing.h"
+#include "services/aggregation/domain/query/rank_child_aggregates.h"
 #include "services/aggregation/domain/watch/watch_cursor.h"
 
 namespace nianbao::aggregation {
@@ -22,22 +30,73 @@ absl::Duration AggregationService::PatienceFor(const rpc::Call& call) const {
   return std::clamp(call.deadline - absl::Now() - kReplyTime, absl::ZeroDuration(), patience_.read);
 }
 
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* AggregationService::Answer(
+    grpc::CallbackServerContext* context, const Request* request, Response* response,
+    absl::StatusOr<Response> (*answer)(const LiveTotals&, absl::Duration, const Request&)) const {
+  return rpc::Unary(pool_, context, request, response, [this, answer](const rpc::Call& call, const Request& request) {
+    return answer(totals_, PatienceFor(call), request);
+  });
+}
+
 grpc::ServerUnaryReactor* AggregationService::GetAggregate(grpc::CallbackServerContext* context,
                                                            const v1::GetAggregateRequest* request,
                                                            v1::GetAggregateResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
-                    [this](const rpc::Call& call, const v1::GetAggregateRequest& request) {
-                      return aggregation::GetAggregate(totals_, PatienceFor(call), request);
-                    });
+  return Answer(context, request, response, &aggregation::GetAggregate);
 }
 
 grpc::ServerUnaryReactor* AggregationService::ListChildAggregates(grpc::CallbackServerContext* context,
                                                                   const v1::ListChildAggregatesRequest* request,
                                                                   v1::ListChildAggregatesResponse* response) {
-  return rpc::Unary(pool_, context, request, response,
-                    [this](const rpc::Call& call, const v1::ListChildAggregatesRequest& request) {
-                      return aggregation::ListChildAggregates(totals_, PatienceFor(call), request);
-                    });
+  return Answer(context, request, response, &aggregation::ListChildAggregates);
+}
+
+grpc::ServerUnaryReactor* AggregationService::CompareAggregates(grpc::CallbackServerContext* context,
+                                                                const v1::CompareAggregatesRequest* request,
+                                                                v1::CompareAggregatesResponse* response) {
+  return Answer(context, request, response, &aggregation::CompareAggregates);
+}
+
+grpc::ServerUnaryReactor* AggregationService::CompareRollUp(grpc::CallbackServerContext* context,
+                                                            const v1::CompareRollUpRequest* request,
+                                                            v1::CompareRollUpResponse* response) {
+  return Answer(context, request, response, &aggregation::CompareRollUp);
+}
+
+grpc::ServerUnaryReactor* AggregationService::RankChildAggregates(grpc::CallbackServerContext* context,
+                                                                  const v1::RankChildAggregatesRequest* request,
+                                                                  v1::RankChildAggregatesResponse* response) {
+  return Answer(context, request, response, &aggregation::RankChildAggregates);
+}
+
+grpc::ServerUnaryReactor* AggregationService::GetDistribution(grpc::CallbackServerContext* context,
+                                                              const v1::GetDistributionRequest* request,
+                                                              v1::GetDistributionResponse* response) {
+  return Answer(context, request, response, &aggregation::GetDistribution);
+}
+
+grpc::ServerUnaryReactor* AggregationService::ListIndicators(grpc::CallbackServerContext* context,
+                                                             const v1::ListIndicatorsRequest* request,
+                                                             v1::ListIndicatorsResponse* response) {
+  return Answer(context, request, response, &aggregation::ListIndicators);
+}
+
+grpc::ServerUnaryReactor* AggregationService::ListMissing(grpc::CallbackServerContext* context,
+                                                          const v1::ListMissingRequest* request,
+                                                          v1::ListMissingResponse* response) {
+  return Answer(context, request, response, &aggregation::ListMissing);
+}
+
+grpc::ServerUnaryReactor* AggregationService::ExplainCell(grpc::CallbackServerContext* context,
+                                                          const v1::ExplainCellRequest* request,
+                                                          v1::ExplainCellResponse* response) {
+  return Answer(context, request, response, &aggregation::ExplainCell);
+}
+
+grpc::ServerUnaryReactor* AggregationService::ExplainChange(grpc::CallbackServerContext* context,
+                                                            const v1::ExplainChangeRequest* request,
+                                                            v1::ExplainChangeResponse* response) {
+  return Answer(context, request, response, &aggregation::ExplainChange);
 }
 
 grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* AggregationService::WatchAggregates(

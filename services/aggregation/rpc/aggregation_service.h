@@ -28,10 +28,34 @@ class AggregationService final : public v1::AggregationService::CallbackService 
   grpc::ServerUnaryReactor* ListChildAggregates(grpc::CallbackServerContext* context,
                                                 const v1::ListChildAggregatesRequest* request,
                                                 v1::ListChildAggregatesResponse* response) override;
+  grpc::ServerUnaryReactor* CompareAggregates(grpc::CallbackServerContext* context,
+                                              const v1::CompareAggregatesRequest* request,
+                                              v1::CompareAggregatesResponse* response) override;
+  grpc::ServerUnaryReactor* CompareRollUp(grpc::CallbackServerContext* context, const v1::CompareRollUpRequest* request,
+                                          v1::CompareRollUpResponse* response) override;
+  grpc::ServerUnaryReactor* RankChildAggregates(grpc::CallbackServerContext* context,
+                                                const v1::RankChildAggregatesRequest* request,
+                                                v1::RankChildAggregatesResponse* response) override;
+  grpc::ServerUnaryReactor* GetDistribution(grpc::CallbackServerContext* context,
+                                            const v1::GetDistributionRequest* request,
+                                            v1::GetDistributionResponse* response) override;
+  grpc::ServerUnaryReactor* ListIndicators(grpc::CallbackServerContext* context,
+                                           const v1::ListIndicatorsRequest* request,
+                                           v1::ListIndicatorsResponse* response) override;
+  grpc::ServerUnaryReactor* ListMissing(grpc::CallbackServerContext* context, const v1::ListMissingRequest* request,
+                                        v1::ListMissingResponse* response) override;
+  grpc::ServerUnaryReactor* ExplainCell(grpc::CallbackServerContext* context, const v1::ExplainCellRequest* request,
+                                        v1::ExplainCellResponse* response) override;
+  grpc::ServerUnaryReactor* ExplainChange(grpc::CallbackServerContext* context, const v1::ExplainChangeRequest* request,
+                                          v1::ExplainChangeResponse* response) override;
   grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* WatchAggregates(
       grpc::CallbackServerContext* context, const v1::WatchAggregatesRequest* request) override;
 
  private:
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context, const Request* request, Response* response,
+                                   absl::StatusOr<Response> (*answer)(const LiveTotals&, absl::Duration,
+                                                                      const Request&)) const;
   absl::Duration PatienceFor(const rpc::Call& call) const;
 
   const LiveTotals& totals_;

@@ -52,6 +52,17 @@ NaiveTotal History::Total(const std::string& id, int year) const {
   return total;
 }
 
+std::vector<int64_t> History::Numbers(const std::string& id, int year, const std::string& cell) const {
+  std::vector<int64_t> numbers;
+  for (const auto& [key, filing] : filings_) {
+    if (key.second != year || !filing.accepted || !IsAtOrBelow(key.first, id)) continue;
+    if (const auto found = filing.accepted->find(cell); found != filing.accepted->end()) {
+      numbers.push_back(found->second);
+    }
+  }
+  return numbers;
+}
+
 Figures History::RandomFigures() {
   Figures figures;
   const auto cells = form::Catalogue::Get().cells();

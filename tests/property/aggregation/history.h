@@ -42,6 +42,8 @@ class History {
   // Adds up, from nothing, every accepted report whose organ stands at or below the node. Cells that are 0 are left
   // out.
   NaiveTotal Total(const std::string& id, int year) const;
+  // Every number that these reports hold in a cell.
+  std::vector<int64_t> Numbers(const std::string& id, int year, const std::string& cell) const;
 
  private:
   struct OrganFacts {

@@ -17,6 +17,9 @@ struct Selection {
   Freshness freshness{};
   // As they were then; no sources: as they are.
   v1::Position as_of{};
+
+  // Waits until the position is reached, and then reads what was so at it.
+  void SetAsOf(const v1::Position& position) { as_of = freshness.position = position; }
 };
 
 // Of the fields that the request has. A tree that is left open is that of the year.
@@ -29,10 +32,7 @@ Selection SelectionOf(const Request& request) {
   }
   if constexpr (requires { request.line(); }) selection.key.line = request.line();
   if constexpr (requires { request.min_sequence(); }) selection.freshness.min_sequence = request.min_sequence();
-  if constexpr (requires { request.as_of(); }) {
-    selection.as_of = request.as_of();
-    selection.freshness.position = request.as_of();
-  }
+  if constexpr (requires { request.as_of(); }) selection.SetAsOf(request.as_of());
   return selection;
 }
 

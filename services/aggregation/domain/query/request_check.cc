@@ -45,8 +45,9 @@ RequestCheck& RequestCheck::MinSequence(int64_t sequence) {
 }
 
 RequestCheck& RequestCheck::Cell(absl::string_view path, absl::string_view code) {
-  if (form::Catalogue::Get().Find(code) != nullptr) return *this;
-  return Fault(path, absl::StrCat("got \"", code, "\", want a cell code of the form"),
+  const form::Cell* const cell = form::Catalogue::Get().Find(code);
+  if (cell != nullptr && cell->index < form::Catalogue::kCellCount) return *this;
+  return Fault(path, absl::StrCat("got \"", code, "\", want a cell code of the tables of the form"),
                absl::StrCat("表中没有单元格“", code, "”，可用 nianbao form 查看全部单元格"));
 }
 

@@ -1,12 +1,10 @@
 #include "services/aggregation/domain/view/view.h"
 
 #include <algorithm>
-#include <limits>
 
-#include "absl/strings/str_cat.h"
 #include "libs/form/catalogue.h"
-#include "libs/status/error.h"
 #include "services/aggregation/domain/view/in_parallel.h"
+#include "services/aggregation/domain/view/sum_overflow.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -22,17 +20,6 @@ void Fetch(const AcceptedReport* report) {
   if (report == nullptr) return;
   const auto* const begin = reinterpret_cast<const char*>(report->values.data());
   for (size_t i = 0; i < sizeof(report->values); i += kCacheLine) __builtin_prefetch(begin + i);
-}
-
-absl::Status SumOverflow(const NodeTotal& total, const form::Cell& cell) {
-  return status::Error(absl::StatusCode::kOutOfRange, "SUM_OVERFLOW",
-                       absl::StrCat("totals.", cell.code, ": the sum of ", total.node, " for ", total.year,
-                                    " does not fit 64 bits"))
-      .Meta("node", total.node)
-      .Meta("year", absl::StrCat(total.year))
-      .Meta("cell", cell.code)
-      .Chinese(absl::StrCat(total.title, " ", total.year, " 年“", cell.printed_name(),
-                            "”的合计超出可表示的范围，请检查下级报告中是否有明显过大的数字。"));
 }
 
 }  // namespace
@@ -129,9 +116,7 @@ absl::StatusOr<NodeTotal> View::Total(int organ) const {
   NodeTotal total{.node = facts_.organs().name(organ), .title = Title(organ), .year = key_.year, .counts = sum.counts};
   for (const form::Cell& cell : form::Catalogue::Get().cells()) {
     const absl::int128 value = sum.cells[cell.index];
-    if (value > std::numeric_limits<int64_t>::max() || value < std::numeric_limits<int64_t>::min()) {
-      return SumOverflow(total, cell);
-    }
+    if (!FitsInt64(value)) return SumOverflow(total, cell.code, cell.printed_name());
     total.cells[cell.index] = static_cast<int64_t>(value);
   }
   total.blank = sum.blank;

@@ -78,6 +78,40 @@ TEST(AggregationService, ListsChildrenByName) {
   EXPECT_EQ(listed->aggregates(1).node(), "organs/town");
 }
 
+template <typename Request>
+Request AboutTheDistrict() {
+  Request request;
+  if constexpr (requires { request.set_node(""); }) request.set_node("organs/district");
+  if constexpr (requires { request.set_year(0); }) request.set_year(2024);
+  if constexpr (requires { request.set_cell(""); }) request.set_cell(kReceived);
+  return request;
+}
+
+TEST(AggregationService, AnswersEveryQuestion) {
+  LogBuilder log = District();
+  Suite suite(log.Accept("district", 2024, 1, {{kReceived, 6}}, form::v1::SCOPE_ROLL_UP));
+  const auto ask = [&](auto method, const auto& request) {
+    auto answer = rpc::CallUnary(*suite.stub, method, request, {.timeout = absl::Seconds(60)});
+    EXPECT_TRUE(answer.ok()) << answer.status();
+    return *std::move(answer);
+  };
+  v1::CompareAggregatesRequest years;
+  years.add_nodes("organs/district");
+  years.add_years(2024);
+  EXPECT_EQ(ask(&Stub::CompareAggregates, years).rows_size(), 1);
+  EXPECT_EQ(ask(&Stub::CompareRollUp, AboutTheDistrict<v1::CompareRollUpRequest>()).differences_size(), 1);
+  auto ranking = AboutTheDistrict<v1::RankChildAggregatesRequest>();
+  ranking.set_measure(kReceived);
+  EXPECT_EQ(ask(&Stub::RankChildAggregates, ranking).nodes(0).title(), "bureau");
+  EXPECT_EQ(ask(&Stub::GetDistribution, AboutTheDistrict<v1::GetDistributionRequest>()).max(), 5);
+  EXPECT_GT(ask(&Stub::ListIndicators, v1::ListIndicatorsRequest()).indicators_size(), 0);
+  EXPECT_EQ(ask(&Stub::ListMissing, AboutTheDistrict<v1::ListMissingRequest>()).total_size(), 2);
+  EXPECT_EQ(ask(&Stub::ExplainCell, AboutTheDistrict<v1::ExplainCellRequest>()).total(), 5);
+  auto change = AboutTheDistrict<v1::ExplainChangeRequest>();
+  *change.mutable_from()->add_sources() = log.token();
+  EXPECT_EQ(ask(&Stub::ExplainChange, change).movements_size(), 0);
+}
+
 TEST(AggregationService, RefusesWithAReason) {
   Suite suite(District());
   EXPECT_EQ(status::ReasonOf(suite.Get("organs/stranger").status()), "ORGAN_UNKNOWN");
