@@ -7,6 +7,7 @@
 #include "absl/time/clock.h"
 #include "libs/rpc/unary.h"
 #include "services/aggregation/domain/query/get_aggregate.h"
+#include "services/aggregation/domain/query/get_proof.h"
 #include "services/aggregation/domain/query/list_child_aggregates.h"
 #include "services/aggregation/domain/watch/watch_cursor.h"
 
@@ -37,6 +38,15 @@ grpc::ServerUnaryReactor* AggregationService::ListChildAggregates(grpc::Callback
   return rpc::Unary(pool_, context, request, response,
                     [this](const rpc::Call& call, const v1::ListChildAggregatesRequest& request) {
                       return aggregation::ListChildAggregates(totals_, PatienceFor(call), request);
+                    });
+}
+
+grpc::ServerUnaryReactor* AggregationService::GetProof(grpc::CallbackServerContext* context,
+                                                       const v1::GetProofRequest* request,
+                                                       v1::GetProofResponse* response) {
+  return rpc::Unary(proof_pool_, context, request, response,
+                    [this](const rpc::Call& call, const v1::GetProofRequest& request) {
+                      return aggregation::GetProof(totals_, trees_, PatienceFor(call), request);
                     });
 }
 

@@ -33,6 +33,14 @@ class History {
   // One more thing happens: an organ is added, moved, or given another duty, or a filing goes on with its life.
   void Happen();
 
+  // A random organ is sealed for a random year, or its seal is lifted.
+  struct SealedNode {
+    std::string id;
+    int year = 0;
+  };
+  SealedNode Seal();
+  SealedNode Unseal();
+
   // What happens from now on is drawn from another seed: a copy takes another course than the original.
   void Diverge(uint64_t seed) { random_.seed(seed); }
 
@@ -42,6 +50,10 @@ class History {
   // Adds up, from nothing, every accepted report whose organ stands at or below the node. Cells that are 0 are left
   // out.
   NaiveTotal Total(const std::string& id, int year) const;
+  // What the organ itself adds; cells that are 0 are left out.
+  std::map<std::string, int64_t> OwnFigures(const std::string& id, int year) const;
+  // Those at or below the node.
+  std::vector<std::string> Subtree(const std::string& node) const;
 
  private:
   struct OrganFacts {
