@@ -1,5 +1,6 @@
 // nianbao-aggregation: the aggregation service as a process of its own.
 #include <CLI/CLI.hpp>
+#include <iostream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -10,6 +11,8 @@
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/run_server.h"
 #include "libs/rpc/shutdown_signal.h"
+#include "libs/signature/key_file.h"
+#include "libs/status/error.h"
 #include "services/aggregation/service.h"
 
 namespace {
@@ -36,10 +39,19 @@ int main(int argc, char** argv) {
                  "HOST:PORT of a submission service to sum, or HOST:PORT=organs/ID when its trees hang below that node "
                  "of another one; may be given several times")
       ->capture_default_str();
+  std::string signing_key;
+  app.add_option("--signing-key", signing_key, "PEM file of the SM2 key that signs the totals of sealed nodes");
   CLI11_PARSE(app, argc, argv);
 
   nianbao::rpc::StartLog("nianbao-aggregation");
+  const auto key = nianbao::signature::SigningKeyIn(signing_key);
+  if (!key.ok()) {
+    std::cerr << "nianbao-aggregation: " << key.status().message() << "\n"
+              << nianbao::status::ChineseOf(key.status()) << "\n";
+    return 1;
+  }
   std::vector<std::unique_ptr<nianbao::rpc::HostedService>> services;
-  services.push_back(nianbao::aggregation::MakeAggregationService({.sources = SourcesOf(submissions)}));
+  services.push_back(
+      nianbao::aggregation::MakeAggregationService({.sources = SourcesOf(submissions), .signing_key = *key}));
   return nianbao::rpc::RunServer("nianbao-aggregation", listen, std::move(services), shutdown);
 }

@@ -8,6 +8,7 @@
 #include "libs/rpc/pull_stream.h"
 #include "libs/rpc/worker_pool.h"
 #include "services/aggregation/domain/live_totals.h"
+#include "services/aggregation/domain/proof/sealed_trees.h"
 #include "services/aggregation/peer/event_feed.h"
 #include "services/aggregation/rpc/aggregation_service.h"
 #include "services/aggregation/rpc/pulse.h"
@@ -19,6 +20,8 @@ constexpr int kReadThreads = 8;
 constexpr size_t kReadQueueMax = 1024;
 // A read that waits for its min_sequence holds a thread. The other half is for those that need not wait.
 constexpr int kWaitingReadsMax = kReadThreads / 2;
+constexpr int kProofThreads = 2;
+constexpr size_t kProofQueueMax = 256;
 constexpr int kStreamThreads = 2;
 
 std::vector<std::string> MountsOf(const std::vector<AggregationSource>& sources) {
@@ -32,7 +35,9 @@ class HostedAggregation final : public rpc::HostedService {
   explicit HostedAggregation(AggregationConfig config)
       : sources_(std::move(config.sources)),
         totals_(MountsOf(sources_), kWaitingReadsMax),
-        service_(totals_, {.read = config.read_patience, .watch = config.watch_patience}, pool_, hub_),
+        trees_(std::move(config.signing_key)),
+        service_(totals_, trees_, {.read = config.read_patience, .watch = config.watch_patience}, pool_, proof_pool_,
+                 hub_),
         pulse_(config.watch_patience / 2, [this] { hub_.KickAll(); }) {
     for (int source = 0; source < static_cast<int>(sources_.size()); ++source) {
       feeds_.push_back(std::make_unique<EventFeed>(totals_, source, [this] { hub_.KickAll(); }));
@@ -53,6 +58,8 @@ class HostedAggregation final : public rpc::HostedService {
   LiveTotals totals_;
   rpc::StreamHub hub_{kStreamThreads};
   rpc::WorkerPool pool_{kReadThreads, {.tasks = kReadQueueMax}};
+  rpc::WorkerPool proof_pool_{kProofThreads, {.tasks = kProofQueueMax}};
+  SealedTrees trees_;
   AggregationService service_;
   std::vector<std::unique_ptr<EventFeed>> feeds_;
   // So that streams whose totals do not move notice that their patience has run out.

@@ -7,6 +7,7 @@
 
 #include "absl/time/time.h"
 #include "libs/rpc/hosted_service.h"
+#include "libs/signature/sm2.h"
 
 namespace nianbao::aggregation {
 
@@ -20,6 +21,8 @@ struct AggregationSource {
 struct AggregationConfig {
   // One or several. No organ is in two of them.
   std::vector<AggregationSource> sources;
+  // Signs the totals of sealed nodes; nullptr: they are not signed.
+  std::shared_ptr<const signature::Sm2Key> signing_key = nullptr;
   // How long a read waits for its min_sequence before it is told to come again.
   absl::Duration read_patience = absl::Seconds(5);
   // How long a stream whose reader is ahead of the totals waits before it is ended. It may take half as long again.

@@ -1,17 +1,14 @@
 #include "services/submission/service.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "libs/rpc/pull_stream.h"
 #include "libs/rpc/worker_pool.h"
 #include "libs/rulebook/delivered.h"
-#include "libs/status/error.h"
+#include "libs/signature/key_file.h"
 #include "libs/status/try.h"
 #include "services/submission/day_turner.h"
 #include "services/submission/domain/adopt_rulebook.h"
@@ -53,17 +50,7 @@ absl::StatusOr<HeadPublication> HeadPublicationOf(const SubmissionConfig& config
   if (publication.file.empty() && config.database.empty()) {
     publication.file = (std::filesystem::path(config.data_dir) / kHeadFile).string();
   }
-  if (config.head_key.empty()) return publication;
-  std::ifstream file(config.head_key);
-  const std::string pem{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file) {
-    return status::Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE",
-                         absl::StrCat("head key: got ", config.head_key, ", want a file that can be read"))
-        .Meta("path", config.head_key)
-        .Chinese(absl::StrCat("无法读取日志头的签名密钥 ", config.head_key, "。请检查路径和权限。"));
-  }
-  ASSIGN_OR_RETURN(signature::Sm2Key key, signature::Sm2Key::ReadPrivate(pem));
-  publication.key = std::make_shared<const signature::Sm2Key>(std::move(key));
+  ASSIGN_OR_RETURN(publication.key, signature::SigningKeyIn(config.head_key));
   return publication;
 }
 

@@ -6,6 +6,7 @@
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/server.h"
 #include "libs/rpc/shutdown_signal.h"
+#include "libs/signature/key_file.h"
 #include "services/aggregation/service.h"
 #include "services/submission/service.h"
 #include "services/validation/service.h"
@@ -33,7 +34,10 @@ ExitStatus Serve(const ServeOptions& options) {
       {.data_dir = options.data, .validation = in_process, .head_key = options.head_key});
   if (!submission.ok()) return Refuse(submission.status());
   services.push_back(*std::move(submission));
-  services.push_back(aggregation::MakeAggregationService({.sources = {{.submission = in_process}}}));
+  const auto signing_key = signature::SigningKeyIn(options.head_key);
+  if (!signing_key.ok()) return Refuse(signing_key.status());
+  services.push_back(
+      aggregation::MakeAggregationService({.sources = {{.submission = in_process}}, .signing_key = *signing_key}));
 
   const auto server = rpc::Server::Listen(options.listen, std::move(services));
   if (!server.ok()) return Refuse(server.status());
@@ -54,7 +58,7 @@ void AddServe(CLI::App& app, const Session&, ExitStatus* exit) {
   auto options = std::make_shared<ServeOptions>();
   command->add_option("--data", options->data, "数据目录")->capture_default_str();
   command->add_option("--listen", options->listen, "监听地址（仅限本机）")->capture_default_str();
-  command->add_option("--head-key", options->head_key, "为日志头签名的 SM2 私钥（PEM）");
+  command->add_option("--head-key", options->head_key, "为日志头和封存的合计签名的 SM2 私钥（PEM）");
   command->callback([=] { *exit = Serve(*options); });
 }
 

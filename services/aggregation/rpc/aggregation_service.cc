@@ -12,6 +12,7 @@
 #include "services/aggregation/domain/query/explain_change.h"
 #include "services/aggregation/domain/query/get_aggregate.h"
 #include "services/aggregation/domain/query/get_distribution.h"
+#include "services/aggregation/domain/query/get_proof.h"
 #include "services/aggregation/domain/query/list_child_aggregates.h"
 #include "services/aggregation/domain/query/list_indicators.h"
 #include "services/aggregation/domain/query/list_missing.h"
@@ -97,6 +98,15 @@ grpc::ServerUnaryReactor* AggregationService::ExplainChange(grpc::CallbackServer
                                                             const v1::ExplainChangeRequest* request,
                                                             v1::ExplainChangeResponse* response) {
   return Answer(context, request, response, &aggregation::ExplainChange);
+}
+
+grpc::ServerUnaryReactor* AggregationService::GetProof(grpc::CallbackServerContext* context,
+                                                       const v1::GetProofRequest* request,
+                                                       v1::GetProofResponse* response) {
+  return rpc::Unary(proof_pool_, context, request, response,
+                    [this](const rpc::Call& call, const v1::GetProofRequest& request) {
+                      return aggregation::GetProof(totals_, trees_, PatienceFor(call), request);
+                    });
 }
 
 grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* AggregationService::WatchAggregates(

@@ -6,6 +6,7 @@
 #include "libs/rpc/worker_pool.h"
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
 #include "services/aggregation/domain/live_totals.h"
+#include "services/aggregation/domain/proof/sealed_trees.h"
 
 namespace nianbao::aggregation {
 
@@ -20,8 +21,10 @@ struct Patience {
 // Converts and calls; the work is done in domain/. All that it is given must outlive it.
 class AggregationService final : public v1::AggregationService::CallbackService {
  public:
-  AggregationService(const LiveTotals& totals, Patience patience, rpc::WorkerPool& pool, rpc::StreamHub& hub)
-      : totals_(totals), patience_(patience), pool_(pool), hub_(hub) {}
+  // proof_pool: makes proofs, the first of which takes long, so that other reads need not wait for them.
+  AggregationService(const LiveTotals& totals, SealedTrees& trees, Patience patience, rpc::WorkerPool& pool,
+                     rpc::WorkerPool& proof_pool, rpc::StreamHub& hub)
+      : totals_(totals), trees_(trees), patience_(patience), pool_(pool), proof_pool_(proof_pool), hub_(hub) {}
 
   grpc::ServerUnaryReactor* GetAggregate(grpc::CallbackServerContext* context, const v1::GetAggregateRequest* request,
                                          v1::GetAggregateResponse* response) override;
@@ -48,6 +51,8 @@ class AggregationService final : public v1::AggregationService::CallbackService 
                                         v1::ExplainCellResponse* response) override;
   grpc::ServerUnaryReactor* ExplainChange(grpc::CallbackServerContext* context, const v1::ExplainChangeRequest* request,
                                           v1::ExplainChangeResponse* response) override;
+  grpc::ServerUnaryReactor* GetProof(grpc::CallbackServerContext* context, const v1::GetProofRequest* request,
+                                     v1::GetProofResponse* response) override;
   grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* WatchAggregates(
       grpc::CallbackServerContext* context, const v1::WatchAggregatesRequest* request) override;
 
@@ -59,8 +64,10 @@ class AggregationService final : public v1::AggregationService::CallbackService 
   absl::Duration PatienceFor(const rpc::Call& call) const;
 
   const LiveTotals& totals_;
+  SealedTrees& trees_;
   const Patience patience_;
   rpc::WorkerPool& pool_;
+  rpc::WorkerPool& proof_pool_;
   rpc::StreamHub& hub_;
 };
 

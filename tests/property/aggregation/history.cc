@@ -22,6 +22,36 @@ std::vector<std::string> History::organs() const {
   return ids;
 }
 
+std::map<std::string, int64_t> History::OwnFigures(const std::string& id, int year) const {
+  std::map<std::string, int64_t> cells;
+  const auto found = filings_.find({id, year});
+  if (found == filings_.end() || !found->second.accepted) return cells;
+  for (const auto& [code, value] : *found->second.accepted) {
+    if (value != 0) cells[code] = value;
+  }
+  return cells;
+}
+
+std::vector<std::string> History::Subtree(const std::string& node) const {
+  std::vector<std::string> ids;
+  for (const auto& [id, facts] : organs_) {
+    if (IsAtOrBelow(id, node)) ids.push_back(id);
+  }
+  return ids;
+}
+
+History::SealedNode History::Seal() {
+  const SealedNode sealed = {.id = PickOrgan(), .year = kFirstYear + Pick(kLastYear - kFirstYear + 1)};
+  log_.Seal(sealed.id, sealed.year);
+  return sealed;
+}
+
+History::SealedNode History::Unseal() {
+  const SealedNode opened = {.id = PickOrgan(), .year = kFirstYear + Pick(kLastYear - kFirstYear + 1)};
+  log_.Unseal(opened.id, opened.year);
+  return opened;
+}
+
 std::string History::PickOrgan() { return std::next(organs_.begin(), Pick(static_cast<int>(organs_.size())))->first; }
 
 bool History::IsAtOrBelow(std::string id, const std::string& node) const {

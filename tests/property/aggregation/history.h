@@ -33,6 +33,14 @@ class History {
   // One more thing happens: an organ is added, moved, or given another duty, or a filing goes on with its life.
   void Happen();
 
+  // A random organ is sealed for a random year, or its seal is lifted.
+  struct SealedNode {
+    std::string id;
+    int year = 0;
+  };
+  SealedNode Seal();
+  SealedNode Unseal();
+
   // What happens from now on is drawn from another seed: a copy takes another course than the original.
   void Diverge(uint64_t seed) { random_.seed(seed); }
 
@@ -44,6 +52,10 @@ class History {
   NaiveTotal Total(const std::string& id, int year) const;
   // Every number that these reports hold in a cell.
   std::vector<int64_t> Numbers(const std::string& id, int year, const std::string& cell) const;
+  // What the organ itself adds; cells that are 0 are left out.
+  std::map<std::string, int64_t> OwnFigures(const std::string& id, int year) const;
+  // Those at or below the node.
+  std::vector<std::string> Subtree(const std::string& node) const;
 
  private:
   struct OrganFacts {

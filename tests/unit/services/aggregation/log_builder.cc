@@ -93,6 +93,23 @@ LogBuilder& LogBuilder::Accept(const std::string& id, int year, int revision, co
   return Add(event);
 }
 
+LogBuilder& LogBuilder::Lock(const std::string& id, int year, submission::v1::YearLock::Kind kind) {
+  submission::v1::Event event;
+  submission::v1::YearLockChange& change = *event.mutable_year_lock();
+  change.set_year(year);
+  change.set_node("organs/" + id);
+  change.set_to(kind);
+  return Add(event);
+}
+
+LogBuilder& LogBuilder::Seal(const std::string& id, int year) {
+  return Lock(id, year, submission::v1::YearLock::KIND_SEALED);
+}
+
+LogBuilder& LogBuilder::Unseal(const std::string& id, int year) {
+  return Lock(id, year, submission::v1::YearLock::KIND_UNSPECIFIED);
+}
+
 LogBuilder& LogBuilder::Add(submission::v1::Event event) {
   event.set_sequence(token_.sequence() + 1);
   event.set_more(more_);

@@ -44,6 +44,9 @@ class LogBuilder {
   LogBuilder& Filing(const std::string& id, int year, int revision, submission::v1::Revision::State to);
   LogBuilder& Accept(const std::string& id, int year, int revision, const Figures& figures,
                      form::v1::Scope scope = form::v1::SCOPE_OWN);
+  // A node is sealed for a year, or what stood there is lifted.
+  LogBuilder& Seal(const std::string& id, int year);
+  LogBuilder& Unseal(const std::string& id, int year);
   LogBuilder& Add(submission::v1::Event event);
   // The event that is added next is not the last of its change.
   LogBuilder& More();
@@ -54,6 +57,8 @@ class LogBuilder {
   submission::v1::WatchEventsResponse After(int64_t sequence) const;
 
  private:
+  LogBuilder& Lock(const std::string& id, int year, submission::v1::YearLock::Kind kind);
+
   std::vector<submission::v1::EventRecord> records_;
   submission::v1::EventToken token_;
   bool more_ = false;

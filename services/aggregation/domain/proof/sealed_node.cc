@@ -1,0 +1,60 @@
+#include "services/aggregation/domain/proof/sealed_node.h"
+
+#include <memory>
+#include <utility>
+
+#include "services/aggregation/domain/render_aggregate.h"
+
+namespace nianbao::aggregation {
+namespace {
+
+// The figures that the organ adds, which live on when the facts do not.
+std::shared_ptr<const proof::Figures> OwnFigures(const View& view, int organ, int64_t until) {
+  if (view.Own(organ).report == nullptr) return nullptr;
+  const ReportState* const report =
+      view.facts().organ(organ).Report(view.key().year, ScopeOf(view.DutyOf(organ)), until);
+  return {report->accepted, &report->accepted->values};
+}
+
+}  // namespace
+
+std::optional<proof::TreeId> SealOf(const Facts& facts, int year, int node, v1::DigestAlgorithm algorithm) {
+  const int64_t sealed_at = facts.SealedAt(year, node, facts.Now());
+  if (sealed_at == 0) return std::nullopt;
+  return proof::TreeId{
+      .algorithm = algorithm, .year = year, .position = facts.Log(facts.organ(node).source)->At(sealed_at)};
+}
+
+std::vector<proof::SumNode> NodesAtSeal(const Engine& engine, int node, const proof::TreeId& seal) {
+  const Facts& facts = engine.facts();
+  const int source = facts.organ(node).source;
+  const int64_t until = seal.position.sequence();
+  Moment at = facts.Now();
+  at[source] = until;
+  const std::shared_ptr<const View> view = engine.TotalsAt({.year = seal.year}, at);
+
+  std::vector<int> organs = {node};
+  std::vector<int> above = {proof::kNoNode};
+  std::vector<Counts> counts;
+  for (size_t i = 0; i < organs.size(); ++i) {
+    if (facts.organ(organs[i]).source != source) return {};
+    counts.push_back(view->Own(organs[i]).counts);
+    for (const int child : view->Children(organs[i])) {
+      organs.push_back(child);
+      above.push_back(static_cast<int>(i));
+    }
+  }
+  for (size_t i = organs.size() - 1; i > 0; --i) counts[static_cast<size_t>(above[i])] += counts[i];
+
+  std::vector<proof::SumNode> nodes;
+  nodes.reserve(organs.size());
+  for (size_t i = 0; i < organs.size(); ++i) {
+    nodes.push_back({.name = facts.organs().name(organs[i]),
+                     .above = above[i],
+                     .own = OwnFigures(*view, organs[i], until),
+                     .coverage = RenderCoverage(counts[i])});
+  }
+  return nodes;
+}
+
+}  // namespace nianbao::aggregation
