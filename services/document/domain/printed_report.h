@@ -18,6 +18,8 @@ struct PrintedCell {
     kColumnTitle,
     kRowTitle,
     kFigure,
+    // Of a table that is not the form's.
+    kText,
   };
   enum class Align { kLeft, kCenter };
 
@@ -37,6 +39,9 @@ struct PrintedCell {
 // The cells that begin in one row, from left to right. The rows below do not repeat a cell of several rows.
 using PrintedRow = std::vector<PrintedCell>;
 
+// Twentieths of a point: a table fills an A4 page.
+constexpr int kTableWidth = 9740;
+
 struct PrintedTable {
   // Width of each column of the grid, in twentieths of a point.
   std::vector<int> widths;
@@ -53,10 +58,26 @@ struct PrintedSection {
   std::optional<PrintedTable> table;
 };
 
+struct CaptionedTable {
+  std::string caption;
+  PrintedTable table;
+};
+
+struct PrintedAnnex {
+  int number = 0;
+  // The line by which readers tell it from the report: see annex_heading.h.
+  std::string heading;
+  std::string title;
+  std::vector<std::string> paragraphs;
+  std::vector<CaptionedTable> tables;
+};
+
 struct PrintedReport {
   // One or two lines.
   std::vector<std::string> title;
   std::vector<PrintedSection> sections;
+  // What stands behind the report.
+  std::vector<PrintedAnnex> annexes;
 };
 
 }  // namespace nianbao::document::domain

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "services/document/domain/recognise_headings.h"
 #include "services/document/domain/recognise_tables.h"
 #include "services/document/domain/recognise_title.h"
+#include "services/document/domain/report_before_annexes.h"
 #include "services/document/domain/written_sections.h"
 
 namespace nianbao::document::domain {
@@ -39,10 +41,11 @@ void WriteTexts(const ReportTitle& title, form::v1::Edition edition, form::v1::N
 }  // namespace
 
 v1::ReadDocumentResponse Recognise(const Document& file) {
-  const Document document = AssembleRows(file);
+  Findings findings;
+  const std::optional<Document> report = ReportBeforeAnnexes(file, findings);
+  const Document document = AssembleRows(report ? *report : file);
   const std::vector<Item> items = ItemsOf(document);
   const std::map<size_t, int> headings = FindHeadings(items);
-  Findings findings;
   const ReportTitle title = RecogniseTitle(items, headings, findings);
 
   const form::Catalogue& old_form = form::Catalogue::Edition2019();

@@ -18,8 +18,7 @@ using Titles = std::vector<form::Title>;
 // The cells of one row of figures.
 using Figures = std::vector<const form::Cell*>;
 
-// Twentieths of a point: the table fills an A4 page, and the titles of rows take what the official form gives them.
-constexpr int kTableWidth = 9740;
+// Twentieths of a point: the titles of rows take what the official form gives them.
 constexpr std::array<int, 3> kRowTitleWidths = {754, 921, 3271};
 
 bool SameRow(const form::Cell& a, const form::Cell& b) {

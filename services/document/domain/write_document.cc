@@ -8,6 +8,8 @@
 #include "libs/status/error.h"
 #include "libs/status/try.h"
 #include "libs/utf8/utf8.h"
+#include "services/document/domain/annex_layout.h"
+#include "services/document/domain/check_annexes.h"
 #include "services/document/domain/file_name.h"
 #include "services/document/domain/json_report.h"
 #include "services/document/domain/statutory_layout.h"
@@ -91,17 +93,24 @@ absl::Status CheckAtMost(absl::string_view limit, size_t value, size_t max) {
       .Chinese("报告文字过长，写出的文件会大得不能再读取，未写出。请删减文字后再试。");
 }
 
-size_t ParagraphsOf(const PrintedReport& report) {
-  size_t paragraphs = 0;
-  for (const PrintedSection& section : report.sections) paragraphs += section.paragraphs.size();
-  return paragraphs;
+// The texts of which there may be any number, as the reader of Word documents counts them: a row once, a cell twice.
+size_t TextsOf(const PrintedReport& report) {
+  size_t texts = 0;
+  for (const PrintedSection& section : report.sections) texts += section.paragraphs.size();
+  for (const PrintedAnnex& annex : report.annexes) {
+    texts += annex.paragraphs.size();
+    for (const CaptionedTable& table : annex.tables)
+      texts += table.table.rows.size() * (1 + 2 * table.table.widths.size());
+  }
+  return texts;
 }
 
-absl::StatusOr<std::string> ContentOf(const FileKind& kind, const form::v1::AnnualReport& report,
+absl::StatusOr<std::string> ContentOf(const FileKind& kind, const v1::WriteDocumentRequest& request,
                                       const Limits& limits) {
-  if (kind.writer == nullptr) return WriteJsonReport(report);
-  const PrintedReport printed = StatutoryLayout(report);
-  RETURN_IF_ERROR(CheckAtMost("paragraphs", ParagraphsOf(printed), limits.cells_max));
+  if (kind.writer == nullptr) return WriteJsonReport(request.report());
+  PrintedReport printed = StatutoryLayout(request.report());
+  printed.annexes = AnnexLayout(request.annexes());
+  RETURN_IF_ERROR(CheckAtMost("paragraphs", TextsOf(printed), limits.cells_max));
   return kind.writer(printed);
 }
 
@@ -111,13 +120,13 @@ absl::StatusOr<v1::WriteDocumentResponse> WriteDocument(const v1::WriteDocumentR
                                                         const Limits& limits) {
   ASSIGN_OR_RETURN(const FileKind kind, KindOf(request.format(), writers));
   RETURN_IF_ERROR(CheckReport(request));
-  const form::v1::AnnualReport& report = request.report();
-  ASSIGN_OR_RETURN(std::string content, ContentOf(kind, report, limits));
+  RETURN_IF_ERROR(CheckAnnexes(request));
+  ASSIGN_OR_RETURN(std::string content, ContentOf(kind, request, limits));
   RETURN_IF_ERROR(CheckAtMost("bytes", content.size(), limits.input_bytes_max));
   v1::WriteDocumentResponse response;
   response.set_content(std::move(content));
   response.set_media_type(std::string(kind.media_type));
-  response.set_file_name(FileName(report, kind.ending));
+  response.set_file_name(FileName(request.report(), kind.ending));
   return response;
 }
 

@@ -8,10 +8,10 @@
 
 namespace nianbao::document::domain {
 
-// Writes the report in the format asked for.
+// Writes the report, and its annexes behind it, in the format asked for.
 //
 // Errors: INVALID_ARGUMENT FIELD_INVALID, REPORT_MALFORMED; RESOURCE_EXHAUSTED DOCUMENT_TOO_LARGE when the file, or
-// the number of its paragraphs, is beyond what could be read again; INTERNAL DOCUMENT_NOT_WRITTEN.
+// the number of its paragraphs and cells, is beyond what could be read again; INTERNAL DOCUMENT_NOT_WRITTEN.
 absl::StatusOr<v1::WriteDocumentResponse> WriteDocument(const v1::WriteDocumentRequest& request, const Writers& writers,
                                                         const Limits& limits = {});
 

@@ -123,6 +123,17 @@ void AddTable(xml_node body, const PrintedTable& printed) {
   }
 }
 
+void AddAnnex(xml_node body, const domain::PrintedAnnex& annex) {
+  AddParagraph(body, "AnnexHeading", annex.heading);
+  AddParagraph(body, "AnnexTitle", annex.title);
+  for (const std::string& paragraph : annex.paragraphs) AddParagraph(body, "Body", paragraph);
+  for (const domain::CaptionedTable& table : annex.tables) {
+    // Without a paragraph between them two tables are one.
+    AddParagraph(body, "AnnexCaption", table.caption);
+    AddTable(body, table.table);
+  }
+}
+
 void AddPage(xml_node body) {
   xml_node page = body.append_child("w:sectPr");
   xml_node size = page.append_child("w:pgSz");
@@ -153,6 +164,7 @@ std::string DocxBody(const domain::PrintedReport& report) {
     for (const std::string& paragraph : section.paragraphs) AddParagraph(body, "Body", paragraph);
     if (section.table) AddTable(body, *section.table);
   }
+  for (const domain::PrintedAnnex& annex : report.annexes) AddAnnex(body, annex);
   AddPage(body);
   std::ostringstream xml;
   document.save(xml, "", pugi::format_raw, pugi::encoding_utf8);

@@ -62,6 +62,20 @@ constexpr absl::string_view kStyles =
     <w:name w:val="Report Label"/><w:basedOn w:val="Figure"/>
     <w:pPr><w:jc w:val="left"/></w:pPr>
   </w:style>
+  <w:style w:type="paragraph" w:customStyle="1" w:styleId="AnnexHeading">
+    <w:name w:val="Annex Heading"/><w:basedOn w:val="Normal"/><w:next w:val="AnnexTitle"/>
+    <w:pPr><w:keepNext/><w:pageBreakBefore/><w:outlineLvl w:val="0"/></w:pPr>
+  </w:style>
+  <w:style w:type="paragraph" w:customStyle="1" w:styleId="AnnexTitle">
+    <w:name w:val="Annex Title"/><w:basedOn w:val="Normal"/><w:next w:val="Body"/>
+    <w:pPr><w:keepNext/><w:spacing w:before="240" w:after="240"/><w:jc w:val="center"/></w:pPr>
+    <w:rPr><w:b/><w:bCs/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr>
+  </w:style>
+  <w:style w:type="paragraph" w:customStyle="1" w:styleId="AnnexCaption">
+    <w:name w:val="Annex Caption"/><w:basedOn w:val="Normal"/>
+    <w:pPr><w:keepNext/><w:spacing w:before="240" w:after="120"/></w:pPr>
+    <w:rPr><w:b/><w:bCs/></w:rPr>
+  </w:style>
 </w:styles>
 )xml";
 

@@ -7,7 +7,8 @@
 
 namespace nianbao::document::writers {
 
-// Styles: Title, Heading1, Body (indented by two characters), Figure (centred) and Label (left), the two of tables.
+// Styles: Title, Heading1, Body (indented by two characters), Figure (centred) and Label (left), the two of tables;
+// AnnexHeading (on a new page), AnnexTitle and AnnexCaption.
 const std::vector<ZipEntry>& DocxParts();
 
 }  // namespace nianbao::document::writers

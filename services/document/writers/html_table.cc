@@ -73,6 +73,7 @@ std::string HtmlCell(const PrintedCell& cell, size_t row, Titles& titles) {
     case Role::kFigure:
       return absl::StrCat("<td", Spans(cell), " headers=\"", titles.Of(cell, row), "\"", end, "</td>");
     case Role::kNote:
+    case Role::kText:
       return absl::StrCat("<td", Spans(cell), end, "</td>");
     default:
       return absl::StrCat("<th", Spans(cell), " scope=\"", ScopeOf(cell), "\" id=\"", titles.Add(cell, row), "\"", end,
@@ -101,13 +102,12 @@ absl::string_view KeptSpaces(absl::string_view text) {
   return needed ? " style=\"white-space:pre-wrap\"" : "";
 }
 
-std::string HtmlTable(const domain::PrintedSection& section) {
-  const PrintedTable& table = *section.table;
-  const std::string prefix = absl::StrCat("s", section.number);
+std::string HtmlTable(const PrintedTable& table, absl::string_view caption, const std::string& prefix,
+                      absl::string_view tag) {
   Titles titles(prefix, table);
   std::string html = absl::StrCat("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"", prefix,
-                                  "\">\n<table class=\"columns-", table.widths.size(), "\">\n<caption><h2 id=\"",
-                                  prefix, "\">", Escaped(section.heading), "</h2></caption>\n", Columns(table));
+                                  "\">\n<table class=\"columns-", table.widths.size(), "\">\n<caption><", tag, " id=\"",
+                                  prefix, "\">", Escaped(caption), "</", tag, "></caption>\n", Columns(table));
   for (size_t row = 0; row < table.rows.size(); ++row) {
     if (row == 0 && table.header_rows > 0) html += "<thead>\n";
     if (row == static_cast<size_t>(table.header_rows)) html += row > 0 ? "</thead>\n<tbody>\n" : "<tbody>\n";

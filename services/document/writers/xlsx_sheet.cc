@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "services/document/writers/xlsx_figures.h"
 #include "services/document/writers/xlsx_rules.h"
 
@@ -100,12 +101,15 @@ lxw_error WriteCell(lxw_worksheet* sheet, XlsxFormats& formats, const XlsxFigure
   return WriteText(sheet, row, column, cell.text, format);
 }
 
-lxw_error AddTable(lxw_worksheet* sheet, XlsxFormats& formats, lxw_row_t top, const PrintedTable& table) {
-  for (size_t i = 0; i < table.widths.size(); ++i) {
+void SetColumns(lxw_worksheet* sheet, const std::vector<int>& widths) {
+  for (size_t i = 0; i < widths.size(); ++i) {
     const auto column = static_cast<lxw_col_t>(i);
-    worksheet_set_column(sheet, column, column, Points(table.widths[i]) / kColumnUnit, nullptr);
+    worksheet_set_column(sheet, column, column, Points(widths[i]) / kColumnUnit, nullptr);
   }
-  const XlsxFigures figures(table, top);
+}
+
+lxw_error AddRows(lxw_worksheet* sheet, XlsxFormats& formats, const XlsxFigures& figures, lxw_row_t top,
+                  const PrintedTable& table) {
   for (size_t i = 0; i < table.rows.size(); ++i) {
     const auto row = static_cast<lxw_row_t>(top + i);
     worksheet_set_row(sheet, row, RowHeight(table, table.rows[i]), nullptr);
@@ -113,20 +117,89 @@ lxw_error AddTable(lxw_worksheet* sheet, XlsxFormats& formats, lxw_row_t top, co
       if (const lxw_error error = WriteCell(sheet, formats, figures, row, cell); error != LXW_NO_ERROR) return error;
     }
   }
+  return LXW_NO_ERROR;
+}
+
+lxw_error AddTable(lxw_worksheet* sheet, XlsxFormats& formats, lxw_row_t top, const PrintedTable& table) {
+  SetColumns(sheet, table.widths);
+  const XlsxFigures figures(table, top);
+  if (const lxw_error error = AddRows(sheet, formats, figures, top, table); error != LXW_NO_ERROR) return error;
   if (table.header_rows > 0) worksheet_repeat_rows(sheet, top, top + table.header_rows - 1);
   if (const lxw_error error = LimitEntries(sheet, figures); error != LXW_NO_ERROR) return error;
   return MarkBrokenRules(sheet, figures, formats.Broken());
 }
 
-}  // namespace
-
-lxw_error AddSheet(lxw_workbook* workbook, XlsxFormats& formats, const std::vector<std::string>& title,
-                   const domain::PrintedSection& section) {
-  lxw_worksheet* sheet = workbook_add_worksheet(workbook, section.heading.c_str());
-  if (sheet == nullptr) return LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED;
+// A sheet set up to print on A4; nullptr when the name is too long.
+lxw_worksheet* NewSheet(lxw_workbook* workbook, const std::string& name) {
+  lxw_worksheet* sheet = workbook_add_worksheet(workbook, name.c_str());
+  if (sheet == nullptr) return nullptr;
   worksheet_set_paper(sheet, kPaperA4);
   worksheet_fit_to_pages(sheet, 1, 0);
   worksheet_center_horizontally(sheet);
+  return sheet;
+}
+
+// The columns of a sheet that holds several tables, each at least as wide as in any of them.
+std::vector<int> SharedWidths(const std::vector<domain::CaptionedTable>& tables) {
+  std::vector<int> widths;
+  for (const domain::CaptionedTable& table : tables) {
+    widths.resize(std::max(widths.size(), table.table.widths.size()));
+    for (size_t i = 0; i < table.table.widths.size(); ++i) widths[i] = std::max(widths[i], table.table.widths[i]);
+  }
+  return widths.empty() ? std::vector<int>{domain::kTableWidth} : widths;
+}
+
+// Lines of text, each over the whole width of a sheet.
+class WideLines {
+ public:
+  WideLines(lxw_worksheet* sheet, const std::vector<int>& widths)
+      : sheet_(sheet),
+        last_column_(static_cast<lxw_col_t>(widths.size() - 1)),
+        width_(Points(std::accumulate(widths.begin(), widths.end(), 0))) {}
+
+  lxw_error Add(lxw_row_t row, const std::string& text, double size, lxw_format* format) {
+    worksheet_set_row(sheet_, row, HeightOf(LinesOf(text, size, width_), size), nullptr);
+    if (last_column_ > 0) {
+      const lxw_error error = worksheet_merge_range(sheet_, row, 0, row, last_column_, "", format);
+      if (error != LXW_NO_ERROR) return error;
+    }
+    return WriteText(sheet_, row, 0, text, format);
+  }
+
+ private:
+  lxw_worksheet* const sheet_;
+  const lxw_col_t last_column_;
+  const double width_;
+};
+
+}  // namespace
+
+lxw_error AddAnnexSheet(lxw_workbook* workbook, XlsxFormats& formats, const domain::PrintedAnnex& annex) {
+  lxw_worksheet* sheet = NewSheet(workbook, absl::StrCat("附件", annex.number));
+  if (sheet == nullptr) return LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED;
+  const std::vector<int> widths = SharedWidths(annex.tables);
+  SetColumns(sheet, widths);
+  WideLines lines(sheet, widths);
+  lxw_row_t row = 0;
+  lxw_error error = LXW_NO_ERROR;
+  const auto add_line = [&](const std::string& text, double size, lxw_format* format) {
+    if (error == LXW_NO_ERROR) error = lines.Add(row++, text, size, format);
+  };
+  add_line(annex.heading, XlsxFormats::kTextSize, formats.Heading());
+  add_line(annex.title, XlsxFormats::kTitleSize, formats.Title());
+  for (const std::string& text : annex.paragraphs) add_line(text, XlsxFormats::kTextSize, formats.Paragraph());
+  for (const domain::CaptionedTable& table : annex.tables) {
+    add_line(table.caption, XlsxFormats::kTextSize, formats.Heading());
+    if (error == LXW_NO_ERROR) error = AddRows(sheet, formats, XlsxFigures(table.table, row), row, table.table);
+    row += static_cast<lxw_row_t>(table.table.rows.size());
+  }
+  return error;
+}
+
+lxw_error AddSheet(lxw_workbook* workbook, XlsxFormats& formats, const std::vector<std::string>& title,
+                   const domain::PrintedSection& section) {
+  lxw_worksheet* sheet = NewSheet(workbook, section.heading);
+  if (sheet == nullptr) return LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED;
   lxw_row_t row = 0;
   lxw_error error = LXW_NO_ERROR;
   const auto add_line = [&](const std::string& text, double size, double lines, lxw_format* format) {

@@ -16,4 +16,7 @@ namespace nianbao::document::writers {
 lxw_error AddSheet(lxw_workbook* workbook, XlsxFormats& formats, const std::vector<std::string>& title,
                    const domain::PrintedSection& section);
 
+// Adds a sheet with the annex, such as "附件1", set up as the others. Its tables stand below each other.
+lxw_error AddAnnexSheet(lxw_workbook* workbook, XlsxFormats& formats, const domain::PrintedAnnex& annex);
+
 }  // namespace nianbao::document::writers

@@ -94,6 +94,9 @@ absl::StatusOr<std::string> WriteXlsx(const domain::PrintedReport& report) {
     const std::vector<std::string> lines = section.number == 1 ? report.title : std::vector<std::string>();
     if (error == LXW_NO_ERROR) error = AddSheet(workbook, formats, lines, section);
   }
+  for (const domain::PrintedAnnex& annex : report.annexes) {
+    if (error == LXW_NO_ERROR) error = AddAnnexSheet(workbook, formats, annex);
+  }
   const lxw_error closed = workbook_close(workbook);
   if (error == LXW_NO_ERROR) error = closed;
   if (error != LXW_NO_ERROR) return NotWritten(lxw_strerror(error));

@@ -8,9 +8,9 @@
 
 namespace nianbao::document::writers {
 
-// One sheet a section, named by its heading: the tables have columns of their own widths, and each prints on its own
-// page. The title stands on the first sheet. Figures are numbers, shown with the decimals they have; a figure of more
-// digits than a workbook keeps (15) is a text, as is everything that is no number.
+// One sheet a section, named by its heading, and one an annex: the tables have columns of their own widths, and each
+// prints on its own page. The title stands on the first sheet. Figures are numbers, shown with the decimals they have;
+// a figure of more digits than a workbook keeps (15) is a text, as is everything that is no number.
 //
 // A total of the delivered rulebook is a formula where its result is what the report prints, so an empty report has
 // formulas for all of them; any other total keeps its figure. Where an equation between the cells of a sheet is broken

@@ -1,4 +1,5 @@
-// The promise of the writers: what they write reads back as the same report, figure by figure and word by word.
+// The promise of the writers: what they write reads back as the same report, figure by figure and word by word,
+// whatever stands in annexes behind it.
 //
 // A run takes some reports in every format; NIANBAO_PROPERTY_RUNS=N takes N. NIANBAO_PROPERTY_SEED=S begins with seed
 // S.
@@ -6,6 +7,7 @@
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -18,6 +20,7 @@
 #include "services/document/domain/write_document.h"
 #include "services/document/readers/open_document.h"
 #include "services/document/writers/all_writers.h"
+#include "tests/property/document/written_annex.h"
 #include "tests/property/document/written_report.h"
 
 namespace nianbao::testing {
@@ -74,6 +77,11 @@ void ExpectNoFindingsBut(const std::set<std::string>& doubtful, const ReadDocume
   }
 }
 
+bool SaysThatAnnexesWereLeftOut(const ReadDocumentResponse& read) {
+  return std::any_of(read.findings().begin(), read.findings().end(),
+                     [](const auto& finding) { return finding.id() == "document.annex_not_kept"; });
+}
+
 void ExpectEveryCellReadInItsPlace(const ReadDocumentResponse& read) {
   const auto& cells = form::Catalogue::Get().cells();
   ASSERT_EQ(read.sources_size(), static_cast<int>(cells.size()));
@@ -85,6 +93,8 @@ void ExpectEveryCellReadInItsPlace(const ReadDocumentResponse& read) {
   }
 }
 
+bool HoldsAnnexes(Format format) { return format != document::v1::FORMAT_CSV && format != document::v1::FORMAT_JSON; }
+
 class WriteAndRead : public ::testing::TestWithParam<Format> {
  protected:
   static void Check(uint64_t seed) {
@@ -93,6 +103,8 @@ class WriteAndRead : public ::testing::TestWithParam<Format> {
     document::v1::WriteDocumentRequest request;
     *request.mutable_report() = made.report;
     request.set_format(GetParam());
+    const int64_t annexes = HoldsAnnexes(GetParam()) ? rng.Between(0, 2) : 0;
+    for (int64_t i = 0; i < annexes; ++i) *request.add_annexes() = GenerateAnnex(rng);
     const auto written = document::domain::WriteDocument(request, document::writers::AllWriters());
     ASSERT_TRUE(written.ok()) << written.status();
     document::v1::ReadDocumentRequest file;
@@ -106,6 +118,7 @@ class WriteAndRead : public ::testing::TestWithParam<Format> {
     }
     ExpectSame(made.expected, read->report());
     ExpectNoFindingsBut(Unresolved(made.report), *read);
+    EXPECT_EQ(SaysThatAnnexesWereLeftOut(*read), annexes > 0);
     ExpectEveryCellReadInItsPlace(*read);
     if (HasFailure()) ADD_FAILURE() << Keep(*written, seed);
   }

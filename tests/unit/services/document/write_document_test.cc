@@ -9,6 +9,7 @@
 #include "services/document/domain/read_document.h"
 #include "services/document/readers/open_document.h"
 #include "services/document/writers/all_writers.h"
+#include "tests/unit/services/document/sample_annex.h"
 #include "tests/unit/services/document/sample_report.h"
 
 namespace nianbao::document::domain {
@@ -105,6 +106,51 @@ TEST(WriteDocument, RefusesWhatCouldNotBeReadAgain) {
   report.mutable_narrative()->set_overview("一\n二\n三\n四\n五");
   EXPECT_EQ(status::ReasonOf(Write(report, v1::FORMAT_HTML, {.cells_max = 6}).status()), "DOCUMENT_TOO_LARGE");
   EXPECT_EQ(status::ReasonOf(Write(report, v1::FORMAT_HTML, {.input_bytes_max = 1000}).status()), "DOCUMENT_TOO_LARGE");
+  v1::WriteDocumentRequest request;
+  *request.mutable_report() = SampleReport();
+  request.set_format(v1::FORMAT_DOCX);
+  *request.add_annexes() = SampleAnnex();
+  // Four paragraphs of sections, two of the annex, and five rows of two cells.
+  const int texts = 4 + 2 + 5 * (1 + 2 * 2);
+  EXPECT_TRUE(WriteDocument(request, writers::AllWriters(), {.cells_max = texts}).ok());
+  EXPECT_EQ(status::ReasonOf(WriteDocument(request, writers::AllWriters(), {.cells_max = texts - 1}).status()),
+            "DOCUMENT_TOO_LARGE");
+}
+
+v1::WriteDocumentRequest WithAnnex(v1::Format format, const v1::Annex& annex) {
+  v1::WriteDocumentRequest request;
+  *request.mutable_report() = SampleReport();
+  request.set_format(format);
+  *request.add_annexes() = annex;
+  return request;
+}
+
+TEST(WriteDocument, RefusesAnnexesThatTheFormatDoesNotHold) {
+  const absl::Status status = WriteDocument(WithAnnex(v1::FORMAT_CSV, SampleAnnex()), writers::AllWriters()).status();
+  EXPECT_EQ(status::ReasonOf(status), "FIELD_INVALID");
+  EXPECT_THAT(status::ChineseOf(status), HasSubstr("docx、html 或 xlsx"));
+}
+
+TEST(WriteDocument, WritesTheLargestAnnexesSoThatTheReportIsReadAgain) {
+  v1::Annex cells = SampleAnnex();
+  *cells.mutable_tables(0) = TableOfSize(4, 7'500);
+  cells.mutable_tables()->RemoveLast();
+  v1::Annex lines = SampleAnnex();
+  lines.clear_tables();
+  while (lines.paragraphs_size() < 10'000 - 2 - 7'500 - 1) lines.add_paragraphs("段");
+  for (const v1::Format format : {v1::FORMAT_DOCX, v1::FORMAT_HTML, v1::FORMAT_XLSX}) {
+    v1::WriteDocumentRequest request = WithAnnex(format, cells);
+    *request.add_annexes() = lines;
+    const auto written = WriteDocument(request, writers::AllWriters());
+    ASSERT_TRUE(written.ok()) << written.status();
+    v1::ReadDocumentRequest file;
+    file.set_file_name(written->file_name());
+    file.set_content(written->content());
+    const auto read = ReadDocument(file, readers::OpenDocument);
+    ASSERT_TRUE(read.ok()) << written->file_name() << read.status();
+    EXPECT_EQ(read->report().requests().SerializeAsString(), SampleReport().requests().SerializeAsString());
+    EXPECT_EQ(read->report().narrative().other_matters(), SampleReport().narrative().other_matters());
+  }
 }
 
 }  // namespace

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "services/document/domain/annex_layout.h"
 #include "services/document/domain/statutory_layout.h"
+#include "tests/unit/services/document/sample_annex.h"
 #include "tests/unit/services/document/sample_report.h"
 #include "tests/unit/services/document/writers/unzip.h"
 
@@ -128,6 +130,45 @@ TEST(WriteDocx, KeepsAParagraphOfAMegabyte) {
   std::string text;
   while (text.size() < (1 << 20)) text += "公开";
   EXPECT_EQ(Docx::TextOf(Docx(OneParagraph(text)).body().select_node("w:p[2]").node()), text);
+}
+
+domain::PrintedReport WithAnnexes() {
+  domain::PrintedReport report = StatutoryLayout(domain::SampleReport());
+  google::protobuf::RepeatedPtrField<v1::Annex> annexes;
+  for (int i = 0; i < 2; ++i) *annexes.Add() = domain::SampleAnnex();
+  report.annexes = domain::AnnexLayout(annexes);
+  return report;
+}
+
+TEST(WriteDocx, BeginsEveryAnnexBehindTheReportOnAPageOfItsOwn) {
+  const Docx docx(WithAnnexes());
+  std::vector<std::string> headings;
+  for (const auto& found : docx.body().select_nodes("w:p[w:pPr/w:pStyle/@w:val='AnnexHeading']")) {
+    headings.push_back(Docx::TextOf(found.node()));
+    EXPECT_FALSE(found.node().select_node("following-sibling::w:p[w:pPr/w:pStyle/@w:val='Heading1']"));
+  }
+  EXPECT_THAT(headings, ElementsAre("附件1（以下内容不属于年度报告正文）", "附件2（以下内容不属于年度报告正文）"));
+  pugi::xml_document styles;
+  ASSERT_TRUE(styles.load_string(Unzip(WriteDocx(WithAnnexes()).value())["word/styles.xml"].c_str()));
+  EXPECT_TRUE(styles.select_node("//w:style[@w:styleId='AnnexHeading']/w:pPr/w:pageBreakBefore"));
+  for (const auto& use : docx.body().select_nodes("//w:pStyle")) {
+    const std::string name = use.node().attribute("w:val").value();
+    EXPECT_TRUE(styles.select_node(("//w:style[@w:styleId='" + name + "']").c_str())) << name;
+  }
+}
+
+TEST(WriteDocx, KeepsTheTablesOfAnAnnexApartBelowTheirCaptions) {
+  const Docx docx(WithAnnexes());
+  std::vector<std::string> captions;
+  for (const auto& table : docx.body().select_nodes("w:tbl[position() > 3 and position() <= 5]")) {
+    captions.push_back(Docx::TextOf(table.node().previous_sibling()));
+    EXPECT_EQ(table.node().select_nodes("w:tr[1]/w:trPr/w:tblHeader").size(), 1);
+  }
+  EXPECT_THAT(captions, ElementsAre("未报送（1 个）", "已受理（2 个）"));
+  std::vector<std::string> texts;
+  for (const auto& cell : docx.Table(4).select_nodes("w:tr/w:tc")) texts.push_back(Docx::TextOf(cell.node()));
+  EXPECT_THAT(texts, ElementsAre("机关", "报送情况", "清溪县教育局 <一> & \"二\"", "已受理", "'=1+1", "已受理"));
+  EXPECT_EQ(docx.body().select_nodes("w:tbl").size(), 3 + 2 * 2);
 }
 
 TEST(WriteDocx, GivesTheSameBytesForTheSameReport) {

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "absl/strings/str_split.h"
+#include "services/document/domain/annex_layout.h"
 #include "services/document/domain/statutory_layout.h"
+#include "tests/unit/services/document/sample_annex.h"
 #include "tests/unit/services/document/sample_report.h"
 
 namespace nianbao::document::writers {
@@ -129,6 +131,45 @@ TEST(WriteHtml, KeepsBlankCellsEmpty) {
   const Page page(WriteHtml(StatutoryLayout({})).value());
   for (const GumboNode* cell : page.All(GUMBO_TAG_TD)) {
     if (!Page::Attribute(cell, "headers").empty()) EXPECT_EQ(Page::TextOf(cell), "");
+  }
+}
+
+domain::PrintedReport WithAnnexes() {
+  domain::PrintedReport report = StatutoryLayout(domain::SampleReport());
+  google::protobuf::RepeatedPtrField<v1::Annex> annexes;
+  for (int i = 0; i < 2; ++i) *annexes.Add() = domain::SampleAnnex();
+  report.annexes = domain::AnnexLayout(annexes);
+  return report;
+}
+
+TEST(WriteHtml, PutsAnnexesWithTheirTablesBehindTheReport) {
+  const Page page(WriteHtml(WithAnnexes()).value());
+  EXPECT_EQ(page.errors(), 0);
+  std::vector<std::string> headings;
+  for (const GumboNode* heading : page.All(GUMBO_TAG_H2)) headings.push_back(Page::TextOf(heading));
+  ASSERT_THAT(headings, SizeIs(8));
+  EXPECT_EQ(headings[6], "附件1（以下内容不属于年度报告正文）");
+  EXPECT_EQ(headings[7], "附件2（以下内容不属于年度报告正文）");
+  std::vector<std::string> captions;
+  for (const GumboNode* caption : page.All(GUMBO_TAG_H4)) captions.push_back(Page::TextOf(caption));
+  EXPECT_THAT(captions, ElementsAre("未报送（1 个）", "已受理（2 个）", "未报送（1 个）", "已受理（2 个）"));
+  std::vector<std::string> cells;
+  for (const GumboNode* cell : page.All(GUMBO_TAG_TD)) cells.push_back(Page::TextOf(cell));
+  cells.erase(cells.begin(), cells.end() - 6);
+  EXPECT_THAT(cells, ElementsAre("清溪县民政局", "", "清溪县教育局 <一> & \"二\"", "已受理", "'=1+1", "已受理"));
+}
+
+TEST(WriteHtml, GivesNoIdTwiceWithAnnexes) {
+  const Page page(WriteHtml(WithAnnexes()).value());
+  std::set<std::string> ids;
+  for (const GumboTag tag : {GUMBO_TAG_TH, GUMBO_TAG_H2, GUMBO_TAG_H3, GUMBO_TAG_H4}) {
+    for (const GumboNode* node : page.All(tag)) {
+      const std::string id = Page::Attribute(node, "id");
+      if (!id.empty()) EXPECT_TRUE(ids.insert(id).second) << id;
+    }
+  }
+  for (const GumboNode* region : page.All(GUMBO_TAG_DIV)) {
+    EXPECT_EQ(ids.count(Page::Attribute(region, "aria-labelledby")), 1);
   }
 }
 

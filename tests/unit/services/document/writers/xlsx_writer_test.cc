@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "libs/status/error.h"
+#include "services/document/domain/annex_layout.h"
 #include "services/document/domain/statutory_layout.h"
+#include "tests/unit/services/document/sample_annex.h"
 #include "tests/unit/services/document/sample_report.h"
 #include "tests/unit/services/document/writers/unzip.h"
 
@@ -124,6 +126,42 @@ TEST(WriteXlsx, RefusesAParagraphThatACellCannotHold) {
   std::string rare;
   for (int i = 0; i < 16'384; ++i) rare += "𠮷";
   EXPECT_FALSE(WriteXlsx(WithOverview(rare)).ok());
+}
+
+domain::PrintedReport WithAnnexes() {
+  domain::PrintedReport report = StatutoryLayout(domain::SampleReport());
+  google::protobuf::RepeatedPtrField<v1::Annex> annexes;
+  for (int i = 0; i < 2; ++i) *annexes.Add() = domain::SampleAnnex();
+  report.annexes = domain::AnnexLayout(annexes);
+  return report;
+}
+
+TEST(WriteXlsx, GivesEveryAnnexASheetOfItsOwn) {
+  Xlsx xlsx(WithAnnexes());
+  const std::vector<std::string> names = xlsx.SheetNames();
+  ASSERT_EQ(names.size(), 8);
+  EXPECT_EQ(names[6], "附件1");
+  EXPECT_EQ(names[7], "附件2");
+  EXPECT_EQ(xlsx.At(8, "A1"), "s:附件2（以下内容不属于年度报告正文）");
+  EXPECT_EQ(xlsx.At(8, "A2"), "s:应报机关名单");
+  EXPECT_EQ(xlsx.At(8, "A3"), "s:汇总不完整：尚缺 1 份。");
+  EXPECT_EQ(xlsx.At(8, "A5"), "s:未报送（1 个）");
+  EXPECT_EQ(xlsx.At(8, "B6"), "s:报送情况");
+  EXPECT_EQ(xlsx.At(8, "A7"), "s:清溪县民政局");
+  EXPECT_EQ(xlsx.At(8, "B7"), "");
+  EXPECT_EQ(xlsx.At(8, "A8"), "s:已受理（2 个）");
+  EXPECT_EQ(xlsx.At(8, "A11"), "s:'=1+1");
+  EXPECT_FALSE(xlsx.Sheet(8).select_node(".//f"));
+  EXPECT_TRUE(xlsx.Sheet(8).select_node(".//mergeCell[@ref='A1:B1']"));
+  EXPECT_TRUE(xlsx.Sheet(8).select_node("pageSetup[@paperSize='9']"));
+}
+
+TEST(WriteXlsx, WritesAnAnnexWithoutATable) {
+  domain::PrintedReport report = WithAnnexes();
+  report.annexes[0].tables.clear();
+  Xlsx xlsx(report);
+  EXPECT_EQ(xlsx.At(7, "A4"), "s:截至 2025-02-01。");
+  EXPECT_FALSE(xlsx.Sheet(7).select_node(".//mergeCell"));
 }
 
 TEST(WriteXlsx, GivesTheSameBytesForTheSameReport) {
