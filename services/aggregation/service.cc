@@ -8,6 +8,7 @@
 #include "libs/rpc/pull_stream.h"
 #include "libs/rpc/worker_pool.h"
 #include "services/aggregation/domain/live_totals.h"
+#include "services/aggregation/domain/watch/watch_hubs.h"
 #include "services/aggregation/peer/event_feed.h"
 #include "services/aggregation/rpc/aggregation_service.h"
 #include "services/aggregation/rpc/pulse.h"
@@ -20,6 +21,8 @@ constexpr size_t kReadQueueMax = 1024;
 // A read that waits for its min_sequence holds a thread. The other half is for those that need not wait.
 constexpr int kWaitingReadsMax = kReadThreads / 2;
 constexpr int kStreamThreads = 2;
+// Of some 20 KB each.
+constexpr size_t kStreamsMax = 20'000;
 
 std::vector<std::string> MountsOf(const std::vector<AggregationSource>& sources) {
   std::vector<std::string> mounts;
@@ -32,10 +35,16 @@ class HostedAggregation final : public rpc::HostedService {
   explicit HostedAggregation(AggregationConfig config)
       : sources_(std::move(config.sources)),
         totals_(MountsOf(sources_), kWaitingReadsMax),
-        service_(totals_, {.read = config.read_patience, .watch = config.watch_patience}, pool_, hub_),
-        pulse_(config.watch_patience / 2, [this] { hub_.KickAll(); }) {
+        watched_(totals_, {.patience = config.watch_patience, .beat = config.watch_beat, .clock = config.clock}),
+        hub_(kStreamThreads, kStreamsMax, {.time = config.reader_patience, .clock = config.clock}),
+        service_(totals_, config.read_patience, watched_, pool_, hub_),
+        pulse_(config.watch_beat, [this] {
+          watched_.Look();
+          hub_.FanOut();
+        }) {
     for (int source = 0; source < static_cast<int>(sources_.size()); ++source) {
-      feeds_.push_back(std::make_unique<EventFeed>(totals_, source, [this] { hub_.KickAll(); }));
+      // Streams look at a beat, however often the totals move.
+      feeds_.push_back(std::make_unique<EventFeed>(totals_, source, [] {}));
     }
   }
 
@@ -51,11 +60,11 @@ class HostedAggregation final : public rpc::HostedService {
  private:
   const std::vector<AggregationSource> sources_;
   LiveTotals totals_;
-  rpc::StreamHub hub_{kStreamThreads};
+  WatchHubs watched_;
+  rpc::StreamHub hub_;
   rpc::WorkerPool pool_{kReadThreads, {.tasks = kReadQueueMax}};
   AggregationService service_;
   std::vector<std::unique_ptr<EventFeed>> feeds_;
-  // So that streams whose totals do not move notice that their patience has run out.
   const Pulse pulse_;
 };
 

@@ -3,12 +3,17 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "absl/time/clock.h"
+#include "libs/rpc/raw_message.h"
 #include "libs/rpc/unary.h"
+#include "libs/status/try.h"
 #include "services/aggregation/domain/query/get_aggregate.h"
 #include "services/aggregation/domain/query/list_child_aggregates.h"
-#include "services/aggregation/domain/watch/watch_cursor.h"
+#include "services/aggregation/domain/watch/subscription.h"
+#include "services/aggregation/domain/watch/watcher.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -19,7 +24,7 @@ constexpr absl::Duration kReplyTime = absl::Milliseconds(200);
 }  // namespace
 
 absl::Duration AggregationService::PatienceFor(const rpc::Call& call) const {
-  return std::clamp(call.deadline - absl::Now() - kReplyTime, absl::ZeroDuration(), patience_.read);
+  return std::clamp(call.deadline - absl::Now() - kReplyTime, absl::ZeroDuration(), read_patience_);
 }
 
 grpc::ServerUnaryReactor* AggregationService::GetAggregate(grpc::CallbackServerContext* context,
@@ -40,16 +45,22 @@ grpc::ServerUnaryReactor* AggregationService::ListChildAggregates(grpc::Callback
                     });
 }
 
-grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* AggregationService::WatchAggregates(
-    grpc::CallbackServerContext* context, const v1::WatchAggregatesRequest* request) {
-  using Stream = rpc::PullStream<v1::WatchAggregatesResponse>;
-  Stream::Next next;
-  if (const absl::Status checked = CheckWatch(*request); !checked.ok()) {
-    next = [checked] { return checked; };
-  } else {
-    next = [cursor = std::make_shared<WatchCursor>(totals_, *request, patience_.watch)] { return cursor->Next(); };
+grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregationService::WatchAggregates(grpc::CallbackServerContext* context,
+                                                                                const grpc::ByteBuffer* request) {
+  using Stream = rpc::PullStream<grpc::ByteBuffer>;
+  v1::WatchAggregatesRequest parsed;
+  absl::Status checked = rpc::ParseRequest(*request, parsed);
+  if (checked.ok()) checked = CheckWatch(parsed);
+  Stream::Next next = [checked] { return checked; };
+  if (checked.ok()) {
+    next = [watcher = std::make_shared<Watcher>(
+                watched_.Watch(parsed))]() -> absl::StatusOr<std::optional<grpc::ByteBuffer>> {
+      ASSIGN_OR_RETURN(std::shared_ptr<const std::string> told, watcher->Next());
+      if (told == nullptr) return std::nullopt;
+      return rpc::SharedMessage(std::move(told));
+    };
   }
-  return new Stream(hub_, rpc::CallOf(*context, request->GetDescriptor()->name()), std::move(next));
+  return new Stream(hub_, context, parsed.GetDescriptor()->name(), std::move(next));
 }
 
 }  // namespace nianbao::aggregation

@@ -6,36 +6,35 @@
 #include "libs/rpc/worker_pool.h"
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
 #include "services/aggregation/domain/live_totals.h"
+#include "services/aggregation/domain/watch/watch_hubs.h"
 
 namespace nianbao::aggregation {
 
-// For how long readers may have to wait for the totals.
-struct Patience {
-  // A read for its min_sequence, unless its deadline is nearer.
-  absl::Duration read;
-  // A stream for totals that are not behind its reader. It is ended at the first kick after that.
-  absl::Duration watch;
-};
-
 // Converts and calls; the work is done in domain/. All that it is given must outlive it.
-class AggregationService final : public v1::AggregationService::CallbackService {
+//
+// The messages of WatchAggregates are bytes, which many streams share.
+class AggregationService final
+    : public v1::AggregationService::WithRawCallbackMethod_WatchAggregates<v1::AggregationService::CallbackService> {
  public:
-  AggregationService(const LiveTotals& totals, Patience patience, rpc::WorkerPool& pool, rpc::StreamHub& hub)
-      : totals_(totals), patience_(patience), pool_(pool), hub_(hub) {}
+  // read_patience: how long a read may have to wait for its min_sequence, unless its deadline is nearer.
+  AggregationService(const LiveTotals& totals, absl::Duration read_patience, WatchHubs& watched, rpc::WorkerPool& pool,
+                     rpc::StreamHub& hub)
+      : totals_(totals), read_patience_(read_patience), watched_(watched), pool_(pool), hub_(hub) {}
 
   grpc::ServerUnaryReactor* GetAggregate(grpc::CallbackServerContext* context, const v1::GetAggregateRequest* request,
                                          v1::GetAggregateResponse* response) override;
   grpc::ServerUnaryReactor* ListChildAggregates(grpc::CallbackServerContext* context,
                                                 const v1::ListChildAggregatesRequest* request,
                                                 v1::ListChildAggregatesResponse* response) override;
-  grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* WatchAggregates(
-      grpc::CallbackServerContext* context, const v1::WatchAggregatesRequest* request) override;
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchAggregates(grpc::CallbackServerContext* context,
+                                                              const grpc::ByteBuffer* request) override;
 
  private:
   absl::Duration PatienceFor(const rpc::Call& call) const;
 
   const LiveTotals& totals_;
-  const Patience patience_;
+  const absl::Duration read_patience_;
+  WatchHubs& watched_;
   rpc::WorkerPool& pool_;
   rpc::StreamHub& hub_;
 };
