@@ -6,6 +6,7 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -35,12 +36,13 @@ class BatchStream final : public grpc::ServerBidiReactor<Request, Response>, pub
 
   BatchStream(StreamHub& hub, Call call, size_t in_flight_max, Answer answer)
       : hub_(hub), call_(std::move(call)), in_flight_max_(in_flight_max), answer_(std::move(answer)) {
-    hub_.Add(this);
+    hub_.Add(self_);
     After([] {});
   }
 
   // Nothing waits for anything but the caller.
   void Kick() override {}
+  void KickHere() override {}
 
   void End(const absl::Status& status) override {
     absl::MutexLock lock(&mutex_);
@@ -73,7 +75,8 @@ class BatchStream final : public grpc::ServerBidiReactor<Request, Response>, pub
 
   void OnDone() override {
     hub_.Remove(this);
-    delete this;
+    // The hub may be busy with the stream: whoever lets go last deletes it.
+    const std::shared_ptr<HubStream> self = std::move(self_);
   }
 
  private:
@@ -151,6 +154,7 @@ class BatchStream final : public grpc::ServerBidiReactor<Request, Response>, pub
   }
 
   StreamHub& hub_;
+  std::shared_ptr<HubStream> self_{this};
   const Call call_;
   const size_t in_flight_max_;
   const Answer answer_;

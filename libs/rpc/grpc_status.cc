@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "libs/rpc/reader_stuck.h"
 #include "libs/status/error.h"
 
 namespace nianbao::rpc {
@@ -108,6 +109,7 @@ absl::Status Explained(const grpc::Status& status) {
     return status::Error(code, "PEER_UNAVAILABLE", status.error_message())
         .Chinese("连接不上服务，请确认服务已启动、地址无误。");
   }
+  if (absl::StrContains(status.error_message(), "(READER_STUCK)")) return ReaderStuck();
   if (code == absl::StatusCode::kDeadlineExceeded) {
     return status::Error(code, "DEADLINE_EXCEEDED", status.error_message())
         .Chinese("服务在限定时间内没有答复，请稍后重试。");

@@ -5,6 +5,7 @@
 
 #include <exception>
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "absl/base/thread_annotations.h"
@@ -14,13 +15,15 @@
 #include "libs/rpc/call.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/grpc_status.h"
+#include "libs/rpc/reader_stuck.h"
 #include "libs/rpc/stream_hub.h"
 
 namespace nianbao::rpc {
 
 // A stream that pulls: whenever it was kicked and no write is in flight, it calls `next` in the hub's threads.
 // `next` returns a message to send, nothing (wait for the next kick), or an error that ends the stream. It is never
-// called twice at once. Since a slow reader delays only its own `next`, it always gets the latest state.
+// called twice at once. Since a slow reader delays only its own `next`, it always gets the latest state. A stream whose
+// write has been in flight beyond the hub's limit when it is kicked is ended with DEADLINE_EXCEEDED READER_STUCK.
 //
 // Create it with new in the handler and return it; it deletes itself.
 template <typename Response>
@@ -28,8 +31,10 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
  public:
   using Next = std::function<absl::StatusOr<std::optional<Response>>()>;
 
-  PullStream(StreamHub& hub, Call call, Next next) : hub_(hub), call_(std::move(call)), next_(std::move(next)) {
-    hub_.Add(this);
+  // request_name: see CallOf.
+  PullStream(StreamHub& hub, grpc::CallbackServerContext* context, absl::string_view request_name, Next next)
+      : hub_(hub), context_(context), call_(CallOf(*context, request_name)), next_(std::move(next)) {
+    hub_.Add(self_);
     Kick();
   }
 
@@ -37,17 +42,30 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
     absl::MutexLock lock(&mutex_);
     dirty_ = true;
     if (state_ == State::kIdle) Schedule();
+    EndIfStuck();
+  }
+
+  void KickHere() override {
+    {
+      absl::MutexLock lock(&mutex_);
+      dirty_ = true;
+      EndIfStuck();
+      if (state_ != State::kIdle) return;
+      state_ = State::kProducing;
+    }
+    Produce();
   }
 
   void End(const absl::Status& status) override {
     absl::MutexLock lock(&mutex_);
-    end_ = status;
+    EndLocked(status);
     if (state_ == State::kIdle) Schedule();
   }
 
   void OnWriteDone(bool ok) override {
     absl::MutexLock lock(&mutex_);
-    if (!ok) end_ = absl::CancelledError("the reader is gone");
+    if (!ok) EndLocked(absl::CancelledError("the reader is gone"));
+    message_.Clear();
     dirty_ = true;
     Schedule();
   }
@@ -56,7 +74,8 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
 
   void OnDone() override {
     hub_.Remove(this);
-    delete this;
+    // The hub may be busy with the stream: whoever lets go last deletes it.
+    const std::shared_ptr<HubStream> self = std::move(self_);
   }
 
  private:
@@ -65,6 +84,19 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
   void Schedule() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     state_ = State::kProducing;
     hub_.Run([this] { Produce(); });
+  }
+
+  void EndLocked(const absl::Status& status) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (!end_.has_value()) end_ = status;
+  }
+
+  // While a write is in flight nothing can be sent behind it: the call is broken off, and the write fails.
+  void EndIfStuck() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (state_ != State::kWriting || stuck_) return;
+    if (hub_.write_limit().clock() - write_began_ < hub_.write_limit().time) return;
+    stuck_ = true;
+    end_ = ReaderStuck();
+    BreakOff(*context_, *end_);
   }
 
   void Produce() {
@@ -80,13 +112,14 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
         {
           absl::MutexLock lock(&mutex_);
           state_ = State::kWriting;
+          write_began_ = hub_.write_limit().clock();
         }
         // Not under the lock: the write may be done, and OnWriteDone called, before it returns.
         this->StartWrite(&message_);
         return;
       }
       absl::MutexLock lock(&mutex_);
-      if (!message.ok()) end_ = message.status();
+      if (!message.ok()) EndLocked(message.status());
       if (!dirty_ && !end_.has_value()) {
         state_ = State::kIdle;
         return;
@@ -115,12 +148,17 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
   }
 
   StreamHub& hub_;
+  std::shared_ptr<HubStream> self_{this};
+  // Lives until OnDone.
+  grpc::CallbackServerContext* const context_;
   const Call call_;
   const Next next_;
   Response message_;
   absl::Mutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kIdle;
   bool dirty_ ABSL_GUARDED_BY(mutex_) = false;
+  bool stuck_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::Time write_began_ ABSL_GUARDED_BY(mutex_);
   std::optional<absl::Status> end_ ABSL_GUARDED_BY(mutex_);
 };
 

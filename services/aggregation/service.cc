@@ -9,6 +9,7 @@
 #include "libs/rpc/worker_pool.h"
 #include "services/aggregation/domain/live_totals.h"
 #include "services/aggregation/domain/proof/sealed_trees.h"
+#include "services/aggregation/domain/watch/watch_hubs.h"
 #include "services/aggregation/peer/event_feed.h"
 #include "services/aggregation/rpc/aggregation_service.h"
 #include "services/aggregation/rpc/pulse.h"
@@ -23,6 +24,8 @@ constexpr int kWaitingReadsMax = kReadThreads / 2;
 constexpr int kProofThreads = 2;
 constexpr size_t kProofQueueMax = 256;
 constexpr int kStreamThreads = 2;
+// Of some 20 KB each.
+constexpr size_t kStreamsMax = 20'000;
 
 std::vector<std::string> MountsOf(const std::vector<AggregationSource>& sources) {
   std::vector<std::string> mounts;
@@ -36,11 +39,16 @@ class HostedAggregation final : public rpc::HostedService {
       : sources_(std::move(config.sources)),
         totals_(MountsOf(sources_), kWaitingReadsMax),
         trees_(std::move(config.signing_key)),
-        service_(totals_, trees_, {.read = config.read_patience, .watch = config.watch_patience}, pool_, proof_pool_,
-                 hub_),
-        pulse_(config.watch_patience / 2, [this] { hub_.KickAll(); }) {
+        watched_(totals_, {.patience = config.watch_patience, .beat = config.watch_beat, .clock = config.clock}),
+        hub_(kStreamThreads, kStreamsMax, {.time = config.reader_patience, .clock = config.clock}),
+        service_(totals_, trees_, config.read_patience, watched_, pool_, proof_pool_, hub_),
+        pulse_(config.watch_beat, [this] {
+          watched_.Look();
+          hub_.FanOut();
+        }) {
     for (int source = 0; source < static_cast<int>(sources_.size()); ++source) {
-      feeds_.push_back(std::make_unique<EventFeed>(totals_, source, [this] { hub_.KickAll(); }));
+      // Streams look at a beat, however often the totals move.
+      feeds_.push_back(std::make_unique<EventFeed>(totals_, source, [] {}));
     }
   }
 
@@ -56,13 +64,13 @@ class HostedAggregation final : public rpc::HostedService {
  private:
   const std::vector<AggregationSource> sources_;
   LiveTotals totals_;
-  rpc::StreamHub hub_{kStreamThreads};
+  SealedTrees trees_;
+  WatchHubs watched_;
+  rpc::StreamHub hub_;
   rpc::WorkerPool pool_{kReadThreads, {.tasks = kReadQueueMax}};
   rpc::WorkerPool proof_pool_{kProofThreads, {.tasks = kProofQueueMax}};
-  SealedTrees trees_;
   AggregationService service_;
   std::vector<std::unique_ptr<EventFeed>> feeds_;
-  // So that streams whose totals do not move notice that their patience has run out.
   const Pulse pulse_;
 };
 

@@ -1,10 +1,12 @@
 // The aggregation service: exact totals of every node, from event feeds and nothing else.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "libs/rpc/hosted_service.h"
 #include "libs/signature/sm2.h"
@@ -25,8 +27,14 @@ struct AggregationConfig {
   std::shared_ptr<const signature::Sm2Key> signing_key = nullptr;
   // How long a read waits for its min_sequence before it is told to come again.
   absl::Duration read_patience = absl::Seconds(5);
-  // How long a stream whose reader is ahead of the totals waits before it is ended. It may take half as long again.
+  // How long a stream whose reader is ahead of the totals waits before it is ended.
   absl::Duration watch_patience = absl::Seconds(10);
+  // Between two looks of the streams at the totals.
+  absl::Duration watch_beat = absl::Milliseconds(200);
+  // How long the reader of a stream may leave a message lying before the stream is ended.
+  absl::Duration reader_patience = absl::Seconds(60);
+  // By which patience and pauses of streams are measured. The beat is not.
+  std::function<absl::Time()> clock = absl::Now;
 };
 
 std::unique_ptr<rpc::HostedService> MakeAggregationService(AggregationConfig config);

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -52,6 +53,11 @@ TEST_F(FilingLife, APastReportIsBackloadedPublishedAndRevoked) {
   EXPECT_EQ(backloaded.exit_status, 0);
   EXPECT_THAT(backloaded.output, HasSubstr("已按原样补录并计入汇总"));
   EXPECT_THAT(Total("2023"), HasSubstr("按原样补录 1 份"));
+  const CommandResult watched = Run({"watch", "qinghe", "--year", "2023", "--depth", "1", "--cell",
+                                     "requests.received.total", "--today", "--updates", "1"});
+  EXPECT_EQ(watched.exit_status, 0);
+  EXPECT_THAT(watched.output, AllOf(HasSubstr("按原样补录 1 份"), HasSubstr(" → ")));
+  EXPECT_GT(std::count(watched.output.begin(), watched.output.end(), '['), 5);
 
   EXPECT_EQ(Run({"filing", "publish", kOrgan + "/2023", "--url", "www.example.gov.cn"}).exit_status, 2);
   ASSERT_EQ(Run({"filing", "publish", kOrgan + "/2023", "--url", "https://www.example.gov.cn/2023", "--file",

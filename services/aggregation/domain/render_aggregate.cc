@@ -1,8 +1,8 @@
 #include "services/aggregation/domain/render_aggregate.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "libs/form/catalogue.h"
 #include "libs/form/cell_vector.h"
 
 namespace nianbao::aggregation {
@@ -33,7 +33,16 @@ v1::Coverage RenderCoverage(const Counts& counts) {
   return message;
 }
 
-v1::Aggregate RenderAggregate(const NodeTotal& total, const ViewKey& key, const v1::Position& position) {
+v1::EmptyCells RenderEmptyCells(const NodeTotal& total) {
+  v1::EmptyCells empty;
+  RenderCounts(total.blank, empty.mutable_blank());
+  RenderCounts(total.not_applicable, empty.mutable_not_applicable());
+  RenderCounts(total.unresolved, empty.mutable_unresolved());
+  return empty;
+}
+
+v1::Aggregate RenderAggregate(const NodeTotal& total, const ViewKey& key, const v1::Position& position,
+                              absl::Span<const int> cells) {
   v1::Aggregate aggregate;
   aggregate.set_node(total.node);
   aggregate.set_title(total.title);
@@ -46,30 +55,16 @@ v1::Aggregate RenderAggregate(const NodeTotal& total, const ViewKey& key, const 
   report.set_scope(form::v1::SCOPE_ROLL_UP);
   report.set_edition(form::v1::EDITION_2021);
   form::CellVector figures;
-  for (int i = 0; i < form::CellVector::kSize; ++i) figures.SetNumber(i, total.cells[i]);
+  const auto set = [&](int cell) { figures.SetNumber(cell, total.cells[cell]); };
+  for (const int cell : cells) set(cell);
+  for (int cell = 0; cells.empty() && cell < form::CellVector::kSize; ++cell) set(cell);
   form::ApplyVector(figures, report);
-  v1::EmptyCells empty;
-  RenderCounts(total.blank, empty.mutable_blank());
-  RenderCounts(total.not_applicable, empty.mutable_not_applicable());
-  RenderCounts(total.unresolved, empty.mutable_unresolved());
-  if (empty.ByteSizeLong() > 0) *aggregate.mutable_empty_cells() = std::move(empty);
+  if (v1::EmptyCells empty = RenderEmptyCells(total); empty.ByteSizeLong() > 0) {
+    *aggregate.mutable_empty_cells() = std::move(empty);
+  }
   *aggregate.mutable_coverage() = RenderCoverage(total.counts);
   *aggregate.mutable_position() = position;
   return aggregate;
-}
-
-v1::AggregateDelta RenderDelta(const NodeTotal& before, const NodeTotal& after) {
-  v1::AggregateDelta delta;
-  delta.set_node(after.node);
-  delta.set_year(after.year);
-  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
-    if (before.cells[cell.index] == after.cells[cell.index]) continue;
-    v1::CellTotal& changed = *delta.add_cells();
-    changed.set_cell(cell.code);
-    changed.set_value(after.cells[cell.index]);
-  }
-  *delta.mutable_coverage() = RenderCoverage(after.counts);
-  return delta;
 }
 
 }  // namespace nianbao::aggregation

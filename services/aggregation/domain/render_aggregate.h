@@ -1,9 +1,9 @@
 // Totals as messages.
 #pragma once
 
+#include "absl/types/span.h"
 #include "nianbao/aggregation/v1/aggregate.pb.h"
 #include "nianbao/aggregation/v1/position.pb.h"
-#include "nianbao/aggregation/v1/watch.pb.h"
 #include "services/aggregation/domain/node_total.h"
 #include "services/aggregation/domain/view/view.h"
 
@@ -11,11 +11,12 @@ namespace nianbao::aggregation {
 
 v1::Coverage RenderCoverage(const Counts& counts);
 
-// The total, one of the sums of `key`, in the shape of the form, with every cell set, as of position.
-v1::Aggregate RenderAggregate(const NodeTotal& total, const ViewKey& key, const v1::Position& position);
+// Lists that are all 0 are left out.
+v1::EmptyCells RenderEmptyCells(const NodeTotal& total);
 
-// What leads from before to after, two totals of the same node and year: new values of the cells that differ, in
-// catalogue order, and the coverage.
-v1::AggregateDelta RenderDelta(const NodeTotal& before, const NodeTotal& after);
+// The total, one of the sums of `key`, in the shape of the form, with every cell set, as of position. When cells are
+// given, by their place in the catalogue, only these are set.
+v1::Aggregate RenderAggregate(const NodeTotal& total, const ViewKey& key, const v1::Position& position,
+                              absl::Span<const int> cells = {});
 
 }  // namespace nianbao::aggregation

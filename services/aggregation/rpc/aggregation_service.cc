@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "absl/time/clock.h"
+#include "libs/rpc/raw_message.h"
 #include "libs/rpc/unary.h"
+#include "libs/status/try.h"
 #include "services/aggregation/domain/query/compare_aggregates.h"
 #include "services/aggregation/domain/query/compare_roll_up.h"
 #include "services/aggregation/domain/query/explain_cell.h"
@@ -17,7 +21,8 @@
 #include "services/aggregation/domain/query/list_indicators.h"
 #include "services/aggregation/domain/query/list_missing.h"
 #include "services/aggregation/domain/query/rank_child_aggregates.h"
-#include "services/aggregation/domain/watch/watch_cursor.h"
+#include "services/aggregation/domain/watch/subscription.h"
+#include "services/aggregation/domain/watch/watcher.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -28,7 +33,7 @@ constexpr absl::Duration kReplyTime = absl::Milliseconds(200);
 }  // namespace
 
 absl::Duration AggregationService::PatienceFor(const rpc::Call& call) const {
-  return std::clamp(call.deadline - absl::Now() - kReplyTime, absl::ZeroDuration(), patience_.read);
+  return std::clamp(call.deadline - absl::Now() - kReplyTime, absl::ZeroDuration(), read_patience_);
 }
 
 template <typename Request, typename Response>
@@ -109,16 +114,22 @@ grpc::ServerUnaryReactor* AggregationService::GetProof(grpc::CallbackServerConte
                     });
 }
 
-grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* AggregationService::WatchAggregates(
-    grpc::CallbackServerContext* context, const v1::WatchAggregatesRequest* request) {
-  using Stream = rpc::PullStream<v1::WatchAggregatesResponse>;
-  Stream::Next next;
-  if (const absl::Status checked = CheckWatch(*request); !checked.ok()) {
-    next = [checked] { return checked; };
-  } else {
-    next = [cursor = std::make_shared<WatchCursor>(totals_, *request, patience_.watch)] { return cursor->Next(); };
+grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregationService::WatchAggregates(grpc::CallbackServerContext* context,
+                                                                                const grpc::ByteBuffer* request) {
+  using Stream = rpc::PullStream<grpc::ByteBuffer>;
+  v1::WatchAggregatesRequest parsed;
+  absl::Status checked = rpc::ParseRequest(*request, parsed);
+  if (checked.ok()) checked = CheckWatch(parsed);
+  Stream::Next next = [checked] { return checked; };
+  if (checked.ok()) {
+    next = [watcher = std::make_shared<Watcher>(
+                watched_.Watch(parsed))]() -> absl::StatusOr<std::optional<grpc::ByteBuffer>> {
+      ASSIGN_OR_RETURN(std::shared_ptr<const std::string> told, watcher->Next());
+      if (told == nullptr) return std::nullopt;
+      return rpc::SharedMessage(std::move(told));
+    };
   }
-  return new Stream(hub_, rpc::CallOf(*context, request->GetDescriptor()->name()), std::move(next));
+  return new Stream(hub_, context, parsed.GetDescriptor()->name(), std::move(next));
 }
 
 }  // namespace nianbao::aggregation

@@ -7,24 +7,27 @@
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
 #include "services/aggregation/domain/live_totals.h"
 #include "services/aggregation/domain/proof/sealed_trees.h"
+#include "services/aggregation/domain/watch/watch_hubs.h"
 
 namespace nianbao::aggregation {
 
-// For how long readers may have to wait for the totals.
-struct Patience {
-  // A read for its min_sequence, unless its deadline is nearer.
-  absl::Duration read;
-  // A stream for totals that are not behind its reader. It is ended at the first kick after that.
-  absl::Duration watch;
-};
-
 // Converts and calls; the work is done in domain/. All that it is given must outlive it.
-class AggregationService final : public v1::AggregationService::CallbackService {
+//
+// The messages of WatchAggregates are bytes, which many streams share.
+class AggregationService final
+    : public v1::AggregationService::WithRawCallbackMethod_WatchAggregates<v1::AggregationService::CallbackService> {
  public:
-  // proof_pool: makes proofs, the first of which takes long, so that other reads need not wait for them.
-  AggregationService(const LiveTotals& totals, SealedTrees& trees, Patience patience, rpc::WorkerPool& pool,
-                     rpc::WorkerPool& proof_pool, rpc::StreamHub& hub)
-      : totals_(totals), trees_(trees), patience_(patience), pool_(pool), proof_pool_(proof_pool), hub_(hub) {}
+  // read_patience: how long a read may have to wait for its min_sequence, unless its deadline is nearer. proof_pool:
+  // makes proofs, the first of which takes long, so that other reads need not wait for them.
+  AggregationService(const LiveTotals& totals, SealedTrees& trees, absl::Duration read_patience, WatchHubs& watched,
+                     rpc::WorkerPool& pool, rpc::WorkerPool& proof_pool, rpc::StreamHub& hub)
+      : totals_(totals),
+        trees_(trees),
+        read_patience_(read_patience),
+        watched_(watched),
+        pool_(pool),
+        proof_pool_(proof_pool),
+        hub_(hub) {}
 
   grpc::ServerUnaryReactor* GetAggregate(grpc::CallbackServerContext* context, const v1::GetAggregateRequest* request,
                                          v1::GetAggregateResponse* response) override;
@@ -53,8 +56,8 @@ class AggregationService final : public v1::AggregationService::CallbackService 
                                           v1::ExplainChangeResponse* response) override;
   grpc::ServerUnaryReactor* GetProof(grpc::CallbackServerContext* context, const v1::GetProofRequest* request,
                                      v1::GetProofResponse* response) override;
-  grpc::ServerWriteReactor<v1::WatchAggregatesResponse>* WatchAggregates(
-      grpc::CallbackServerContext* context, const v1::WatchAggregatesRequest* request) override;
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchAggregates(grpc::CallbackServerContext* context,
+                                                              const grpc::ByteBuffer* request) override;
 
  private:
   template <typename Request, typename Response>
@@ -65,7 +68,8 @@ class AggregationService final : public v1::AggregationService::CallbackService 
 
   const LiveTotals& totals_;
   SealedTrees& trees_;
-  const Patience patience_;
+  const absl::Duration read_patience_;
+  WatchHubs& watched_;
   rpc::WorkerPool& pool_;
   rpc::WorkerPool& proof_pool_;
   rpc::StreamHub& hub_;

@@ -1,6 +1,9 @@
 #include "services/aggregation/rpc/pulse.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "absl/time/clock.h"
 
 namespace nianbao::aggregation {
 
@@ -16,10 +19,12 @@ Pulse::~Pulse() {
 }
 
 void Pulse::Run(absl::Duration interval, const std::function<void()>& beat) {
+  absl::Time next = absl::Now();
   while (true) {
+    next = std::max(next + interval, absl::Now());
     {
       absl::MutexLock lock(&mutex_);
-      if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), interval)) return;
+      if (mutex_.AwaitWithDeadline(absl::Condition(&stopping_), next)) return;
     }
     beat();
   }

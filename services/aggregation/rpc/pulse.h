@@ -1,4 +1,4 @@
-// A beat that wakes those who wait for time to pass.
+// A beat at which something is done again and again.
 #pragma once
 
 #include <functional>
@@ -12,7 +12,7 @@ namespace nianbao::aggregation {
 
 class Pulse {
  public:
-  // Calls `beat` every `interval`, from a thread of its own.
+  // Calls `beat` every `interval`, or as soon as the one before is done if that takes longer, from a thread of its own.
   Pulse(absl::Duration interval, std::function<void()> beat);
   // No beat comes after it.
   ~Pulse();

@@ -37,7 +37,7 @@ class EventStream {
 grpc::ServerWriteReactor<v1::WatchEventsResponse>* EventService::WatchEvents(grpc::CallbackServerContext* context,
                                                                              const v1::WatchEventsRequest* request) {
   const auto stream = std::make_shared<EventStream>(log_, request->after());
-  return new rpc::PullStream<v1::WatchEventsResponse>(hub_, rpc::CallOf(*context, request->GetDescriptor()->name()),
+  return new rpc::PullStream<v1::WatchEventsResponse>(hub_, context, request->GetDescriptor()->name(),
                                                       [stream] { return stream->Next(); });
 }
 

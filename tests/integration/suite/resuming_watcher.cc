@@ -64,7 +64,9 @@ AggregateWatcher::AggregateWatcher(Client client, std::string node, int year) : 
     request.set_year(year);
     const auto enough = [&] { return SequenceOf(request.resume_token()) >= stop_at_; };
     const auto see = [&](const WatchAggregatesResponse& response) {
-      if (SequenceOf(response.position()) < SequenceOf(request.resume_token())) ++steps_back_;
+      if (response.has_position() && SequenceOf(response.position()) < SequenceOf(request.resume_token())) {
+        ++steps_back_;
+      }
       for (const auto& snapshot : response.snapshots()) {
         for (const form::Cell& cell : form::Catalogue::Get().cells()) {
           figures_[cell.code] = form::GetFigure(cell, snapshot.totals()).value_or(0);
@@ -73,7 +75,7 @@ AggregateWatcher::AggregateWatcher(Client client, std::string node, int year) : 
       for (const auto& delta : response.deltas()) {
         for (const auto& total : delta.cells()) figures_[total.cell()] = total.value();
       }
-      *request.mutable_resume_token() = response.position();
+      if (response.has_position()) *request.mutable_resume_token() = response.position();
       return enough();
     };
     Follow<WatchAggregatesResponse>(

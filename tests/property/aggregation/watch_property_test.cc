@@ -1,101 +1,192 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <deque>
 #include <limits>
 #include <map>
 #include <memory>
 #include <optional>
 #include <random>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "libs/form/catalogue.h"
 #include "libs/form/cell_vector.h"
-#include "services/aggregation/domain/watch/watch_cursor.h"
+#include "libs/status/error.h"
+#include "services/aggregation/domain/render_aggregate.h"
+#include "services/aggregation/domain/watch/watch_hubs.h"
 #include "tests/property/aggregation/history.h"
 
 namespace nianbao::aggregation {
 namespace {
 
 using nianbao::testing::History;
+using nianbao::testing::kFirstYear;
 using nianbao::testing::kLastYear;
 using nianbao::testing::NaiveTotal;
 
 constexpr uint64_t kSeeds = 40;
 constexpr int kLength = 200;
 
+// What a reader knows of a total.
+struct Known {
+  std::map<std::string, int64_t> cells;
+  // Counts of reports without a number, by cell: blank, not applicable, unresolved.
+  std::map<std::string, std::array<int32_t, 3>> empty;
+  std::string coverage;
+  std::string title;
+
+  bool operator==(const Known&) const = default;
+};
+
+using Knowledge = std::map<std::pair<std::string, int>, Known>;
+
+void Set(std::map<std::string, int64_t>& cells, const std::string& cell, int64_t value) {
+  cells.erase(cell);
+  if (value != 0) cells[cell] = value;
+}
+
+// By cell code; cells in which every report holds a number are left out.
+std::map<std::string, std::array<int32_t, 3>> CountsOf(const v1::EmptyCells& empty) {
+  std::map<std::string, std::array<int32_t, 3>> counts;
+  const auto count = [](const auto& counts, int cell) { return counts.empty() ? 0 : counts.Get(cell); };
+  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+    const std::array<int32_t, 3> of_cell = {count(empty.blank(), cell.index), count(empty.not_applicable(), cell.index),
+                                            count(empty.unresolved(), cell.index)};
+    if (of_cell != std::array<int32_t, 3>{}) counts[cell.code] = of_cell;
+  }
+  return counts;
+}
+
+Known KnownOf(const v1::Aggregate& snapshot) {
+  Known known{.empty = CountsOf(snapshot.empty_cells()),
+              .coverage = snapshot.coverage().SerializeAsString(),
+              .title = snapshot.title()};
+  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+    Set(known.cells, cell.code, form::GetFigure(cell, snapshot.totals()).value_or(0));
+  }
+  return known;
+}
+
 // A reader that knows only what the stream told it.
 class Reader {
  public:
   void Take(const v1::WatchAggregatesResponse& told) {
+    if (told.afresh() && !std::exchange(afresh_, true)) knows_.clear();
+    for (const v1::Aggregate& snapshot : told.snapshots()) {
+      knows_[{snapshot.node(), snapshot.year()}] = KnownOf(snapshot);
+    }
+    for (const v1::GoneTotal& gone : told.gone()) knows_.erase({gone.node(), gone.year()});
+    for (const v1::AggregateDelta& delta : told.deltas()) Take(delta);
+    if (!told.has_position()) return;
+    afresh_ = false;
     EXPECT_EQ(told.position().sources_size(), 1);
     EXPECT_GE(told.position().sources(0).sequence(), token_.sequence()) << "the stream went back";
-    for (const v1::Aggregate& snapshot : told.snapshots()) {
-      auto& cells = cells_[snapshot.node()];
-      cells.clear();
-      for (const form::Cell& cell : form::Catalogue::Get().cells()) {
-        if (const int64_t value = form::GetFigure(cell, snapshot.totals()).value(); value != 0)
-          cells[cell.code] = value;
-      }
-      coverage_[snapshot.node()] = snapshot.coverage();
-    }
-    for (const v1::AggregateDelta& delta : told.deltas()) {
-      auto& cells = cells_[delta.node()];
-      for (const v1::CellTotal& cell : delta.cells()) {
-        if (cell.value() == 0) {
-          cells.erase(cell.cell());
-        } else {
-          cells[cell.cell()] = cell.value();
-        }
-      }
-      coverage_[delta.node()] = delta.coverage();
-    }
     token_ = told.position().sources(0);
   }
 
-  void ExpectKnows(const std::string& id, const NaiveTotal& naive) {
-    EXPECT_EQ(cells_["organs/" + id], naive.cells) << id;
-    EXPECT_EQ(coverage_["organs/" + id].expected(), naive.expected) << id;
-    EXPECT_EQ(coverage_["organs/" + id].accepted(), naive.accepted) << id;
-    EXPECT_EQ(coverage_["organs/" + id].submitted(), naive.submitted) << id;
-    EXPECT_EQ(coverage_["organs/" + id].returned(), naive.returned) << id;
-    EXPECT_EQ(coverage_["organs/" + id].published(), naive.published) << id;
-  }
-
+  const Knowledge& knows() const { return knows_; }
   const submission::v1::EventToken& token() const { return token_; }
 
  private:
-  std::map<std::string, std::map<std::string, int64_t>> cells_;
-  std::map<std::string, v1::Coverage> coverage_;
+  void Take(const v1::AggregateDelta& delta) {
+    const auto known = knows_.find({delta.node(), delta.year()});
+    ASSERT_NE(known, knows_.end()) << "a delta of " << delta.node() << ", of which nothing was told";
+    known->second.coverage = delta.coverage().SerializeAsString();
+    for (const v1::CellTotal& cell : delta.cells()) Set(known->second.cells, cell.cell(), cell.value());
+    if (delta.has_empty_cells()) known->second.empty = CountsOf(delta.empty_cells());
+  }
+
+  Knowledge knows_;
+  bool afresh_ = false;
   submission::v1::EventToken token_;
 };
 
-// The totals, one stream of them, and what may befall either.
+// A reader with its stream.
+struct Stream {
+  explicit Stream(v1::WatchAggregatesRequest request) : request(std::move(request)) {}
+
+  v1::WatchAggregatesRequest request;
+  std::optional<Watcher> watcher{};
+  Reader reader{};
+};
+
+// The totals, streams of them, and what may befall either.
 class Scene {
  public:
   explicit Scene(uint64_t seed) : random_(seed), history_(seed) {
     for (int i = 0; i < 20; ++i) history_.Happen();
-    for (const std::string& id : history_.organs()) request_.add_nodes("organs/" + id);
-    request_.set_year(kLastYear);
     earlier_ = history_;
     Restart();
-    Reconnect();
     CatchUp();
-    Read();
   }
 
-  void Step() {
+  Stream& Open(const v1::WatchAggregatesRequest& request) {
+    streams_.emplace_back(request);
+    Reconnect(streams_.back());
+    Read(streams_.back());
+    return streams_.back();
+  }
+
+  // A random choice of what to watch.
+  v1::WatchAggregatesRequest RandomRequest() {
+    v1::WatchAggregatesRequest request;
+    const std::vector<std::string> organs = history_.organs();
+    for (const std::string& id : organs) {
+      if (Happens(3) || (id == organs.back() && request.nodes().empty())) request.add_nodes("organs/" + id);
+    }
+    request.set_year(kLastYear);
+    if (Happens(2)) request.add_years(kFirstYear);
+    if (Happens(2)) request.set_depth(static_cast<int>(random_() % 4));
+    if (Happens(2)) {
+      for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+        if (Happens(4)) request.add_cells(cell.code);
+      }
+    }
+    if (Happens(3)) request.set_tree(v1::TREE_TODAY);
+    return request;
+  }
+
+  // All organs there are.
+  v1::WatchAggregatesRequest WholeRequest() {
+    v1::WatchAggregatesRequest request;
+    for (const std::string& id : history_.organs()) request.add_nodes("organs/" + id);
+    request.set_year(kLastYear);
+    return request;
+  }
+
+  void Step(bool rewrites = true) {
     history_.Happen();
-    if (random_() % 3 == 0) CatchUp(random_() % 8);
-    if (random_() % 60 == 0) Restart();
-    if (random_() % 40 == 0) earlier_ = history_;
-    if (random_() % 80 == 0) Rewrite();
-    if (random_() % 20 == 0) Reconnect();
-    if (random_() % 2 == 0) Read();
+    if (Happens(3)) CatchUp(random_() % 8);
+    if (Happens(60)) Restart();
+    if (Happens(40)) earlier_ = history_;
+    if (rewrites && Happens(80)) Rewrite();
+    now_ += absl::Milliseconds(200);
+    if (Happens(2)) hubs_.Look();
+    for (Stream& stream : streams_) {
+      if (Happens(20)) Reconnect(stream);
+      if (Happens(2)) Read(stream);
+    }
   }
 
-  void Read() {
-    const auto told = cursor_->Next();
+  void Read(Stream& stream) {
+    const auto told = stream.watcher->Next();
     ASSERT_TRUE(told.ok()) << told.status();
-    if (told->has_value()) reader_.Take(**told);
+    if (*told == nullptr) return;
+    v1::WatchAggregatesResponse message;
+    ASSERT_TRUE(message.ParseFromString(**told));
+    stream.reader.Take(message);
+  }
+
+  // The stream breaks; the reader comes back with its token.
+  void Reconnect(Stream& stream) {
+    if (stream.reader.token().sequence() > 0) {
+      stream.request.mutable_resume_token()->clear_sources();
+      *stream.request.mutable_resume_token()->add_sources() = stream.reader.token();
+    }
+    stream.watcher.emplace(hubs_.Watch(stream.request));
   }
 
   // Feeds the totals, with as many events as there are, or with the next few.
@@ -107,20 +198,87 @@ class Scene {
     totals_.ServeFrom(0, 0);
   }
 
-  // Lets things happen until there is more than the reader has been told of a log that was rewritten since.
-  void OutgrowTheReader() {
-    while (history_.log().token().sequence() <= reader_.token().sequence()) history_.Happen();
+  // Lets things happen until there is more than any reader has been told of a log that was rewritten since, and tells
+  // it to all.
+  void CatchUpWithAll() {
+    for (const Stream& stream : streams_) {
+      while (history_.log().token().sequence() <= stream.reader.token().sequence()) history_.Happen();
+    }
+    CatchUp();
+    now_ += absl::Seconds(6);
+    hubs_.Look();
+    for (Stream& stream : streams_) Read(stream);
   }
 
-  void ExpectReaderKnowsAll() {
-    EXPECT_EQ(reader_.token().SerializeAsString(), history_.log().token().SerializeAsString());
-    for (const std::string& node : request_.nodes()) {
-      const std::string id = node.substr(node.find('/') + 1);
-      reader_.ExpectKnows(id, history_.Total(id, kLastYear));
+  void ExpectKnowsAll(const Stream& stream) {
+    EXPECT_EQ(stream.reader.token().SerializeAsString(), history_.log().token().SerializeAsString());
+    EXPECT_EQ(stream.reader.knows(), WhatThereIs(stream.request));
+  }
+
+  // The history kept the plain way agrees with what the reader knows.
+  void ExpectKnowsTheHistory(const Stream& stream) {
+    for (const auto& [place, known] : stream.reader.knows()) {
+      const NaiveTotal naive = history_.Total(place.first.substr(place.first.find('/') + 1), place.second);
+      EXPECT_EQ(known.cells, naive.cells) << place.first;
+      v1::Coverage coverage;
+      ASSERT_TRUE(coverage.ParseFromString(known.coverage));
+      EXPECT_EQ(coverage.expected(), naive.expected) << place.first;
+      EXPECT_EQ(coverage.accepted(), naive.accepted) << place.first;
+      EXPECT_EQ(coverage.submitted(), naive.submitted) << place.first;
+      EXPECT_EQ(coverage.returned(), naive.returned) << place.first;
+      EXPECT_EQ(coverage.published(), naive.published) << place.first;
     }
   }
 
+  std::deque<Stream>& streams() { return streams_; }
+
  private:
+  bool Happens(uint64_t once_in) { return random_() % once_in == 0; }
+
+  // What a reader of the request should know, asked from the totals of a new engine.
+  Knowledge WhatThereIs(const v1::WatchAggregatesRequest& request) const {
+    LiveTotals totals;
+    totals.Begin(0, history_.log().token().log_id());
+    totals.ServeFrom(0, 0);
+    EXPECT_TRUE(totals.Apply(0, history_.log().After(0)).ok());
+    const Subscription subscription = SubscriptionOf(request);
+    Knowledge knowledge;
+    const auto read = [&](const Engine& engine, int64_t) -> absl::Status {
+      for (const int year : subscription.years) {
+        const std::shared_ptr<const View> view = engine.Totals(subscription.Key(year));
+        std::set<int> organs;
+        for (const std::string& node : subscription.nodes) {
+          Below(*view, *engine.Find(node), subscription.depth, organs);
+        }
+        for (const int organ : organs) {
+          Known& known = knowledge[{engine.facts().organs().name(organ), year}];
+          known = KnownOf(RenderOf(*view, organ));
+          Choose(subscription, known);
+        }
+      }
+      return absl::OkStatus();
+    };
+    EXPECT_TRUE(totals.Read({}, absl::ZeroDuration(), read).ok());
+    return knowledge;
+  }
+
+  static void Below(const View& view, int organ, int depth, std::set<int>& organs) {
+    organs.insert(organ);
+    if (depth == 0) return;
+    for (const int child : view.Children(organ)) Below(view, child, depth - 1, organs);
+  }
+
+  static v1::Aggregate RenderOf(const View& view, int organ) {
+    return RenderAggregate(view.Total(organ).value(), view.key(), {});
+  }
+
+  static void Choose(const Subscription& subscription, Known& known) {
+    std::set<std::string> chosen;
+    for (const int cell : subscription.Cells()) chosen.insert(form::Catalogue::Get().cells()[cell].code);
+    std::erase_if(known.cells, [&](const auto& cell) { return !chosen.contains(cell.first); });
+    std::erase_if(known.empty, [&](const auto& cell) { return !chosen.contains(cell.first); });
+  }
+
   // The totals are lost; CatchUp brings them back bit by bit.
   void Restart() { totals_.Begin(0, history_.log().token().log_id()); }
   // The log goes back to an earlier point under its name, and takes another course from there.
@@ -129,34 +287,72 @@ class Scene {
     history_.Diverge(random_());
     Restart();
   }
-  // The stream breaks; the reader comes back with its token.
-  void Reconnect() {
-    if (reader_.token().sequence() > 0) {
-      request_.mutable_resume_token()->clear_sources();
-      *request_.mutable_resume_token()->add_sources() = reader_.token();
-    }
-    cursor_ = std::make_unique<WatchCursor>(totals_, request_, absl::InfiniteDuration());
-  }
 
   std::mt19937_64 random_;
   History history_;
   History earlier_{0};
   LiveTotals totals_;
-  v1::WatchAggregatesRequest request_;
-  std::unique_ptr<WatchCursor> cursor_;
-  Reader reader_;
+  absl::Time now_ = absl::UnixEpoch();
+  WatchHubs hubs_{totals_,
+                  {.patience = absl::InfiniteDuration(), .memory = absl::Seconds(2), .clock = [this] { return now_; }}};
+  // Streams keep their place.
+  std::deque<Stream> streams_;
 };
 
 TEST(Watch, AReaderThatAppliesWhatItIsToldKnowsTheTotals) {
   for (uint64_t seed = 1; seed <= kSeeds && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Scene scene(seed);
+    const Stream& stream = scene.Open(scene.WholeRequest());
     for (int i = 0; i < kLength && !HasFailure(); ++i) scene.Step();
-    scene.OutgrowTheReader();
-    scene.CatchUp();
-    scene.Read();
-    scene.ExpectReaderKnowsAll();
+    scene.CatchUpWithAll();
+    scene.ExpectKnowsAll(stream);
+    scene.ExpectKnowsTheHistory(stream);
   }
+}
+
+TEST(Watch, SoDoesAReaderOfSubtreesYearsAndCells) {
+  for (uint64_t seed = 1; seed <= kSeeds && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Scene scene(seed);
+    for (int i = 0; i < 4; ++i) scene.Open(scene.RandomRequest());
+    for (int i = 0; i < kLength && !HasFailure(); ++i) scene.Step();
+    scene.CatchUpWithAll();
+    for (const Stream& stream : scene.streams()) scene.ExpectKnowsAll(stream);
+  }
+}
+
+TEST(Watch, ReadersAtTheSamePositionKnowTheSame) {
+  int compared = 0;
+  for (uint64_t seed = 1; seed <= kSeeds && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Scene scene(seed);
+    const v1::WatchAggregatesRequest request = scene.RandomRequest();
+    const Stream& one = scene.Open(request);
+    const Stream& other = scene.Open(request);
+    for (int i = 0; i < kLength && !HasFailure(); ++i) {
+      scene.Step();
+      if (one.reader.token().SerializeAsString() != other.reader.token().SerializeAsString()) continue;
+      EXPECT_EQ(one.reader.knows(), other.reader.knows());
+      ++compared;
+    }
+  }
+  EXPECT_GT(compared, 1000);
+}
+
+TEST(Watch, AReaderThatBrokeAThousandTimesKnowsWhatOneKnowsThatNeverBroke) {
+  Scene scene(1);
+  const v1::WatchAggregatesRequest request = scene.RandomRequest();
+  Stream& steady = scene.Open(request);
+  Stream& broken = scene.Open(request);
+  for (int i = 0; i < 1000 && !HasFailure(); ++i) {
+    scene.Step(/*rewrites=*/false);
+    scene.Reconnect(broken);
+    scene.Read(broken);
+  }
+  scene.CatchUpWithAll();
+  EXPECT_EQ(steady.reader.token().SerializeAsString(), broken.reader.token().SerializeAsString());
+  EXPECT_EQ(steady.reader.knows(), broken.reader.knows());
 }
 
 }  // namespace

@@ -44,20 +44,21 @@ class StreamProbe final : public HostedService, public submission::v1::EventServ
   using Opener = std::function<Stream::Next()>;
 
   // `open` makes the `next` of each stream.
-  explicit StreamProbe(Opener open) : open_(std::move(open)) {}
+  explicit StreamProbe(Opener open, WriteLimit limit = {})
+      : hub_(2, StreamHub::kUnbounded, std::move(limit)), open_(std::move(open)) {}
 
   std::vector<grpc::Service*> services() override { return {this}; }
   void Stop() override { hub_.EndAll(); }
 
   grpc::ServerWriteReactor<submission::v1::WatchEventsResponse>* WatchEvents(
       grpc::CallbackServerContext* context, const submission::v1::WatchEventsRequest*) override {
-    return new Stream(hub_, CallOf(*context, "WatchEventsRequest"), open_());
+    return new Stream(hub_, context, "WatchEventsRequest", open_());
   }
 
   StreamHub& hub() { return hub_; }
 
  private:
-  StreamHub hub_{2};
+  StreamHub hub_;
   const Opener open_;
 };
 

@@ -3,6 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include "libs/status/error.h"
 #include "tests/unit/libs/rpc/probe_service.h"
@@ -17,10 +21,12 @@ using submission::v1::WatchEventsResponse;
 // A state with a version; each stream sends the versions it has not sent yet.
 struct Versioned {
   std::atomic<int64_t> version{1};
+  std::atomic<int> asked{0};
 
   std::function<StreamProbe::Stream::Next()> Open() {
     return [this] {
       return [this, sent = int64_t{0}]() mutable -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+        ++asked;
         const int64_t now = version;
         if (now == sent) return std::nullopt;
         sent = now;
@@ -114,6 +120,104 @@ TEST(PullStream, ReadersMayGoAtAnyTime) {
     reader.context.TryCancel();
     (void)reader.stream->Finish();
   }
+}
+
+TEST(PullStream, AFanOutReachesEveryStream) {
+  constexpr int kReaders = 200;
+  Versioned state;
+  auto probe = std::make_unique<StreamProbe>(state.Open());
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  std::vector<std::unique_ptr<Reader>> readers;
+  for (int i = 0; i < kReaders; ++i) readers.push_back(std::make_unique<Reader>(*server));
+  for (const auto& reader : readers) EXPECT_EQ(reader->Next(), 1);
+  state.version = 2;
+  hub.FanOut();
+  for (const auto& reader : readers) EXPECT_EQ(reader->Next(), 2);
+  for (const auto& reader : readers) reader->context.TryCancel();
+}
+
+TEST(PullStream, ReadersMayGoDuringFanOuts) {
+  Versioned state;
+  auto probe = std::make_unique<StreamProbe>(state.Open());
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  std::atomic<bool> done = false;
+  std::thread fan([&] {
+    while (!done) {
+      ++state.version;
+      hub.FanOut();
+    }
+  });
+  for (int i = 0; i < 100; ++i) {
+    Reader reader(*server);
+    if (i % 2 == 0) (void)reader.Next();
+    reader.context.TryCancel();
+    (void)reader.stream->Finish();
+  }
+  done = true;
+  fan.join();
+}
+
+// A clock that a test moves.
+struct Hands {
+  std::atomic<int64_t> seconds{0};
+  WriteLimit Limit(absl::Duration time) {
+    return {.time = time, .clock = [this] { return absl::FromUnixSeconds(seconds); }};
+  }
+};
+
+TEST(PullStream, AStreamWhoseReaderTakesNothingIsEndedAsStuck) {
+  Hands hands;
+  std::atomic<bool> asked = false;
+  const StreamProbe::Stream::Next large = [&]() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+    asked = true;
+    WatchEventsResponse response;
+    response.mutable_token()->set_log_id(std::string(20 << 20, 'x'));
+    return response;
+  };
+  auto probe = std::make_unique<StreamProbe>([&] { return large; }, hands.Limit(absl::Seconds(60)));
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  Reader reader(*server);
+  std::atomic<bool> ended = false;
+  absl::Status end;
+  std::thread finish([&] {
+    end = FromGrpc(reader.stream->Finish());
+    ended = true;
+  });
+  while (!asked) std::this_thread::yield();
+  for (int i = 0; i < 59; ++i) {
+    ++hands.seconds;
+    hub.FanOut();
+  }
+  EXPECT_FALSE(ended);
+  while (!ended) {
+    ++hands.seconds;
+    hub.FanOut();
+  }
+  finish.join();
+  EXPECT_EQ(end.code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(status::ReasonOf(end), "READER_STUCK");
+  EXPECT_NE(status::ChineseOf(end), "");
+}
+
+TEST(PullStream, AStreamThatHasNothingToSendIsNotStuck) {
+  Hands hands;
+  Versioned state;
+  auto probe = std::make_unique<StreamProbe>(state.Open(), hands.Limit(absl::Seconds(60)));
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  Reader reader(*server);
+  EXPECT_EQ(reader.Next(), 1);
+  // It has been written, and there is nothing further.
+  while (state.asked < 2) std::this_thread::yield();
+  hands.seconds = 3600;
+  hub.FanOut();
+  state.version = 2;
+  hub.FanOut();
+  EXPECT_EQ(reader.Next(), 2);
+  reader.context.TryCancel();
 }
 
 }  // namespace

@@ -1,11 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <map>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "libs/form/catalogue.h"
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/server.h"
 #include "libs/status/error.h"
@@ -24,12 +27,17 @@ using Stub = v1::AggregationService::Stub;
 
 // The service behind a real socket, fed by an event service behind another.
 struct Suite {
-  explicit Suite(const LogBuilder& log, absl::Duration patience = absl::Seconds(60)) : events(log) {
+  explicit Suite(const LogBuilder& log, absl::Duration patience = absl::Seconds(60),
+                 absl::Duration reader_patience = absl::InfiniteDuration())
+      : events(log) {
     std::vector<std::unique_ptr<rpc::HostedService>> services;
     services.push_back(
         MakeAggregationService({.sources = {{.submission = [this] { return rpc::OpenChannel(events.address()); }}},
                                 .read_patience = patience,
-                                .watch_patience = patience}));
+                                .watch_patience = patience,
+                                .watch_beat = absl::Milliseconds(10),
+                                .reader_patience = reader_patience,
+                                .clock = [this] { return absl::Now() + absl::Seconds(ahead.load()); }}));
     server = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
     server->StartServices();
     stub = v1::AggregationService::NewStub(rpc::OpenChannel(server->address()));
@@ -43,6 +51,8 @@ struct Suite {
     return rpc::CallUnary(*stub, &Stub::GetAggregate, request, {.timeout = absl::Seconds(60)});
   }
 
+  // By how many seconds the service's clock is ahead.
+  std::atomic<int> ahead = 0;
   FakeEventService events;
   std::unique_ptr<rpc::Server> server;
   std::unique_ptr<Stub> stub;
@@ -198,6 +208,100 @@ TEST(AggregationService, EndsAStreamOfAnUnknownNodeWithAReason) {
   v1::WatchAggregatesResponse told;
   EXPECT_FALSE(reader->Read(&told));
   EXPECT_EQ(status::ReasonOf(rpc::FromGrpc(reader->Finish())), "ORGAN_UNKNOWN");
+}
+
+v1::WatchAggregatesRequest Watch(const std::string& node) {
+  v1::WatchAggregatesRequest request;
+  request.add_nodes(node);
+  request.set_year(2024);
+  return request;
+}
+
+TEST(AggregationService, TellsThePositionWhenNothingWatchedChanged) {
+  LogBuilder log = District();
+  Suite suite(log);
+  grpc::ClientContext context;
+  const auto reader = suite.stub->WatchAggregates(&context, Watch("organs/town"));
+  v1::WatchAggregatesResponse told;
+  ASSERT_TRUE(reader->Read(&told));
+  suite.events.Serve(log.Accept("bureau", 2024, 2, {{kReceived, 2}}));
+  suite.ahead = 5;
+  ASSERT_TRUE(reader->Read(&told));
+  EXPECT_EQ(told.snapshots_size() + told.deltas_size(), 0);
+  EXPECT_EQ(told.position().sources(0).sequence(), 5);
+  context.TryCancel();
+}
+
+// A node with so many below it that their totals do not fit what gRPC holds for a reader that takes nothing.
+LogBuilder Province() {
+  nianbao::testing::Figures full;
+  for (const form::Cell& cell : form::Catalogue::Get().cells()) full[cell.code] = int64_t{1} << 50;
+  LogBuilder log;
+  log.Organ("province", "");
+  for (int i = 0; i < 1000; ++i) {
+    const std::string id = "county-" + std::to_string(i);
+    log.Organ(id, "province");
+    for (const int year : {2021, 2022, 2023, 2024}) log.Accept(id, year, 1, full);
+  }
+  return log;
+}
+
+v1::WatchAggregatesRequest WatchAllOf(const std::string& node) {
+  v1::WatchAggregatesRequest request = Watch(node);
+  for (const int year : {2021, 2022, 2023}) request.add_years(year);
+  request.set_depth(1);
+  return request;
+}
+
+TEST(AggregationService, EndsAStreamWhoseReaderTakesNothing) {
+  Suite suite(Province(), absl::Seconds(60), absl::Milliseconds(50));
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(60)));
+  const auto reader = suite.stub->WatchAggregates(&context, WatchAllOf("organs/province"));
+  const absl::Status end = rpc::FromGrpc(reader->Finish());
+  EXPECT_EQ(end.code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(status::ReasonOf(end), "READER_STUCK");
+}
+
+TEST(AggregationService, AReaderThatTakesNothingDelaysNobodyAndGetsTheLatestInTheEnd) {
+  LogBuilder log = Province();
+  Suite suite(log);
+  ASSERT_TRUE(suite.Get("organs/province").ok());
+  grpc::ClientContext slow_context;
+  const auto slow = suite.stub->WatchAggregates(&slow_context, WatchAllOf("organs/province"));
+  grpc::ClientContext context;
+  const auto reader = suite.stub->WatchAggregates(&context, Watch("organs/county-7"));
+  v1::WatchAggregatesResponse told;
+  ASSERT_TRUE(reader->Read(&told));
+  for (int revision = 2; revision <= 20; ++revision) {
+    suite.events.Serve(log.Accept("county-7", 2024, revision, {{kReceived, revision}}));
+    ASSERT_TRUE(reader->Read(&told));
+    ASSERT_EQ(told.deltas_size(), 1);
+    EXPECT_EQ(told.position().sources(0).SerializeAsString(), log.token().SerializeAsString());
+  }
+  int steps = 0;
+  do {
+    ASSERT_TRUE(slow->Read(&told));
+    if (told.has_position()) ++steps;
+  } while (!told.has_position() || told.position().sources(0).sequence() < log.token().sequence());
+  EXPECT_LE(steps, 2);
+  context.TryCancel();
+  slow_context.TryCancel();
+}
+
+TEST(AggregationService, RefusesBytesThatAreNoRequestToWatch) {
+  Suite suite(District());
+  const auto channel = rpc::OpenChannel(suite.server->address());
+  grpc::ClientContext context;
+  const grpc::Slice garbage("\xff\xff\xff");
+  const grpc::ByteBuffer request(&garbage, 1);
+  const std::unique_ptr<grpc::ClientReader<grpc::ByteBuffer>> reader(
+      grpc::internal::ClientReaderFactory<grpc::ByteBuffer>::Create(
+          channel.get(),
+          grpc::internal::RpcMethod("/nianbao.aggregation.v1.AggregationService/WatchAggregates",
+                                    grpc::internal::RpcMethod::SERVER_STREAMING),
+          &context, request));
+  EXPECT_EQ(status::ReasonOf(rpc::FromGrpc(reader->Finish())), "FIELD_INVALID");
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "libs/status/error.h"
 #include "nianbao/aggregation/v1/aggregation_service.pb.h"
-#include "services/aggregation/domain/watch/watch_cursor.h"
+#include "services/aggregation/domain/watch/subscription.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -66,6 +66,20 @@ TEST(RequestCheck, NamesTheBadNodeOfAWatch) {
   request.add_nodes("organs/a");
   request.add_nodes("b");
   EXPECT_EQ(ViolationsOf(CheckWatch(request)).field_violations(0).field(), "nodes[1]");
+}
+
+TEST(RequestCheck, NamesTheBadYearsDepthAndCellsOfAWatch) {
+  v1::WatchAggregatesRequest request;
+  request.set_year(2024);
+  request.add_nodes("organs/a");
+  request.add_years(1999);
+  request.set_depth(11);
+  request.add_cells("requests.received.nobody");
+  const google::rpc::BadRequest violations = ViolationsOf(CheckWatch(request));
+  ASSERT_EQ(violations.field_violations_size(), 3);
+  EXPECT_EQ(violations.field_violations(0).field(), "years[0]");
+  EXPECT_EQ(violations.field_violations(1).field(), "depth");
+  EXPECT_EQ(violations.field_violations(2).field(), "cells[0]");
 }
 
 }  // namespace
