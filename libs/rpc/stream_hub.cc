@@ -70,6 +70,11 @@ void StreamHub::Remove(HubStream* stream) {
   streams_.erase(stream);
 }
 
+size_t StreamHub::size() const {
+  absl::MutexLock lock(&mutex_);
+  return streams_.size();
+}
+
 void StreamHub::Run(std::function<void()> task) {
   pool_.Submit({.place = {}, .run = std::move(task), .shed = nullptr});
 }

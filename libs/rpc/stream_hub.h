@@ -59,10 +59,13 @@ class StreamHub {
   void RunEnd(std::function<void()> task);
   const WriteLimit& write_limit() const { return write_limit_; }
 
+  // How many streams are open.
+  size_t size() const;
+
  private:
   const size_t streams_max_;
   const WriteLimit write_limit_;
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
   absl::flat_hash_map<HubStream*, std::shared_ptr<HubStream>> streams_ ABSL_GUARDED_BY(mutex_);
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
   WorkerPool pool_;

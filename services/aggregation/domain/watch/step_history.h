@@ -1,4 +1,4 @@
-// Where the logs stood at the steps of a hub.
+// The positions at which watchers of a hub stand.
 #pragma once
 
 #include <vector>
@@ -7,23 +7,20 @@
 
 namespace nianbao::aggregation {
 
-// Remembers a bounded number of steps, the older the fewer. Who stands between two of them can go on from the earlier
-// one: it is told some things twice, and everything as it is now.
+// Remembers the last moments that were told, a bounded number, each with its step. Who stands between two of them was
+// told by somebody else, and may hold a figure that this hub never saw: it cannot be led on from either.
 class StepHistory {
  public:
-  // changed: whether anything watched did. Steps and moments only grow.
-  void Put(int step, Moment moment, bool changed);
-  // The last remembered step that is not after the moment; 0 for none.
-  int LastAtOrBefore(const Moment& moment) const;
+  // Steps and moments only grow; one that is put again changes nothing.
+  void Put(int step, const Moment& moment);
+  // The step of the moment; 0 when it is not remembered.
+  int Find(const Moment& moment) const;
 
  private:
   struct Entry {
     int step = 0;
     Moment moment;
-    bool changed = false;
   };
-
-  void Thin();
 
   std::vector<Entry> entries_;
 };

@@ -94,7 +94,6 @@ absl::Status WatchHub::LookAt(const Engine& engine, int64_t epoch) {
   version_ = engine.version();
   position_ = facts.position();
   moment_ = std::move(moment);
-  history_.Put(step_, moment_, changed_step_ == step_);
   tellings_.clear();
   return absl::OkStatus();
 }
@@ -172,9 +171,9 @@ std::shared_ptr<WatchHub> WatchHub::successor() const {
   return successor_;
 }
 
-v1::Position WatchHub::position() const {
+std::pair<int, v1::Position> WatchHub::LastStep() const {
   absl::MutexLock lock(&mutex_);
-  return position_;
+  return {step_, position_};
 }
 
 absl::StatusOr<int> WatchHub::StepAt(const v1::Position& position) const {
@@ -186,7 +185,7 @@ absl::StatusOr<int> WatchHub::StepAt(const v1::Position& position) const {
     if (engine.version() == seen_version_) RETURN_IF_ERROR(failure_);
     const bool is_there = failure_.ok() && step_ != kNothing && epoch == epoch_ && IsReached(position, position_);
     if (!is_there) return NotCaughtUp("totals: watchers have not been told of the position yet, retry", 0, 0);
-    if (moment.ok()) step = history_.LastAtOrBefore(*moment);
+    if (moment.ok()) step = *moment == moment_ ? step_ : history_.Find(*moment);
     return absl::OkStatus();
   };
   RETURN_IF_ERROR(totals_.Read({}, absl::ZeroDuration(), find));
@@ -199,7 +198,10 @@ absl::StatusOr<std::shared_ptr<const Telling>> WatchHub::After(int step) {
   if (step >= due_step_) return nullptr;
   if (step < first_step_) step = kNothing;
   std::shared_ptr<const Telling>& telling = tellings_[step];
-  if (telling == nullptr) telling = std::make_shared<const Telling>(Tell(step));
+  if (telling == nullptr) {
+    telling = std::make_shared<const Telling>(Tell(step));
+    history_.Put(step_, moment_);
+  }
   return telling;
 }
 

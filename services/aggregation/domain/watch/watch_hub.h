@@ -43,8 +43,8 @@ class WatchHub {
 
   // The hub of the other history, if it came to that; nullptr when not. It may not have looked yet.
   std::shared_ptr<WatchHub> successor() const;
-  // That of the last step.
-  v1::Position position() const;
+  // The last step, and where the logs stood.
+  std::pair<int, v1::Position> LastStep() const;
 
   // The step from which a watcher can be led on that was told all up to a position; kNothing when it has to be told
   // all, since the history between is gone. UNAVAILABLE NOT_CAUGHT_UP when the hub is not there yet; else why there are

@@ -41,7 +41,9 @@ void Watcher::Follow() {
   if (!std::exchange(joined_, true)) look();
   while (std::shared_ptr<WatchHub> successor = hub_->successor()) {
     if (held_ == nullptr && step_ != WatchHub::kNothing) {
-      held_ = std::make_unique<const v1::Position>(hub_->position());
+      auto [last_step, position] = hub_->LastStep();
+      held_ = std::make_unique<const v1::Position>(std::move(position));
+      knows_held_ = step_ == last_step;
     }
     hub_ = std::move(successor);
     look();
@@ -50,7 +52,8 @@ void Watcher::Follow() {
 
 absl::StatusOr<std::shared_ptr<const Telling>> Watcher::Ask() {
   if (held_ != nullptr) {
-    ASSIGN_OR_RETURN(step_, hub_->StepAt(*held_));
+    ASSIGN_OR_RETURN(const int step, hub_->StepAt(*held_));
+    step_ = knows_held_ ? step : WatchHub::kNothing;
     held_ = nullptr;
   }
   return hub_->After(step_);

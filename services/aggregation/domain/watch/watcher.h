@@ -49,8 +49,10 @@ class Watcher {
   bool joined_ = false;
   // What the reader was told of the hub, unless it stands at held_.
   int step_ = WatchHub::kNothing;
-  // The position of a reader whose step is not known yet.
+  // The position of a reader whose step is not known yet; it must be reached before anything is told.
   std::unique_ptr<const v1::Position> held_;
+  // Whether the reader was told all up to there.
+  bool knows_held_ = true;
   std::shared_ptr<const Telling> telling_;
   size_t parts_told_ = 0;
   // Since when the totals have been behind the reader; InfiniteFuture when they are not.

@@ -180,23 +180,18 @@ TEST(PullStream, AStreamWhoseReaderTakesNothingIsEndedAsStuck) {
   StreamHub& hub = probe->hub();
   const auto server = Host(std::move(probe));
   Reader reader(*server);
-  std::atomic<bool> ended = false;
-  absl::Status end;
-  std::thread finish([&] {
-    end = FromGrpc(reader.stream->Finish());
-    ended = true;
-  });
   while (!asked) std::this_thread::yield();
   for (int i = 0; i < 59; ++i) {
     ++hands.seconds;
     hub.FanOut();
   }
-  EXPECT_FALSE(ended);
-  while (!ended) {
+  EXPECT_EQ(hub.size(), 1);
+  while (hub.size() > 0) {
     ++hands.seconds;
     hub.FanOut();
   }
-  finish.join();
+  EXPECT_EQ(reader.Next(), -1);
+  const absl::Status end = FromGrpc(reader.stream->Finish());
   EXPECT_EQ(end.code(), absl::StatusCode::kDeadlineExceeded);
   EXPECT_EQ(status::ReasonOf(end), "READER_STUCK");
   EXPECT_NE(status::ChineseOf(end), "");
