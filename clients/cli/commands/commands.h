@@ -32,7 +32,9 @@ void AddStore(CLI::App& app, ExitStatus* exit);
 void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddWatch(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerify(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddVerifyAggregate(CLI::App& verify, const Session& session, ExitStatus* exit);
 void AddVerifyAudit(CLI::App& verify, const Session& session, ExitStatus* exit);
+void AddVerifyProof(CLI::App& verify, const Session& session, ExitStatus* exit);
 void AddVerifyStore(CLI::App& verify, ExitStatus* exit);
 void AddVerifyVerdict(CLI::App& verify, const Session& session, ExitStatus* exit);
 
