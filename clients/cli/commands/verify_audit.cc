@@ -11,6 +11,7 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/load_file.h"
 #include "clients/cli/print_error.h"
+#include "clients/cli/public_key.h"
 #include "clients/cli/shanghai_time.h"
 #include "libs/digest/sm3.h"
 #include "libs/event_chain/event_chain.h"
@@ -48,13 +49,6 @@ absl::StatusOr<std::vector<SignedHead>> LoadHeads(const std::string& path) {
     }
   }
   return heads;
-}
-
-absl::StatusOr<std::optional<signature::Sm2Key>> LoadKey(const std::string& path) {
-  if (path.empty()) return std::nullopt;
-  ASSIGN_OR_RETURN(const std::string pem, LoadFile(path));
-  ASSIGN_OR_RETURN(signature::Sm2Key key, signature::Sm2Key::ReadPublic(pem));
-  return std::optional<signature::Sm2Key>(std::move(key));
 }
 
 // Follows the chain from the first event to the last, and holds it against the heads.
@@ -170,7 +164,7 @@ absl::Status Follow(const Session& session, Audit& audit) {
 ExitStatus VerifyAudit(const Session& session, const AuditOptions& options) {
   const auto heads = LoadHeads(options.head_file);
   if (!heads.ok()) return Refuse(heads.status());
-  const auto key = LoadKey(options.key_file);
+  const auto key = LoadPublicKey(options.key_file);
   if (!key.ok()) return Refuse(key.status());
   Audit audit(*heads, *key);
   const absl::Status followed = Follow(session, audit);
