@@ -57,6 +57,7 @@ int Run(int argc, char** argv) {
   nianbao::cli::AddYear(app, session, &exit);
   nianbao::cli::AddSeal(app, session, &exit);
   nianbao::cli::AddAggregate(app, session, &exit);
+  nianbao::cli::AddYearbook(app, session, &exit);
   nianbao::cli::AddWatch(app, session, &exit);
   nianbao::cli::AddVerify(app, session, &exit);
   nianbao::cli::AddStore(app, &exit);

@@ -1,34 +1,24 @@
 #include <fmt/core.h>
 
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/head_sequence.h"
 #include "clients/cli/names.h"
 #include "clients/cli/print_aggregate.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_json.h"
 #include "clients/cli/print_report.h"
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
-#include "nianbao/submission/v1/event_service.grpc.pb.h"
 
 namespace nianbao::cli {
 namespace {
 
 using aggregation::v1::AggregationService;
-using submission::v1::EventService;
 
 struct AggregateOptions {
   std::string node;
   int year = 0;
   bool children = false;
 };
-
-// The end of the log: asked first, so that the totals are never older than what the caller has just done.
-absl::StatusOr<int64_t> HeadSequence(const Session& session, const std::shared_ptr<grpc::Channel>& channel) {
-  const auto service = EventService::NewStub(channel);
-  const auto response =
-      rpc::CallUnary(*service, &EventService::Stub::GetHead, submission::v1::GetHeadRequest(), session.call());
-  if (!response.ok()) return response.status();
-  return response->token().sequence();
-}
 
 ExitStatus ShowOne(const Session& session, AggregationService::Stub& service, const AggregateOptions& options,
                    int64_t min_sequence) {

@@ -30,6 +30,7 @@ void AddYear(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddSeal(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddStore(CLI::App& app, ExitStatus* exit);
 void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddYearbook(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddWatch(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerify(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerifyAudit(CLI::App& verify, const Session& session, ExitStatus* exit);
