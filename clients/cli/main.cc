@@ -58,6 +58,7 @@ int Run(int argc, char** argv) {
   nianbao::cli::AddSeal(app, session, &exit);
   nianbao::cli::AddAggregate(app, session, &exit);
   nianbao::cli::AddExplain(app, session, &exit);
+  nianbao::cli::AddYearbook(app, session, &exit);
   nianbao::cli::AddWatch(app, session, &exit);
   nianbao::cli::AddVerify(app, session, &exit);
   nianbao::cli::AddStore(app, &exit);

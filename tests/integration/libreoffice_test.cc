@@ -24,6 +24,7 @@
 #include "libs/form/cell_vector.h"
 #include "libs/rulebook/delivered.h"
 #include "libs/rulebook/total_rules.h"
+#include "services/document/domain/annex_layout.h"
 #include "services/document/domain/read_document.h"
 #include "services/document/domain/statutory_layout.h"
 #include "services/document/readers/open_document.h"
@@ -34,6 +35,7 @@
 #include "services/document/writers/zip_archive.h"
 #include "tests/integration/suite/command.h"
 #include "tests/integration/suite/suite.h"
+#include "tests/unit/services/document/sample_annex.h"
 #include "tests/unit/services/document/sample_report.h"
 #include "tests/unit/services/document/writers/unzip.h"
 
@@ -283,6 +285,26 @@ TEST_F(LibreOffice, SavesTheWebPageAsAWordDocumentWithEveryFigure) {
       Convert({{"report.html", document::writers::WriteHtml(printed_).value()}}, "docx:MS Word 2007 XML");
   ASSERT_EQ(files.size(), 1);
   ExpectEveryCellReadFrom("report.docx", Load(files.front()));
+}
+
+TEST_F(LibreOffice, KeepsAnnexesApartFromTheReport) {
+  PrintedReport printed = printed_;
+  google::protobuf::RepeatedPtrField<document::v1::Annex> annexes;
+  for (int i = 0; i < 2; ++i) *annexes.Add() = document::domain::SampleAnnex();
+  printed.annexes = document::domain::AnnexLayout(annexes);
+  const std::string docx = document::writers::WriteDocx(printed).value();
+  for (const std::string to : {"docx:MS Word 2007 XML", "pdf"}) {
+    const auto files = Convert({{"annexes.docx", docx}}, to);
+    ASSERT_FALSE(files.empty());
+    for (const auto& file : files) {
+      ExpectEveryCellReadFrom(file.filename().string(), Load(file));
+      std::filesystem::remove(file);
+    }
+  }
+  const auto files =
+      Convert({{"annexes.xlsx", document::writers::WriteXlsx(printed).value()}}, "xlsx:Calc MS Excel 2007 XML");
+  ASSERT_EQ(files.size(), 1);
+  ExpectEveryCellReadFrom("annexes.xlsx", Load(files.front()));
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ void AddSeal(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddStore(CLI::App& app, ExitStatus* exit);
 void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddExplain(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddYearbook(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddWatch(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerify(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerifyAggregate(CLI::App& verify, const Session& session, ExitStatus* exit);

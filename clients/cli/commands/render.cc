@@ -1,51 +1,26 @@
 #include <fmt/core.h>
-#include <unistd.h>
 
-#include <cstdio>
 #include <map>
 
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/deliver_document.h"
 #include "clients/cli/local_services.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/read_file.h"
-#include "clients/cli/write_file.h"
 
 namespace nianbao::cli {
 namespace {
 
 using document::v1::DocumentService;
 using document::v1::Format;
-using document::v1::WriteDocumentResponse;
 
 struct RenderOptions {
   // Empty: the empty form.
   std::string file;
   Format format = document::v1::FORMAT_UNSPECIFIED;
-  // Empty: where the format and the terminal suggest. "-": standard output.
+  // As DeliverDocument takes it.
   std::string out;
 };
-
-bool IsBinary(Format format) { return format == document::v1::FORMAT_DOCX || format == document::v1::FORMAT_XLSX; }
-
-ExitStatus Print(const std::string& content) {
-  const bool whole = std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
-  if (whole && std::fflush(stdout) == 0) return kClean;
-  fmt::print(stderr, "错误：标准输出无法写入。\n");
-  return kRefused;
-}
-
-ExitStatus Deliver(const RenderOptions& options, const WriteDocumentResponse& document) {
-  const bool on_terminal = isatty(STDOUT_FILENO) != 0;
-  if (options.out == "-" || (options.out.empty() && !(IsBinary(options.format) && on_terminal))) {
-    return Print(document.content());
-  }
-  const bool named = !options.out.empty();
-  const std::string& path = named ? options.out : document.file_name();
-  const absl::Status written = WriteFile(path, document.content(), named ? Existing::kReplace : Existing::kKeep);
-  if (!written.ok()) return Refuse(written);
-  fmt::print(stderr, "已写入 {}\n", path);
-  return kClean;
-}
 
 // What the reader found goes to standard error in one line, so that the file itself can go to standard output.
 void MentionFindings(const RenderOptions& options, const document::v1::ReadDocumentResponse& read) {
@@ -59,7 +34,7 @@ ExitStatus Write(DocumentService::Stub& service, const Session& session, const R
   *request.mutable_report() = report;
   request.set_format(options.format);
   const auto written = rpc::CallUnary(service, &DocumentService::Stub::WriteDocument, request, session.call());
-  return written.ok() ? Deliver(options, *written) : Refuse(written.status());
+  return written.ok() ? DeliverDocument(*written, options.format, options.out) : Refuse(written.status());
 }
 
 ExitStatus Render(const Session& session, const RenderOptions& options) {
@@ -90,11 +65,7 @@ void AddRender(CLI::App& app, const Session& session, ExitStatus* exit) {
       ->transform(CLI::CheckedTransformer(formats))
       ->option_text("html|docx|xlsx|csv|json")
       ->required();
-  command
-      ->add_option("-o", options->out,
-                   "写入的文件，已有则覆盖；- 为标准输出。不给时写到标准输出；docx、xlsx 在终端上则写到当前文件夹，"
-                   "以年度和机关命名，不覆盖已有文件")
-      ->option_text("OUT");
+  command->add_option("-o", options->out, kOutHelp)->option_text("OUT");
   command->callback([=, &session] { *exit = Render(session, *options); });
 }
 

@@ -9,6 +9,7 @@
 #include "clients/cli/print_json.h"
 #include "clients/cli/print_organ.h"
 #include "clients/cli/roster_file.h"
+#include "clients/cli/timeliness_word.h"
 #include "nianbao/directory/v1/directory_service.grpc.pb.h"
 
 namespace nianbao::cli {
@@ -77,20 +78,6 @@ ExitStatus ShowOrgan(const Session& session, const std::string& organ) {
     for (const auto& version : response->history()) PrintVersion(version);
   }
   return kClean;
-}
-
-const char* TimelinessWord(directory::v1::FilingStatus::Timeliness timeliness) {
-  using directory::v1::FilingStatus;
-  switch (timeliness) {
-    case FilingStatus::TIMELINESS_ON_TIME:
-      return "按时";
-    case FilingStatus::TIMELINESS_LATE:
-      return "逾期报送";
-    case FilingStatus::TIMELINESS_OVERDUE:
-      return "逾期未报";
-    default:
-      return "未到期";
-  }
 }
 
 void PrintCounts(const std::string& title, const directory::v1::FilingCounts& counts) {

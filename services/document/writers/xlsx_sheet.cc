@@ -139,14 +139,28 @@ lxw_worksheet* NewSheet(lxw_workbook* workbook, const std::string& name) {
   return sheet;
 }
 
-// The columns of a sheet that holds several tables, each at least as wide as in any of them.
+// The columns of a sheet that holds several tables: those of the tables that have the most, each as wide as in any.
 std::vector<int> SharedWidths(const std::vector<domain::CaptionedTable>& tables) {
   std::vector<int> widths;
   for (const domain::CaptionedTable& table : tables) {
-    widths.resize(std::max(widths.size(), table.table.widths.size()));
-    for (size_t i = 0; i < table.table.widths.size(); ++i) widths[i] = std::max(widths[i], table.table.widths[i]);
+    const std::vector<int>& own = table.table.widths;
+    if (own.size() > widths.size()) widths.assign(own.size(), 0);
+    if (own.size() < widths.size()) continue;
+    for (size_t i = 0; i < own.size(); ++i) widths[i] = std::max(widths[i], own[i]);
   }
   return widths.empty() ? std::vector<int>{domain::kTableWidth} : widths;
+}
+
+// The table on columns of these widths; its last column covers those it has not.
+PrintedTable OnColumns(const std::vector<int>& widths, PrintedTable table) {
+  const int last = static_cast<int>(table.widths.size()) - 1;
+  for (PrintedRow& row : table.rows) {
+    for (PrintedCell& cell : row) {
+      if (cell.column == last) cell.columns = static_cast<int>(widths.size()) - last;
+    }
+  }
+  table.widths = widths;
+  return table;
 }
 
 // Lines of text, each over the whole width of a sheet.
@@ -190,8 +204,9 @@ lxw_error AddAnnexSheet(lxw_workbook* workbook, XlsxFormats& formats, const doma
   for (const std::string& text : annex.paragraphs) add_line(text, XlsxFormats::kTextSize, formats.Paragraph());
   for (const domain::CaptionedTable& table : annex.tables) {
     add_line(table.caption, XlsxFormats::kTextSize, formats.Heading());
-    if (error == LXW_NO_ERROR) error = AddRows(sheet, formats, XlsxFigures(table.table, row), row, table.table);
-    row += static_cast<lxw_row_t>(table.table.rows.size());
+    const PrintedTable placed = OnColumns(widths, table.table);
+    if (error == LXW_NO_ERROR) error = AddRows(sheet, formats, XlsxFigures(placed, row), row, placed);
+    row += static_cast<lxw_row_t>(placed.rows.size());
   }
   return error;
 }

@@ -156,6 +156,20 @@ TEST(WriteXlsx, GivesEveryAnnexASheetOfItsOwn) {
   EXPECT_TRUE(xlsx.Sheet(8).select_node("pageSetup[@paperSize='9']"));
 }
 
+TEST(WriteXlsx, PutsTheLastColumnOfANarrowTableOverTheOtherColumns) {
+  v1::Annex annex = domain::SampleAnnex();
+  *annex.mutable_tables(1) = domain::TableOfSize(4, 1);
+  google::protobuf::RepeatedPtrField<v1::Annex> annexes;
+  *annexes.Add() = annex;
+  domain::PrintedReport report = StatutoryLayout(domain::SampleReport());
+  report.annexes = domain::AnnexLayout(annexes);
+  Xlsx xlsx(report);
+  EXPECT_EQ(xlsx.At(7, "B6"), "s:报送情况");
+  EXPECT_TRUE(xlsx.Sheet(7).select_node(".//mergeCell[@ref='B6:D6']"));
+  EXPECT_EQ(xlsx.At(7, "D9"), "s:栏3");
+  EXPECT_FALSE(xlsx.Sheet(7).select_node(".//mergeCell[@ref='D9:D9']"));
+}
+
 TEST(WriteXlsx, WritesAnAnnexWithoutATable) {
   domain::PrintedReport report = WithAnnexes();
   report.annexes[0].tables.clear();
