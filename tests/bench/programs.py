@@ -36,11 +36,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(command):
-    """The server that the command starts; ended and waited for at exit."""
+def serving(command, log=subprocess.DEVNULL):
+    """The server that the command starts; ended and waited for at exit. What it logs goes to the file `log`."""
     try:
         process = subprocess.Popen(
-            [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.PIPE
+            [str(part) for part in command], stdout=subprocess.PIPE, stderr=log, stdin=subprocess.PIPE
         )
     except OSError as error:
         raise NotMeasured(f"{command[0]} cannot be run: {error}") from error
