@@ -1,12 +1,14 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run test fuzz torture bench check format golden clean
+.PHONY: help install configure build programs run test fuzz torture bench scale check format golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 600
 TORTURE_ROUNDS ?= 20
 TORTURE_BATCHES ?= 2000
+SCALE_ORGANS ?= 160000
+SCALE_YEARS ?= 3
 
 help: ## lists the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -39,6 +41,10 @@ torture: configure ## kills services and databases under load, TORTURE_ROUNDS (2
 bench: configure ## measures against rivals (BENCH=validate: one family); writes build/bench/bench.json and bench.html
 	@cmake --build --preset default -j $(JOBS) --target bench_programs
 	@tests/bench/run_bench.py $(BENCH)
+
+scale: configure ## sends a nation (SCALE_ORGANS=160000, SCALE_YEARS=3) through the services and measures; SCALE_KEEP=1 keeps the data
+	@cmake --build --preset default -j $(JOBS) --target scale_programs
+	@tests/scale/run_scale.py --organs $(SCALE_ORGANS) --years $(SCALE_YEARS) $(if $(SCALE_KEEP),--keep)
 
 check: build ## format, layering, proto lint, error reasons
 	@scripts/check

@@ -12,8 +12,10 @@ def run_json(command, cwd=None):
     """What the command prints, as JSON."""
     try:
         done = subprocess.run([str(part) for part in command], cwd=cwd, check=True, stdout=subprocess.PIPE)
-    except (OSError, subprocess.CalledProcessError) as error:
+    except OSError as error:
         raise NotMeasured(f"{command[0]} cannot be run: {error}") from error
+    except subprocess.CalledProcessError as error:
+        raise NotMeasured(f"{command[0]} ended with status {error.returncode}") from error
     return json.loads(done.stdout) if done.stdout else None
 
 
@@ -36,11 +38,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(command):
-    """The server that the command starts; ended and waited for at exit."""
+def serving(command, log=subprocess.DEVNULL):
+    """The server that the command starts; ended and waited for at exit. What it logs goes to the file `log`."""
     try:
         process = subprocess.Popen(
-            [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.PIPE
+            [str(part) for part in command], stdout=subprocess.PIPE, stderr=log, stdin=subprocess.PIPE
         )
     except OSError as error:
         raise NotMeasured(f"{command[0]} cannot be run: {error}") from error

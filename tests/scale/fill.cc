@@ -1,0 +1,201 @@
+#include "tests/scale/fill.h"
+
+#include <grpcpp/channel.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <fstream>
+#include <memory>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/clock.h"
+#include "clients/cli/submission_stream.h"
+#include "libs/rpc/client_call.h"
+#include "nianbao/directory/v1/directory_service.grpc.pb.h"
+#include "nianbao/submission/v1/review_service.grpc.pb.h"
+#include "nianbao/submission/v1/submission_service.grpc.pb.h"
+#include "tests/scale/nation.h"
+#include "tests/scale/phase.h"
+#include "tests/scale/report_maker.h"
+#include "tests/scale/sums.h"
+#include "tests/scale/totals.h"
+
+namespace nianbao::scale {
+namespace {
+
+using directory::v1::DirectoryService;
+using nlohmann::json;
+using submission::v1::ReviewService;
+using submission::v1::SubmissionService;
+
+constexpr size_t kOrgansOfACall = 1000;
+constexpr int kStreams = 4;
+// As many as one stream takes on at a time.
+constexpr int kInFlight = 4;
+constexpr int kReviewers = 8;
+// The reports accepted last, one at a time, to see when each shows in the total.
+constexpr size_t kWatched = 20;
+// A list of the year is frozen in one change.
+constexpr absl::Duration kFreezePatience = absl::Minutes(10);
+// A year for which nobody reported lies before the first, and the form is that of 2021.
+constexpr int kEarliestYear = 2022;
+
+rpc::CallOptions As(const std::string& actor) { return {.actor = actor, .timeout = kPatience}; }
+
+// What the acceptance of a filing asks for.
+struct Submitted {
+  std::string filing;
+  std::string etag;
+};
+
+class Filler {
+ public:
+  explicit Filler(const FillOptions& options)
+      : options_(options),
+        channel_(rpc::OpenChannel(options.submission)),
+        directory_(DirectoryService::NewStub(channel_)),
+        review_(ReviewService::NewStub(channel_)),
+        totals_(rpc::OpenChannel(options.aggregation)),
+        nation_(MakeNation(options.organs)),
+        reports_(options.seed, FirstYear(options.years), options.text_bytes) {}
+
+  json Run() {
+    ImportRoster();
+    const int first = FirstYear(options_.years);
+    for (int year = first; year < first + options_.years; ++year) FreezeRoster(year);
+    for (int year = first; year < first + options_.years; ++year) {
+      std::vector<Submitted> submitted = Submit(year);
+      const std::vector<Submitted> watched(submitted.end() - std::min(kWatched, submitted.size()), submitted.end());
+      submitted.resize(submitted.size() - watched.size());
+      Accept(year, submitted);
+      AcceptWatched(year, watched);
+    }
+    std::ofstream(options_.sums) << sums_.ToJson();
+    const int compared = totals_.Compare(sums_, head_);
+    std::sort(visible_ms_.begin(), visible_ms_.end());
+    return {{"organs", nation_.organs.size()},
+            {"reporters", nation_.reporters.size()},
+            {"years", options_.years},
+            {"phases", phases_},
+            {"visible_ms",
+             {{"median", visible_ms_[visible_ms_.size() / 2]}, {"max", visible_ms_.back()}, {"backlog", backlog_ms_}}},
+            {"events", head_},
+            {"totals_compared", compared}};
+  }
+
+ private:
+  void Took(const Phase& phase) {
+    phases_.push_back({{"name", phase.name}, {"count", phase.count}, {"seconds", phase.seconds}});
+  }
+
+  void ImportRoster() {
+    const auto import = [&](size_t begin, size_t end, int) {
+      directory::v1::ImportOrgansRequest request;
+      request.set_request_id(rpc::NewRequestId());
+      for (size_t i = begin; i < end; ++i) *request.add_organs() = nation_.organs[i];
+      const auto imported =
+          rpc::CallUnary(*directory_, &DirectoryService::Stub::ImportOrgans, request, As("名册管理员"));
+      Check(imported.status(), absl::StrCat("import of organs from ", begin));
+      head_ = imported->token().sequence();
+    };
+    Took(RunPhase("import", nation_.organs.size(), kOrgansOfACall, 1, import));
+  }
+
+  void FreezeRoster(int year) {
+    const auto freeze = [&](size_t, size_t, int) {
+      directory::v1::FreezeRosterRequest request;
+      request.set_request_id(rpc::NewRequestId());
+      request.set_year(year);
+      const auto frozen = rpc::CallUnary(*directory_, &DirectoryService::Stub::FreezeRoster, request,
+                                         {.actor = "名册管理员", .timeout = kFreezePatience});
+      Check(frozen.status(), absl::StrCat("freezing of the list of ", year));
+      head_ = frozen->token().sequence();
+    };
+    Took(RunPhase(absl::StrCat("freeze ", year), nation_.organs.size(), nation_.organs.size(), 1, freeze));
+  }
+
+  std::vector<Submitted> Submit(int year) {
+    const auto service = SubmissionService::NewStub(channel_);
+    std::vector<std::unique_ptr<cli::SubmissionStream>> streams;
+    for (int i = 0; i < kStreams; ++i) {
+      streams.push_back(std::make_unique<cli::SubmissionStream>(*service, As("填报人")));
+    }
+    std::vector<Submitted> submitted(nation_.reporters.size());
+    Took(RunPhase(
+        absl::StrCat("submit ", year), submitted.size(), 1, kStreams * kInFlight,
+        [&](size_t i, size_t, int thread) { submitted[i] = SubmitOne(*streams[thread % kStreams], i, year); }));
+    return submitted;
+  }
+
+  Submitted SubmitOne(cli::SubmissionStream& stream, size_t number, int year) {
+    const Reporter& reporter = nation_.reporters[number];
+    submission::v1::SubmitFilingRequest request;
+    request.set_request_id(rpc::NewRequestId());
+    request.set_filing(absl::StrCat(reporter.organ, "/filings/", year, "-own"));
+    *request.mutable_report() = reports_.Make(reporter, number, year);
+    const auto response = stream.Submit(request);
+    Check(response.status(), "submission of " + request.filing());
+    const form::CellVector figures = form::VectorOf(request.report()).value();
+    sums_.Add({year, nation_.top, ""}, figures);
+    sums_.Add({year, reporter.province, ""}, figures);
+    if (!reporter.line.empty()) sums_.Add({year, nation_.top, reporter.line}, figures);
+    return {.filing = request.filing(), .etag = response->filing().etag()};
+  }
+
+  int64_t AcceptOne(const Submitted& filing) {
+    submission::v1::AcceptFilingRequest request;
+    request.set_request_id(rpc::NewRequestId());
+    request.set_filing(filing.filing);
+    request.set_etag(filing.etag);
+    request.set_signed_off_by("签发人");
+    const auto accepted = rpc::CallUnary(*review_, &ReviewService::Stub::AcceptFiling, request, As("审核人"));
+    Check(accepted.status(), "acceptance of " + filing.filing);
+    return accepted->token().sequence();
+  }
+
+  void Accept(int year, const std::vector<Submitted>& submitted) {
+    if (submitted.empty()) return;
+    Took(RunPhase(absl::StrCat("accept ", year), submitted.size(), 1, kReviewers,
+                  [&](size_t i, size_t, int) { AcceptOne(submitted[i]); }));
+  }
+
+  // The first total also waits for whatever was accepted before.
+  void AcceptWatched(int year, const std::vector<Submitted>& watched) {
+    const SumKey nation = {year, nation_.top, ""};
+    std::vector<double> visible_ms;
+    for (const Submitted& filing : watched) {
+      head_ = AcceptOne(filing);
+      const absl::Time accepted_at = absl::Now();
+      totals_.Get(nation, aggregation::v1::TREE_YEAR, head_);
+      visible_ms.push_back(absl::ToDoubleMilliseconds(absl::Now() - accepted_at));
+    }
+    backlog_ms_ = std::max(backlog_ms_, visible_ms.front());
+    visible_ms_.insert(visible_ms_.end(), visible_ms.begin() + (visible_ms.size() > 1 ? 1 : 0), visible_ms.end());
+  }
+
+  const FillOptions& options_;
+  const std::shared_ptr<grpc::Channel> channel_;
+  const std::unique_ptr<DirectoryService::Stub> directory_;
+  const std::unique_ptr<ReviewService::Stub> review_;
+  Totals totals_;
+  const Nation nation_;
+  const ReportMaker reports_;
+  Sums sums_;
+  json phases_ = json::array();
+  std::vector<double> visible_ms_;
+  double backlog_ms_ = 0;
+  int64_t head_ = 0;
+};
+
+}  // namespace
+
+int FirstYear(int years) {
+  const auto this_year = static_cast<int>(absl::ToCivilYear(absl::Now(), absl::UTCTimeZone()).year());
+  return std::max(this_year - years, kEarliestYear);
+}
+
+json Fill(const FillOptions& options) { return Filler(options).Run(); }
+
+}  // namespace nianbao::scale
