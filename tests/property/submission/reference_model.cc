@@ -128,6 +128,7 @@ void ReferenceModel::ObjectToList(const Call& call, Reasons& reasons) const {
   const auto it = lists_.find(call.year);
   if (call.method == Method::kFreeze) {
     if (it != lists_.end()) reasons.insert("ROSTER_FROZEN");
+    if (IsSealedAnywhere(call.year)) reasons.insert("YEAR_LOCKED");
     return;
   }
   if (it == lists_.end()) {
@@ -136,6 +137,9 @@ void ReferenceModel::ObjectToList(const Call& call, Reasons& reasons) const {
   }
   const std::map<std::string, Line>& list = it->second;
   const bool is_listed = list.contains(call.organ);
+  if (roster_.Knows(call.organ) && IsSealedOnTheList(call.year, is_listed ? call.organ : ParentToList(call))) {
+    reasons.insert("YEAR_LOCKED");
+  }
   if (call.amendment != Amendment::kAdd) {
     if (!is_listed) reasons.insert("ROSTER_INVALID");
     if (call.amendment == Amendment::kRemove && StandsOnTheListAbove(call.year, call.organ)) {
@@ -152,6 +156,20 @@ void ReferenceModel::ObjectToList(const Call& call, Reasons& reasons) const {
   if (is_listed || !stands) reasons.insert("ROSTER_INVALID");
   const std::string parent = ParentToList(call);
   if (!parent.empty() && !list.contains(parent)) reasons.insert("ROSTER_INVALID");
+}
+
+bool ReferenceModel::IsSealedAnywhere(int year) const {
+  for (const auto& [place, lock] : locks_) {
+    if (place.first == year && lock.sealed) return true;
+  }
+  return false;
+}
+
+bool ReferenceModel::IsSealedOnTheList(int year, const std::string& organ) const {
+  for (const auto& [place, lock] : locks_) {
+    if (place.first == year && lock.sealed && IsOnTheListBelow(year, organ, place.second)) return true;
+  }
+  return false;
 }
 
 std::string ReferenceModel::ParentToList(const Call& call) const {

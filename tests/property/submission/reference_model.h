@@ -125,6 +125,9 @@ class ReferenceModel {
   const Filing* Find(const Call& call) const;
   bool IsLocked(const Call& call, bool for_filers) const;
   bool IsOnTheListBelow(int year, const std::string& organ, const std::string& node) const;
+  bool IsSealedAnywhere(int year) const;
+  // Whether a node is sealed that is this organ or stands above it on the list.
+  bool IsSealedOnTheList(int year, const std::string& organ) const;
   bool IsBelowClosed(int year, const std::string& organ) const;
   std::string ParentToList(const Call& call) const;
   bool StandsOnTheListAbove(int year, const std::string& organ) const;
