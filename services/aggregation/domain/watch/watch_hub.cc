@@ -59,21 +59,24 @@ bool IsReached(const v1::Position& wanted, const v1::Position& reached) {
 void WatchHub::Look(absl::Time now) { LookUnlessSeen(now, absl::ZeroDuration()); }
 
 void WatchHub::LookUnlessSeen(absl::Time now, absl::Duration age) {
-  const auto look = [&](const Engine& engine, int64_t epoch) -> absl::Status {
-    absl::MutexLock lock(&mutex_);
-    // Together: what a failed look left is not to be told.
-    return failure_ = LookAt(engine, epoch);
-  };
   {
     absl::MutexLock lock(&mutex_);
     if (successor_ != nullptr || (failure_.ok() && now - looked_at_ < age)) return;
     looked_at_ = now;
     tellings_.clear();
   }
+  bool seen = false;
+  const auto look = [&](const Engine& engine, int64_t epoch) -> absl::Status {
+    absl::MutexLock lock(&mutex_);
+    seen = true;
+    // With the lock still held: what a failed look left is not to be told.
+    failure_ = LookAt(engine, epoch);
+    if (failure_.ok()) SetDue(now);
+    return failure_;
+  };
   const absl::Status read = totals_.Read({}, absl::ZeroDuration(), look);
   absl::MutexLock lock(&mutex_);
-  failure_ = read;
-  if (failure_.ok()) SetDue(now);
+  if (!seen) failure_ = read;
 }
 
 absl::Status WatchHub::LookAt(const Engine& engine, int64_t epoch) {
