@@ -198,6 +198,7 @@ TEST_F(TotalsCommand, AskingForTwoThingsAtOnceIsRefused) {
   EXPECT_EQ(Run({"aggregate", "qinghe"}).exit_status, 2);
   EXPECT_EQ(Run({"aggregate", "qinghe", "--year", "2023", "--years", "2023,2024"}).exit_status, 2);
   EXPECT_EQ(Run({"aggregate", "qinghe", "--year", "2023", "--missing", "--children"}).exit_status, 2);
+  EXPECT_EQ(Run({"aggregate", "qinghe", "--years", "2023,2024", "--children"}).exit_status, 2);
   EXPECT_EQ(Run({"aggregate", "qinghe", "--year", "2023", "--as-of", "1", "--missing"}).exit_status, 2);
 }
 

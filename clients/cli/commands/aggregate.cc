@@ -51,23 +51,24 @@ ExitStatus Aggregate(const Session& session, const AggregateOptions& options) {
   return ShowTotal(*reader);
 }
 
-// Returns the choice of a ranking, and all choices that have no past.
 struct WhatToShow {
+  CLI::Option* children;
   CLI::Option* rank;
+  // Those that have no past.
   std::vector<CLI::Option*> of_now;
 };
 
 WhatToShow AddWhatToShow(CLI::App& command, AggregateOptions& options) {
   auto* show = command.add_option_group("改为显示", "不写则显示各表的合计");
   show->require_option(0, 1);
-  show->add_flag("--children", options.children, "逐个列出直接下级");
+  auto* children = show->add_flag("--children", options.children, "逐个列出直接下级");
   auto* rank = show->add_option("--rank", options.rank,
                                 "直接下级按一个单元格或指标排名，例如 requests.received.total、予以公开率");
   auto* missing = show->add_flag("--missing", options.missing, "列出尚未计入汇总的报告");
   auto* indicators =
       show->add_flag("--indicators", options.indicators, "各项指标（予以公开率、结转率、行政复议纠错率等）及其含义");
   auto* roll_up = show->add_flag("--roll-up", options.roll_up, "已受理的汇总年报与逐级汇总数逐格对照");
-  return {.rank = rank, .of_now = {rank, missing, indicators, roll_up}};
+  return {.children = children, .rank = rank, .of_now = {rank, missing, indicators, roll_up}};
 }
 
 }  // namespace
@@ -89,6 +90,7 @@ void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit) {
   command->add_flag("--ascending", options->ascending, "排名从低到高")->needs(show.rank);
   auto* as_of = command->add_option("--as-of", options->selection.as_of, "事件日志到第几条为止时的汇总数");
   as_of->excludes(years);
+  show.children->excludes(years);
   for (CLI::Option* const option : show.of_now) as_of->excludes(option->excludes(years));
   command->callback([=, &session] { *exit = Aggregate(session, *options); });
 }
