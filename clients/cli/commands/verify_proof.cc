@@ -121,7 +121,7 @@ ExitStatus Check(const Session& session, const ProofOptions& options, const Proo
   if (key->has_value()) {
     if (const absl::Status signed_ = proof::CheckSignature(proof.root(), **key); !signed_.ok()) return Fault(signed_);
   }
-  if (session.output != Output::kText) return PrintAsData(session, proof);
+  if (session.output != Output::kText && options.report_file.empty()) return PrintAsData(session, proof);
   PrintProven(proof);
   PrintSignature(proof, key->has_value());
   ExitStatus exit = kClean;
@@ -133,7 +133,7 @@ ExitStatus Check(const Session& session, const ProofOptions& options, const Proo
 ExitStatus VerifyProof(const Session& session, const ProofOptions& options) {
   const auto proof = options.file.empty() ? Fetch(session, options) : LoadProof(options.file);
   if (!proof.ok()) return Refuse(proof.status());
-  if (!options.save.empty()) fmt::print("证明已存为 {}\n", options.save);
+  if (!options.save.empty() && session.output == Output::kText) fmt::print("证明已存为 {}\n", options.save);
   return Check(session, options, *proof);
 }
 
