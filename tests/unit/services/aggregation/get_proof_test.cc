@@ -185,6 +185,19 @@ TEST(GetProof, IsTheSameForAllWhoAskAtOnce) {
   EXPECT_THAT(roots, ::testing::Each(roots.front()));
 }
 
+TEST(SealedTrees, AreMadeOnceThoughSeveralCallersBringTheNodes) {
+  SealedTrees trees(Key());
+  proof::TreeId id = {.year = 2024};
+  id.position.set_log_id("log-a");
+  id.position.set_sequence(7);
+  const auto first = trees.FindOrMake(id, {{.name = "organs/city"}});
+  const auto second = trees.FindOrMake(id, {{.name = "organs/city"}});
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_EQ(*second, *first);
+  id.position.set_digest("of another history");
+  EXPECT_NE(*trees.FindOrMake(id, {{.name = "organs/city"}}), *first);
+}
+
 TEST(GetProof, IsMadeAnewWhenThereIsNoRoomToKeepIt) {
   Scene scene(City().Seal("city", 2024).Seal("district", 2024), Key(), /*nodes_max=*/5);
   const v1::Proof first = scene.Proven("office", "city");
