@@ -19,13 +19,19 @@ std::string CoverageWords(const aggregation::v1::Coverage& coverage) {
                       gaps.empty() ? "" : absl::StrCat("（", absl::StrJoin(gaps, "，"), "）"));
 }
 
+std::string SelectionWords(const std::string& line, aggregation::v1::Tree tree, const std::vector<std::string>& more) {
+  std::vector<std::string> notes;
+  if (!line.empty()) notes.push_back(absl::StrCat("条线：", line));
+  if (tree == aggregation::v1::TREE_TODAY) notes.push_back("现行口径");
+  notes.insert(notes.end(), more.begin(), more.end());
+  return notes.empty() ? "" : absl::StrCat("（", absl::StrJoin(notes, "，"), "）");
+}
+
 std::string HeadingWords(const aggregation::v1::Aggregate& aggregate) {
   std::vector<std::string> notes;
-  if (!aggregate.line().empty()) notes.push_back(absl::StrCat("条线：", aggregate.line()));
-  if (aggregate.tree() == aggregation::v1::TREE_TODAY) notes.push_back("现行口径");
-  if (aggregate.coverage().accepted() < aggregate.coverage().expected()) notes.push_back("部分汇总");
+  if (IsPartial(aggregate.coverage())) notes.push_back("部分汇总");
   return absl::StrCat(aggregate.title(), " ", aggregate.year(), "年",
-                      notes.empty() ? "" : absl::StrCat("（", absl::StrJoin(notes, "，"), "）"), "\n",
+                      SelectionWords(aggregate.line(), aggregate.tree(), notes), "\n",
                       CoverageWords(aggregate.coverage()));
 }
 

@@ -112,6 +112,9 @@ TEST_F(TotalsCommand, YearsStandBesideEachOther) {
   EXPECT_THAT(
       text, AllOf(HasSubstr("2023年  汇总自 1 / 1 份"), HasSubstr("2024年  汇总自 1 / 1 份"), HasSubstr("比2023年增减"),
                   HasSubstr("一、本年新收政府信息公开申请数量"), HasSubstr("结转率")));
+  EXPECT_THAT(text, Not(HasSubstr("部分汇总")));
+  EXPECT_THAT(Text({"aggregate", "qinghe", "--years", "2023,2024", "--today"}),
+              AllOf(HasSubstr("泠州市清禾区人民政府（现行口径）"), HasSubstr("未计入的报告会影响增减与同比")));
   const auto compared = Json<aggregation::v1::CompareAggregatesResponse>(
       {"aggregate", "qinghe-education", "--years", "2023,2024", "--measure", kReceived});
   ASSERT_EQ(compared.rows_size(), 2);
@@ -169,6 +172,15 @@ TEST_F(TotalsCommand, WhatMovedAFigureSinceAnEventIsTold) {
   EXPECT_EQ(Total("2023").totals().requests().received().total(), education);
   EXPECT_THAT(Text({"explain", "qinghe", kReceived, "--year", "2024", "--since", since}), HasSubstr("合计未变"));
   EXPECT_EQ(Run({"explain", "qinghe", kReceived, "--year", "2023", "--since", "100000"}).exit_status, 2);
+}
+
+TEST_F(TotalsCommand, TheReportThatMovedAFigureMostIsToldFirst) {
+  const std::string text = Text({"explain", "qinghe", kReceived, "--year", "2023", "--since", "0"});
+  const bool housing = Received("2023", "qinghe-housing") > Received("2023", "qinghe-education");
+  const size_t most = text.find(housing ? "qinghe-housing/" : "qinghe-education/");
+  const size_t least = text.find(housing ? "qinghe-education/" : "qinghe-housing/");
+  ASSERT_NE(least, std::string::npos) << text;
+  EXPECT_LT(most, least) << text;
 }
 
 TEST_F(TotalsCommand, ARollUpIsHeldAgainstTheComputedTotal) {

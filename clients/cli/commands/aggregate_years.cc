@@ -42,9 +42,12 @@ bool IsTold(const CompareAggregatesResponse& response, int line) {
                      [&](const auto& row) { return row.measures(line).now().numerator() != 0; });
 }
 
-void PrintHead(const CompareAggregatesResponse& response) {
-  fmt::print("{}\n", response.rows(0).title());
+void PrintHead(const CompareAggregatesResponse& response, const aggregation::v1::CompareAggregatesRequest& request) {
+  fmt::print("{}{}\n", response.rows(0).title(), SelectionWords(request.line(), request.tree()));
   for (const auto& row : response.rows()) fmt::print("{}年  {}\n", row.year(), CoverageWords(row.coverage()));
+  const bool partial = std::any_of(response.rows().begin(), response.rows().end(),
+                                   [](const auto& row) { return IsPartial(row.coverage()); });
+  if (partial) fmt::print("注意：有年度是部分汇总，未计入的报告会影响增减与同比\n");
   fmt::print("\n{:<{}}", "", kNameWidth);
   for (const auto& row : response.rows()) fmt::print("{:>{}}", absl::StrCat(row.year(), "年"), kFigureWidth);
   if (response.rows_size() > 1) {
@@ -84,7 +87,7 @@ ExitStatus ShowYears(const TotalsReader& reader, const std::vector<int>& years,
     PrintJson(*response);
     return kClean;
   }
-  PrintHead(*response);
+  PrintHead(*response, request);
   for (int line = 0; line < request.measures_size(); ++line) {
     if (!measures.empty() || IsTold(*response, line)) {
       PrintLine(*response, line, indicators->NameOf(request.measures(line)));

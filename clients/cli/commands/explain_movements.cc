@@ -1,7 +1,10 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "absl/numeric/int128.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/explain.h"
 #include "clients/cli/log_position.h"
@@ -63,8 +66,17 @@ std::string ChangeWords(const CellChange& change) {
                       PrintedFigure(change.cell(), change.after()));
 }
 
+absl::int128 SizeOf(const FilingMovement& movement) {
+  const absl::int128 difference = absl::int128(movement.cells(0).after()) - movement.cells(0).before();
+  return difference < 0 ? -difference : difference;
+}
+
+// The largest first.
 void PrintMovements(const std::string& cell, const ExplainChangeResponse& response) {
-  for (const FilingMovement& movement : response.movements()) {
+  std::vector<FilingMovement> movements(response.movements().begin(), response.movements().end());
+  std::stable_sort(movements.begin(), movements.end(),
+                   [](const FilingMovement& a, const FilingMovement& b) { return SizeOf(a) > SizeOf(b); });
+  for (const FilingMovement& movement : movements) {
     const CellChange& change = movement.cells(0);
     fmt::print("  {}  {:>16}  {:<44}{}（{}）  {}\n", KindWord(movement.kind()),
                PrintedDifference(cell, change.before(), change.after()), movement.title(), movement.filing(),
