@@ -42,8 +42,9 @@ std::string PerCent(int64_t part, int64_t whole) {
   }
   const bool negative = numerator < 0;
   if (negative) numerator = -numerator;
-  const auto hundredths = static_cast<int64_t>((numerator * 2 + denominator) / (denominator * 2));
-  return fmt::format("{}{}.{:02}%", negative && hundredths > 0 ? "-" : "", hundredths / 100, hundredths % 100);
+  const absl::int128 hundredths = (numerator * 2 + denominator) / (denominator * 2);
+  return fmt::format("{}{}.{:02}%", negative && hundredths > 0 ? "-" : "", form::FormatDecimal(hundredths / 100, 0),
+                     static_cast<int>(hundredths % 100));
 }
 
 std::string PrintedValue(const aggregation::v1::Measurement& value) {

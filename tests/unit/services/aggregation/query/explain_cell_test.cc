@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "libs/status/error.h"
 #include "tests/unit/services/aggregation/query/city.h"
 #include "tests/unit/services/aggregation/served.h"
@@ -54,6 +56,20 @@ TEST(ExplainCell, ListsTheLargestShareFirstThenByName) {
   EXPECT_EQ(explained.position().sources(0).sequence(), 11);
 }
 
+TEST(ExplainCell, PutsEqualSharesByNameWhicheverOrganWasThereFirst) {
+  LogBuilder log = Filed();
+  log.Put({.id = "aa", .parent = "west"}).Accept("aa", 2024, 1, {{kReceived, 2}});
+  EXPECT_THAT(SharesOf(Served(log).Ask(ExplainCell, Explain("city"))),
+              ElementsAre(Pair("d", 9), Pair("a", 2), Pair("aa", 2), Pair("c", 2)));
+}
+
+TEST(ExplainCell, NoticesARunningTotalBeyond64Bits) {
+  LogBuilder log = City();
+  log.Accept("a", 2024, 1, {{kReceived, std::numeric_limits<int64_t>::max()}});
+  log.Accept("b", 2024, 1, {{kReceived, 1}}).Accept("c", 2024, 1, {{kReceived, -1}});
+  EXPECT_EQ(status::ReasonOf(Served(log).Try(ExplainCell, Explain("city")).status()), "SUM_OVERFLOW");
+}
+
 TEST(ExplainCell, NamesTheSummaryThatStandsForASubtree) {
   LogBuilder log = City();
   log.List(2024, {.id = "east", .parent = "city", .duty = organ::v1::SCOPE_DUTY_ROLL_UP}, /*closed=*/true);
@@ -75,7 +91,7 @@ TEST(ExplainCell, PagesAreOfTheMomentOfTheFirst) {
   request.set_page_token(first.next_page_token());
   request.set_page_size(5);
   const auto second = served.Ask(ExplainCell, request);
-  EXPECT_THAT(SharesOf(second), ElementsAre(Pair("a", 2), Pair("c", 2)));
+  ASSERT_THAT(SharesOf(second), ElementsAre(Pair("a", 2), Pair("c", 2)));
   EXPECT_EQ(second.shares(0).running_total(), 11);
   EXPECT_EQ(second.total(), 13);
   EXPECT_EQ(second.position().SerializeAsString(), first.position().SerializeAsString());

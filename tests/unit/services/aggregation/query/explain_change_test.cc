@@ -114,6 +114,19 @@ TEST(ExplainChange, TellsWhenASummaryComesToStandForASubtree) {
   EXPECT_EQ(change.movements(3).filing(), "organs/east/filings/2024-rollup");
 }
 
+TEST(ExplainChange, NamesTheSummaryThatStandsForASubtreeNoMore) {
+  const LogBuilder::Version east = {.id = "east", .parent = "city", .duty = organ::v1::SCOPE_DUTY_ROLL_UP};
+  LogBuilder before = Filed();
+  before.List(2024, east, /*closed=*/true).List(2024, {.id = "a", .parent = "east"});
+  before.Accept("east", 2024, 1, {{kReceived, 70}}, form::v1::SCOPE_ROLL_UP);
+  LogBuilder log = before;
+  const auto change = Change(before, log.List(2024, east), "east");
+  ASSERT_EQ(change.movements_size(), 3);
+  EXPECT_EQ(change.movements(0).kind(), FilingMovement::KIND_MOVED_IN);
+  EXPECT_EQ(change.movements(2).kind(), FilingMovement::KIND_MOVED_OUT);
+  EXPECT_EQ(change.movements(2).filing(), "organs/east/filings/2024-rollup");
+}
+
 TEST(ExplainChange, TellsWhatChangedOnlyTheCoverage) {
   const LogBuilder before = Filed();
   LogBuilder log = before;
