@@ -19,7 +19,7 @@ using Role = PrintedCell::Role;
 constexpr int kNarrowestColumn = 6;
 constexpr int kWidestColumn = 48;
 // A column of texts no wider than this is centred.
-constexpr int kCentredColumn = 22;
+constexpr int kCentredColumn = 18;
 
 std::string Printed(const std::string& text) { return Guarded(PrintableLine(text)); }
 

@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "libs/utf8/utf8.h"
 #include "services/document/readers/docx/docx_numeral.h"
 #include "services/document/readers/docx/docx_xml.h"
 
@@ -39,7 +40,7 @@ void Lists::ReadLevels(pugi::xml_node parent, Levels& levels) {
     if (index < 0 || index >= kLevels) continue;
     Level level;
     level.format = ValueOf(node.child("w:numFmt"));
-    level.pattern = ValueOf(node.child("w:lvlText"));
+    level.pattern = utf8::WellFormed(ValueOf(node.child("w:lvlText")));
     level.separator = SeparatorOf(node);
     level.style = ValueOf(node.child("w:pStyle"));
     level.start = StartOf(node.child("w:start"));

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "libs/utf8/utf8.h"
 #include "services/document/readers/docx/docx_numeral.h"
 #include "tests/unit/services/document/readers/docx/docx_builder.h"
 
@@ -54,6 +56,17 @@ TEST(DocxLists, PrintsTheOrdinalOfAnEmptyCell) {
 
 TEST(DocxLists, NeverJoinsAnOrdinalAndANumber) {
   EXPECT_EQ(Shape(Item(1, 2, "5") + Item(1, 2, "甲"), Numbering()), "1. | 5;2. 甲;");
+}
+
+TEST(DocxLists, ReplacesWhatIsNoTextInAnOrdinal) {
+  const Files numbering = {{"word/numbering.xml", absl::StrCat("<w:numbering><w:abstractNum w:abstractNumId=\"7\">",
+                                                               Level(0, "decimal", "%1\x80\xe3\x81", kNothing),
+                                                               "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId "
+                                                               "w:val=\"7\"/></w:num></w:numbering>")}};
+  const std::string shape = Shape(Item(1, 0, "甲"), numbering);
+  EXPECT_TRUE(absl::StartsWith(shape, "1\uFFFD")) << shape;
+  EXPECT_TRUE(absl::EndsWith(shape, "甲;")) << shape;
+  EXPECT_EQ(utf8::FirstBadByte(shape), std::nullopt);
 }
 
 TEST(DocxLists, FindsTheListOfAStyle) {
