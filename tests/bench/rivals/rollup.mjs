@@ -10,7 +10,9 @@ const cells = Array.from({ length: 200 }, (_, cell) => cell);
 
 const instance = await DuckDBInstance.create(":memory:");
 const connection = await instance.connect();
-const figures = cells.map((cell) => `((i * 7919 + ${cell} * 104729) % 1009)::BIGINT AS c${cell}`);
+const figure = (cell) => `CASE WHEN (i + ${cell}) % 6 <> 0 THEN 0 ELSE (i * 7919 + ${cell} * 104729) % 1009
+  ${cell === 7 ? " + CASE WHEN i % 24 = 23 THEN 1000000 ELSE 0 END" : ""} END`;
+const figures = cells.map((cell) => `(${figure(cell)})::BIGINT AS c${cell}`);
 await connection.run(`
   CREATE TABLE reports AS
   SELECT (i % 2844)::INTEGER AS county, (i % 2844 % 333)::INTEGER AS prefecture,

@@ -27,23 +27,47 @@ absl::Status LogChanged(absl::string_view message) {
       .Chinese("所给的位置不属于现有的事件日志（可能已从备份恢复），请重新取数。");
 }
 
+template <typename T>
+Timeline<T>& TimelineOf(int organ, std::vector<Timeline<T>>& column) {
+  if (column.size() <= static_cast<size_t>(organ)) column.resize(static_cast<size_t>(organ) + 1);
+  return column[organ];
+}
+
+template <typename Column>
+auto Said(int organ, Column column, Column none, int64_t sequence) {
+  return column == none || column->second.size() <= static_cast<size_t>(organ) ? nullptr
+                                                                               : column->second[organ].At(sequence);
+}
+
+template <typename Columns>
+void Forget(size_t organ, Columns& columns) {
+  for (auto& [key, column] : columns) {
+    if (organ < column.size()) column[organ] = {};
+  }
+}
+
 }  // namespace
 
-Facts::Facts(const std::vector<std::string>& mounts) : logs_(mounts.size()) {
+Facts::Facts(const std::vector<std::string>& mounts) : logs_(mounts.size()), stores_(mounts.size()) {
   for (const std::string& mount : mounts) mounts_.push_back(mount.empty() ? kNoOrgan : organs_.FindOrAdd(mount));
   MakeRoom();
 }
 
 void Facts::Begin(int source, const std::string& log_id) {
-  for (OrganFacts& organ : facts_) {
-    if (organ.source == source) organ = OrganFacts();
+  for (size_t organ = 0; organ < facts_.size(); ++organ) {
+    if (sources_[organ] != source) continue;
+    *facts_[organ] = OrganFacts();
+    sources_[organ] = kNoSource;
+    Forget(organ, lines_);
+    Forget(organ, reports_);
   }
   for (auto list = listed_since_.begin(); list != listed_since_.end();) {
     list = list->first.second == source ? listed_since_.erase(list) : std::next(list);
   }
   for (auto seal = seals_.begin(); seal != seals_.end();) {
-    seal = facts_[seal->first.second].source == OrganFacts::kNoSource ? seals_.erase(seal) : std::next(seal);
+    seal = sources_[seal->first.second] == kNoSource ? seals_.erase(seal) : std::next(seal);
   }
+  stores_[source].Clear();
   logs_[source].emplace(log_id);
 }
 
@@ -83,26 +107,25 @@ absl::StatusOr<Touched> Facts::Take(int source, const Event& event) {
 
 absl::StatusOr<Touched> Facts::TakeOrgan(int source, const Event& event) {
   const int organ = Numbered(event.organ().name());
-  OrganFacts& facts = facts_[organ];
-  if (facts.source != OrganFacts::kNoSource && facts.source != source) {
+  if (sources_[organ] != kNoSource && sources_[organ] != source) {
     return Corrupt(event.sequence(),
                    absl::StrCat("event.organ.name: got ", event.organ().name(), ", which another log speaks of too"),
                    absl::StrCat("中的机关 ", event.organ().name(), " 也出现在另一份日志中"));
   }
   OrganVersion version = VersionOf(event.organ(), organs_);
   MakeRoom();
-  const OrganVersion* const before = facts_[organ].versions.At(kLatest);
+  const OrganVersion* const before = facts_[organ]->versions.At(kLatest);
   // Said again: sums that refer to the version keep it.
   if (before != nullptr && *before == version) return Touched{};
-  facts_[organ].source = source;
-  facts_[organ].versions.Put(event.sequence(), std::move(version));
+  sources_[organ] = source;
+  facts_[organ]->versions.Put(event.sequence(), std::move(version));
   return Touched{.what = Touched::What::kRoster, .organ = organ};
 }
 
 absl::StatusOr<Touched> Facts::TakeLine(int source, const Event& event) {
   const auto& reporter = event.reporter();
   const int organ = Numbered(reporter.organ().name());
-  if (!IsKnown(organ) || facts_[organ].source != source) {
+  if (!IsKnown(organ) || sources_[organ] != source) {
     return Corrupt(
         event.sequence(),
         absl::StrCat("event.reporter.organ: got ", reporter.organ().name(), ", want one of an earlier event"),
@@ -110,7 +133,7 @@ absl::StatusOr<Touched> Facts::TakeLine(int source, const Event& event) {
   }
   ListLine line = LineOf(reporter, organs_);
   MakeRoom();
-  facts_[organ].lines[reporter.year()].Put(event.sequence(), std::move(line));
+  TimelineOf(organ, lines_[reporter.year()]).Put(event.sequence(), std::move(line));
   listed_since_.try_emplace({reporter.year(), source}, event.sequence());
   return Touched{.what = Touched::What::kList, .organ = organ, .year = reporter.year()};
 }
@@ -118,16 +141,15 @@ absl::StatusOr<Touched> Facts::TakeLine(int source, const Event& event) {
 absl::StatusOr<Touched> Facts::TakeReport(int source, const Event& event) {
   const auto& change = event.filing();
   const int organ = organs_.Find(change.organ());
-  if (!IsKnown(organ) || facts_[organ].source != source) {
+  if (!IsKnown(organ) || sources_[organ] != source) {
     return Corrupt(event.sequence(),
                    absl::StrCat("event.filing.organ: got ", change.organ(), ", want one of an earlier event"),
                    absl::StrCat("涉及未登记的机关 ", change.organ()));
   }
-  auto& reports = facts_[organ].reports;
-  const auto known = reports.find({change.year(), change.scope()});
-  const ReportState before = known == reports.end() ? ReportState{} : *known->second.At(kLatest);
-  ASSIGN_OR_RETURN(ReportState after, After(before, change, event.sequence()));
-  reports[{change.year(), change.scope()}].Put(event.sequence(), std::move(after));
+  const ReportState* const before = Report(change.year(), change.scope(), organ, kLatest);
+  ASSIGN_OR_RETURN(const ReportState after,
+                   After(before == nullptr ? ReportState() : *before, change, event.sequence(), stores_[source]));
+  TimelineOf(organ, reports_[{change.year(), change.scope()}]).Put(event.sequence(), after);
   return Touched{.what = Touched::What::kReport, .organ = organ, .year = change.year()};
 }
 
@@ -144,7 +166,10 @@ int Facts::Numbered(const std::string& name) {
   return organ;
 }
 
-void Facts::MakeRoom() { facts_.resize(static_cast<size_t>(organs_.size())); }
+void Facts::MakeRoom() {
+  while (facts_.size() < static_cast<size_t>(organs_.size())) facts_.push_back(std::make_unique<OrganFacts>());
+  sources_.resize(facts_.size(), kNoSource);
+}
 
 v1::Position Facts::position() const { return PositionAt(Now()); }
 
@@ -194,9 +219,17 @@ absl::StatusOr<Moment> Facts::MomentOf(const v1::Position& position) const {
 }
 
 int Facts::MountOf(int organ) const {
-  const int source = facts_[organ].source;
-  const int mount = source == OrganFacts::kNoSource ? kNoOrgan : mounts_[source];
+  const int source = sources_[organ];
+  const int mount = source == kNoSource ? kNoOrgan : mounts_[source];
   return mount == organ ? kNoOrgan : mount;
+}
+
+const ListLine* Facts::Line(int year, int organ, int64_t sequence) const {
+  return Said(organ, lines_.find(year), lines_.end(), sequence);
+}
+
+const ReportState* Facts::Report(int year, form::v1::Scope scope, int organ, int64_t sequence) const {
+  return Said(organ, reports_.find({year, scope}), reports_.end(), sequence);
 }
 
 bool Facts::HasList(int year, int source, const Moment& at) const {
@@ -206,12 +239,10 @@ bool Facts::HasList(int year, int source, const Moment& at) const {
 
 int64_t Facts::SealedAt(int year, int organ, const Moment& at) const {
   const auto found = seals_.find({year, organ});
-  if (found == seals_.end() || facts_[organ].source == OrganFacts::kNoSource) return 0;
+  if (found == seals_.end() || sources_[organ] == kNoSource) return 0;
   int64_t sealed_at = 0;
-  for (const auto& [sequence, sealed] : found->second.points()) {
-    if (sequence > at[facts_[organ].source]) break;
-    sealed_at = sealed ? sequence : 0;
-  }
+  found->second.ForEachUntil(at[sources_[organ]],
+                             [&](int64_t sequence, bool sealed) { sealed_at = sealed ? sequence : 0; });
   return sealed_at;
 }
 

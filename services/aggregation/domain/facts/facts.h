@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,6 +16,8 @@
 #include "services/aggregation/domain/facts/log_history.h"
 #include "services/aggregation/domain/facts/organ_facts.h"
 #include "services/aggregation/domain/facts/organ_index.h"
+#include "services/aggregation/domain/facts/report_state.h"
+#include "services/aggregation/domain/facts/timeline.h"
 
 namespace nianbao::aggregation {
 
@@ -37,6 +40,8 @@ struct Touched {
   int organ = kNoOrgan;
   int year = 0;
 };
+
+inline constexpr int kNoSource = -1;
 
 // Facts of one or several logs. Each organ is of one log. Not thread-safe.
 class Facts {
@@ -68,10 +73,17 @@ class Facts {
 
   const OrganIndex& organs() const { return organs_; }
   // By number of the organ.
-  const OrganFacts& organ(int organ) const { return facts_[organ]; }
-  bool IsKnown(int organ) const { return organ != kNoOrgan && !facts_[organ].versions.empty(); }
+  const OrganFacts& organ(int organ) const { return *facts_[organ]; }
+  // The log that speaks of the organ; kNoSource while only others have named it.
+  int SourceOf(int organ) const { return sources_[organ]; }
+  bool IsKnown(int organ) const { return organ != kNoOrgan && !facts_[organ]->versions.empty(); }
   // The node below which the top of the organ's tree hangs; kNoOrgan for none.
   int MountOf(int organ) const;
+
+  // The line of the organ in the list of the year after the event; nullptr when it has none.
+  const ListLine* Line(int year, int organ, int64_t sequence) const;
+  // Its report after the event; nullptr when nothing was filed yet.
+  const ReportState* Report(int year, form::v1::Scope scope, int organ, int64_t sequence) const;
 
   // Whether the list of the year was filed.
   bool HasList(int year, int source, const Moment& at) const;
@@ -91,8 +103,17 @@ class Facts {
 
   std::vector<int> mounts_;
   std::vector<std::optional<LogHistory>> logs_;
+  // By source.
+  std::vector<ReportStore> stores_;
   OrganIndex organs_;
-  std::vector<OrganFacts> facts_;
+  // By organ.
+  std::vector<int> sources_;
+  // By organ. None moves when others come.
+  std::vector<std::unique_ptr<OrganFacts>> facts_;
+  // By year, of each organ; short where nothing was said of the last ones.
+  absl::btree_map<int, std::vector<Timeline<ListLine>>> lines_;
+  // By year and scope, likewise.
+  absl::btree_map<std::pair<int, form::v1::Scope>, std::vector<Timeline<ReportState>>> reports_;
   // By year and source, the event that brought the first line of the list.
   absl::btree_map<std::pair<int, int>, int64_t> listed_since_;
   // By year and node, whether it is sealed.

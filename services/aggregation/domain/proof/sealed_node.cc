@@ -9,11 +9,9 @@ namespace nianbao::aggregation {
 namespace {
 
 // The figures that the organ adds, which live on when the facts do not.
-std::shared_ptr<const proof::Figures> OwnFigures(const View& view, int organ, int64_t until) {
-  if (view.Own(organ).report == nullptr) return nullptr;
-  const ReportState* const report =
-      view.facts().organ(organ).Report(view.key().year, ScopeOf(view.DutyOf(organ)), until);
-  return {report->accepted, &report->accepted->values};
+std::shared_ptr<const proof::Figures> OwnFigures(const View& view, int organ) {
+  const AcceptedReport* const report = view.Own(organ).report;
+  return report == nullptr ? nullptr : std::make_shared<const proof::Figures>(report->figures.Values());
 }
 
 }  // namespace
@@ -22,12 +20,12 @@ std::optional<proof::TreeId> SealOf(const Facts& facts, int year, int node, v1::
   const int64_t sealed_at = facts.SealedAt(year, node, facts.Now());
   if (sealed_at == 0) return std::nullopt;
   return proof::TreeId{
-      .algorithm = algorithm, .year = year, .position = facts.Log(facts.organ(node).source)->At(sealed_at)};
+      .algorithm = algorithm, .year = year, .position = facts.Log(facts.SourceOf(node))->At(sealed_at)};
 }
 
 std::vector<proof::SumNode> NodesAtSeal(const Engine& engine, int node, const proof::TreeId& seal) {
   const Facts& facts = engine.facts();
-  const int source = facts.organ(node).source;
+  const int source = facts.SourceOf(node);
   const int64_t until = seal.position.sequence();
   Moment at = facts.Now();
   at[source] = until;
@@ -37,8 +35,8 @@ std::vector<proof::SumNode> NodesAtSeal(const Engine& engine, int node, const pr
   std::vector<int> above = {proof::kNoNode};
   std::vector<Counts> counts;
   for (size_t i = 0; i < organs.size(); ++i) {
-    if (facts.organ(organs[i]).source != source) return {};
-    counts.push_back(view->Own(organs[i]).counts);
+    if (facts.SourceOf(organs[i]) != source) return {};
+    counts.emplace_back() += view->Own(organs[i]).counts;
     for (const int child : view->Children(organs[i])) {
       organs.push_back(child);
       above.push_back(static_cast<int>(i));
@@ -51,7 +49,7 @@ std::vector<proof::SumNode> NodesAtSeal(const Engine& engine, int node, const pr
   for (size_t i = 0; i < organs.size(); ++i) {
     nodes.push_back({.name = facts.organs().name(organs[i]),
                      .above = above[i],
-                     .own = OwnFigures(*view, organs[i], until),
+                     .own = OwnFigures(*view, organs[i]),
                      .coverage = RenderCoverage(counts[i])});
   }
   return nodes;

@@ -31,18 +31,17 @@ absl::StatusOr<v1::CompareRollUpResponse> CompareRollUp(const LiveTotals& totals
   const auto read = [&](const ViewInHand& hand) -> absl::Status {
     ASSIGN_OR_RETURN(const int node, hand.engine.Find(request.node()));
     ASSIGN_OR_RETURN(const NodeTotal computed, hand.view.Total(node));
-    const ReportState* const filed =
-        hand.engine.facts().organ(node).Report(request.year(), form::v1::SCOPE_ROLL_UP, kLatest);
+    const ReportState* const filed = hand.engine.facts().Report(request.year(), form::v1::SCOPE_ROLL_UP, node, kLatest);
     if (filed == nullptr || filed->accepted == nullptr) return RollUpUnknown(computed);
     *response.mutable_computed() = RenderAggregate(computed, hand.view.key(), hand.position);
     response.set_filing(FilingName(computed.node, request.year(), form::v1::SCOPE_ROLL_UP));
     response.set_revision(filed->accepted->revision);
     response.set_published(filed->published);
     for (const form::Cell& cell : form::Catalogue::Get().cells()) {
-      if (filed->accepted->values[cell.index] == computed.cells[cell.index]) continue;
+      if (filed->accepted->figures[cell.index] == computed.cells[cell.index]) continue;
       v1::RollUpDifference& difference = *response.add_differences();
       difference.set_cell(cell.code);
-      difference.set_filed(filed->accepted->values[cell.index]);
+      difference.set_filed(filed->accepted->figures[cell.index]);
       difference.set_computed(computed.cells[cell.index]);
     }
     return absl::OkStatus();

@@ -31,7 +31,7 @@ std::vector<Share> SharesOf(const View& view, int node, int cell) {
   std::vector<Share> shares;
   for (const int organ : view.Subtree(node)) {
     const AcceptedReport* const report = view.Own(organ).report;
-    if (report != nullptr && report->values[cell] != 0) shares.push_back({organ, report->values[cell]});
+    if (report != nullptr && report->figures[cell] != 0) shares.push_back({organ, report->figures[cell]});
   }
   const OrganIndex& organs = view.facts().organs();
   std::sort(shares.begin(), shares.end(), [&](const Share& a, const Share& b) {

@@ -26,7 +26,7 @@ std::vector<int64_t> NumbersOf(const View& view, int node, int cell) {
   std::vector<int64_t> numbers;
   for (const int organ : view.Subtree(node)) {
     const AcceptedReport* const report = view.Own(organ).report;
-    if (report != nullptr && HoldsNumber(*report, cell)) numbers.push_back(report->values[cell]);
+    if (report != nullptr && HoldsNumber(*report, cell)) numbers.push_back(report->figures[cell]);
   }
   std::sort(numbers.begin(), numbers.end());
   return numbers;

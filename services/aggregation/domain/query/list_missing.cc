@@ -21,7 +21,7 @@ constexpr int kPageSizeMax = 1000;
 std::vector<int> MissingOf(const View& view, int node) {
   std::vector<int> missing;
   for (const int organ : view.Subtree(node)) {
-    const Counts& counts = view.Own(organ).counts;
+    const auto& counts = view.Own(organ).counts;
     if (counts.expected > counts.accepted) missing.push_back(organ);
   }
   const OrganIndex& organs = view.facts().organs();
@@ -31,7 +31,7 @@ std::vector<int> MissingOf(const View& view, int node) {
 
 v1::MissingReport Render(const View& view, int organ) {
   const OrganIndex& organs = view.facts().organs();
-  const Counts& counts = view.Own(organ).counts;
+  const auto& counts = view.Own(organ).counts;
   v1::MissingReport missing;
   missing.set_organ(organs.name(organ));
   missing.set_title(view.Title(organ));

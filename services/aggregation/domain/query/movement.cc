@@ -11,9 +11,9 @@ using v1::FilingMovement;
 
 // Whether the report that is asked of the organ on the one side is accepted at the moment of the other, counted or not.
 bool StandsAccepted(const Side& asked_on, const Side& at, int organ) {
-  const OrganFacts& facts = at.view.facts().organ(organ);
+  const Facts& facts = at.view.facts();
   const ReportState* const report =
-      facts.Report(at.view.key().year, ScopeOf(asked_on.view.DutyOf(organ)), at.at[facts.source]);
+      facts.Report(at.view.key().year, ScopeOf(asked_on.view.DutyOf(organ)), organ, at.at[facts.SourceOf(organ)]);
   return report != nullptr && report->accepted != nullptr;
 }
 
@@ -27,9 +27,8 @@ FilingMovement::Kind KindOf(const Side& before, const Side& after, int organ, co
   return StandsAccepted(before, after, organ) ? FilingMovement::KIND_MOVED_OUT : FilingMovement::KIND_REVOKED;
 }
 
-const Figures& FiguresOf(const Contribution& contribution) {
-  static constexpr Figures kNone = {};
-  return contribution.report == nullptr ? kNone : contribution.report->values;
+Figures FiguresOf(const Contribution& contribution) {
+  return contribution.report == nullptr ? Figures{} : contribution.report->figures.Values();
 }
 
 int RevisionOf(const Contribution& contribution) {

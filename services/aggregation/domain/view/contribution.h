@@ -3,7 +3,8 @@
 
 #include <cstdint>
 
-#include "services/aggregation/domain/facts/organ_facts.h"
+#include "nianbao/form/v1/annual_report.pb.h"
+#include "services/aggregation/domain/facts/report_state.h"
 
 namespace nianbao::aggregation {
 
@@ -20,31 +21,58 @@ enum class Duty : uint8_t {
 };
 
 // Counts of organs. What is missing is the rest of expected.
-struct Counts {
+template <typename Int>
+struct CountsIn {
   // Those that owe a report, and those that owe none but whose accepted report stands.
-  int32_t expected = 0;
-  int32_t accepted = 0;
+  Int expected = 0;
+  Int accepted = 0;
   // Nothing accepted yet.
-  int32_t submitted = 0;
-  int32_t returned = 0;
+  Int submitted = 0;
+  Int returned = 0;
   // Of the accepted, submitted and returned.
-  int32_t late = 0;
+  Int late = 0;
   // Of the accepted.
-  int32_t published = 0;
-  int32_t backloaded = 0;
-  int32_t summaries = 0;
+  Int published = 0;
+  Int backloaded = 0;
+  Int summaries = 0;
 
-  int32_t missing() const { return expected - accepted - submitted - returned; }
+  int missing() const { return expected - accepted - submitted - returned; }
 
-  Counts& operator+=(const Counts& other);
-  Counts& operator-=(const Counts& other);
-  bool operator==(const Counts&) const = default;
+  template <typename Other>
+  CountsIn& operator+=(CountsIn<Other> other) {
+    expected += other.expected;
+    accepted += other.accepted;
+    submitted += other.submitted;
+    returned += other.returned;
+    late += other.late;
+    published += other.published;
+    backloaded += other.backloaded;
+    summaries += other.summaries;
+    return *this;
+  }
+  template <typename Other>
+  CountsIn& operator-=(CountsIn<Other> other) {
+    expected -= other.expected;
+    accepted -= other.accepted;
+    submitted -= other.submitted;
+    returned -= other.returned;
+    late -= other.late;
+    published -= other.published;
+    backloaded -= other.backloaded;
+    summaries -= other.summaries;
+    return *this;
+  }
+  bool operator==(const CountsIn&) const = default;
 };
 
+using Counts = CountsIn<int32_t>;
+
+// Small, so that those of all organs are near.
 struct Contribution {
   // The accepted figures; nullptr for none. The facts own them.
   const AcceptedReport* report = nullptr;
-  Counts counts;
+  // Of the one organ: 0 or 1 each.
+  CountsIn<uint8_t> counts;
 
   bool operator==(const Contribution&) const = default;
 };
@@ -52,7 +80,7 @@ struct Contribution {
 // The scope of the report that the duty asks for.
 form::v1::Scope ScopeOf(Duty duty);
 
-// What the organ added, with this duty, after the event.
-Contribution ContributionOf(const OrganFacts& organ, Duty duty, int year, int64_t sequence);
+// What an organ with this duty adds. report is the one that the duty asks for; nullptr when nothing was filed.
+Contribution ContributionOf(Duty duty, const ReportState* report);
 
 }  // namespace nianbao::aggregation

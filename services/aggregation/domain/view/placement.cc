@@ -1,11 +1,8 @@
 #include "services/aggregation/domain/view/placement.h"
 
 #include <algorithm>
-#include <atomic>
-#include <string>
 
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/str_cat.h"
 #include "services/aggregation/domain/view/in_parallel.h"
 
 namespace nianbao::aggregation {
@@ -14,8 +11,8 @@ namespace {
 constexpr int kOrgansOfAThread = 4000;
 
 int64_t Until(const Facts& facts, int organ, const Moment& at) {
-  const int source = facts.organ(organ).source;
-  return source == OrganFacts::kNoSource ? 0 : at[source];
+  const int source = facts.SourceOf(organ);
+  return source == kNoSource ? 0 : at[source];
 }
 
 Placement Empty(const Facts& facts) {
@@ -34,25 +31,31 @@ void Place(const Facts& facts, int organ, const OrganVersion& version, bool pres
 // The version that stands first, where none stands on the day.
 const OrganVersion* First(const OrganFacts& organ, int64_t until) {
   const OrganVersion* first = nullptr;
-  for (const auto& [sequence, version] : organ.versions.points()) {
-    if (sequence > until) break;
+  organ.versions.ForEachUntil(until, [&](int64_t, const OrganVersion& version) {
     if (first == nullptr || version.from_day <= first->from_day) first = &version;
-  }
+  });
   return first;
 }
 
-void PlaceOneInYear(const Facts& facts, int organ, int year, const std::string& last_day, const Moment& at,
-                    Placement& placement) {
+void PlaceOneInYear(const Facts& facts, int organ, int year, int last_day, const Moment& at,
+                    PlacementInYear& placement) {
   const OrganFacts& known = facts.organ(organ);
   const int64_t until = Until(facts, organ, at);
-  if (const ListLine* const line = known.Line(year, until)) {
-    return Place(facts, organ, line->organ, !line->removed, placement);
+  const ListLine* const line = facts.Line(year, organ, until);
+  if (line != nullptr) {
+    Place(facts, organ, line->organ, !line->removed, placement);
+  } else {
+    const OrganVersion* const standing = known.On(last_day, until);
+    const OrganVersion* const version = standing != nullptr ? standing : First(known, until);
+    if (version == nullptr) return;
+    const bool listed = facts.HasList(year, facts.SourceOf(organ), at);
+    Place(facts, organ, *version, standing != nullptr && !standing->absent && !listed, placement);
   }
-  const OrganVersion* const standing = known.On(last_day, until);
-  const OrganVersion* const version = standing != nullptr ? standing : First(known, until);
-  if (version == nullptr) return;
-  const bool listed = facts.HasList(year, known.source, at);
-  Place(facts, organ, *version, standing != nullptr && !standing->absent && !listed, placement);
+  if (line != nullptr && line->closed && !line->removed) {
+    placement.duties[organ] = Duty::kSummary;
+  } else if (placement.present[organ] != 0 && placement.versions[organ]->owes_own) {
+    placement.duties[organ] = Duty::kOwn;
+  }
 }
 
 // An organ above itself stands at the top: of those in a circle the one with the first name.
@@ -105,7 +108,7 @@ class Heirs {
   }
 
   void SettleUpwards(int organ) {
-    for (int steps = 0; organ != kNoOrgan && steps < kDepthMax; ++steps) {
+    for (size_t steps = 0; organ != kNoOrgan && steps < kDepthMax; ++steps) {
       SettleOne(organ);
       organ = placement_.parents[organ];
     }
@@ -141,25 +144,29 @@ class Heirs {
 };
 
 // Whatever stands below a node that sends only its summary owes nothing.
-void Cover(const Placement& in_year, std::vector<Duty>& duties) {
+void Cover(PlacementInYear& placement) {
   std::vector<bool> closed;
-  for (const Duty duty : duties) closed.push_back(duty == Duty::kSummary);
-  for (size_t organ = 0; organ < duties.size(); ++organ) {
-    for (int above = in_year.parents[organ]; above != kNoOrgan; above = in_year.parents[above]) {
-      if (closed[above]) duties[organ] = Duty::kCovered;
+  for (const Duty duty : placement.duties) closed.push_back(duty == Duty::kSummary);
+  if (std::find(closed.begin(), closed.end(), true) == closed.end()) return;
+  for (size_t organ = 0; organ < closed.size(); ++organ) {
+    for (int above = placement.parents[organ]; above != kNoOrgan; above = placement.parents[above]) {
+      if (closed[above]) placement.duties[organ] = Duty::kCovered;
     }
   }
 }
 
 }  // namespace
 
-Placement PlaceInYear(const Facts& facts, int year, const Moment& at) {
-  Placement placement = Empty(facts);
-  const std::string last_day = absl::StrCat(year, "-12-31");
+PlacementInYear PlaceInYear(const Facts& facts, int year, const Moment& at) {
+  PlacementInYear placement;
+  static_cast<Placement&>(placement) = Empty(facts);
+  placement.duties.resize(placement.parents.size(), Duty::kNone);
+  const int last_day = year * 10000 + 1231;
   InParallel(facts.organs().size(), kOrgansOfAThread, [&](int begin, int end) {
     for (int organ = begin; organ < end; ++organ) PlaceOneInYear(facts, organ, year, last_day, at, placement);
   });
   BreakCircles(facts.organs(), placement);
+  Cover(placement);
   return placement;
 }
 
@@ -172,25 +179,6 @@ Placement PlaceToday(const Facts& facts, const Moment& at) {
   Heirs(facts, placement).Settle();
   BreakCircles(facts.organs(), placement);
   return placement;
-}
-
-std::vector<Duty> DutiesOf(const Facts& facts, int year, const Moment& at, const Placement& in_year) {
-  const int count = facts.organs().size();
-  std::vector<Duty> duties(in_year.parents.size(), Duty::kNone);
-  std::atomic<bool> any_closed = false;
-  InParallel(count, kOrgansOfAThread, [&](int begin, int end) {
-    for (int organ = begin; organ < end; ++organ) {
-      const ListLine* const line = facts.organ(organ).Line(year, Until(facts, organ, at));
-      if (line != nullptr && line->closed && !line->removed) {
-        duties[organ] = Duty::kSummary;
-        any_closed = true;
-      } else if (in_year.present[organ] != 0 && in_year.versions[organ]->owes_own) {
-        duties[organ] = Duty::kOwn;
-      }
-    }
-  });
-  if (any_closed) Cover(in_year, duties);
-  return duties;
 }
 
 }  // namespace nianbao::aggregation

@@ -19,15 +19,17 @@ struct Placement {
   std::vector<uint8_t> present;
 };
 
+struct PlacementInYear : Placement {
+  // What each organ owes for the year.
+  std::vector<Duty> duties;
+};
+
 // The tree of the year: by the list of those who must report, and where that says nothing by how organs stand on 31
 // December, or else will stand first.
-Placement PlaceInYear(const Facts& facts, int year, const Moment& at);
+PlacementInYear PlaceInYear(const Facts& facts, int year, const Moment& at);
 
 // The tree as it is now. What a merged organ reported stands below the one that took its work over; what a split one
 // reported below the nearest node that holds all its successors.
 Placement PlaceToday(const Facts& facts, const Moment& at);
-
-// By number of the organ, what each owes for the year. in_year is the tree of that year.
-std::vector<Duty> DutiesOf(const Facts& facts, int year, const Moment& at, const Placement& in_year);
 
 }  // namespace nianbao::aggregation

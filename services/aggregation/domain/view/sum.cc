@@ -26,32 +26,33 @@ void CountEmpty(Sum& sum, const AcceptedReport& report, int32_t by) {
 void Sum::Add(const Contribution& contribution) {
   counts += contribution.counts;
   if (contribution.report == nullptr) return;
-  for (size_t i = 0; i < cells.size(); ++i) cells[i] += contribution.report->values[i];
+  const FigureRow& figures = contribution.report->figures;
+  for (const FigureRow::Small& small : figures.small()) cells[small.index] += small.value;
+  for (const FigureRow::Large& large : figures.large()) cells[large.index] += large.value;
   CountEmpty(*this, *contribution.report, 1);
 }
 
 void Sum::Take(const Contribution& contribution) {
   counts -= contribution.counts;
   if (contribution.report == nullptr) return;
-  for (size_t i = 0; i < cells.size(); ++i) cells[i] -= contribution.report->values[i];
+  const FigureRow& figures = contribution.report->figures;
+  for (const FigureRow::Small& small : figures.small()) cells[small.index] -= small.value;
+  for (const FigureRow::Large& large : figures.large()) cells[large.index] -= large.value;
   CountEmpty(*this, *contribution.report, -1);
 }
 
 void SumOfMany::Add(const Contribution& contribution) {
-  if (contribution.report == nullptr || !contribution.report->small) return sum_.Add(contribution);
-  // That the two do not overlap lets the compiler add several cells at once.
-  int64_t* __restrict const small = small_.data();
-  const int64_t* __restrict const values = contribution.report->values.data();
-  for (size_t i = 0; i < form::CellVector::kSize; ++i) small[i] += values[i];
+  counts_ += contribution.counts;
+  if (contribution.report == nullptr) return;
+  const FigureRow& figures = contribution.report->figures;
+  for (const FigureRow::Small& small : figures.small()) small_[small.index] += small.value;
+  for (const FigureRow::Large& large : figures.large()) sum_.cells[large.index] += large.value;
   CountEmpty(sum_, *contribution.report, 1);
-  sum_.counts += contribution.counts;
-  if (++reports_ == kReportsMax) Carry();
 }
 
-void SumOfMany::Carry() {
+SumOfMany::~SumOfMany() {
   for (size_t i = 0; i < small_.size(); ++i) sum_.cells[i] += small_[i];
-  small_.fill(0);
-  reports_ = 0;
+  sum_.counts += counts_;
 }
 
 Sum& Sum::operator+=(const Sum& other) {

@@ -26,25 +26,21 @@ struct Sum {
   bool operator==(const Sum&) const = default;
 };
 
-// Adds many contributions to one sum. Small figures, and nearly all are, are first added up in 64 bits, as fast as
-// memory gives them.
+// Adds contributions to one sum, faster than one by one: figures that are small, and nearly all are, are first added up
+// in 64 bits, which hold the sum of as many as there are organs.
 class SumOfMany {
  public:
   explicit SumOfMany(Sum& sum) : sum_(sum) {}
-  ~SumOfMany() { Carry(); }
+  ~SumOfMany();
   SumOfMany(const SumOfMany&) = delete;
   SumOfMany& operator=(const SumOfMany&) = delete;
 
   void Add(const Contribution& contribution);
 
  private:
-  static constexpr int kReportsMax = 1 << 20;
-
-  void Carry();
-
   Sum& sum_;
   std::array<int64_t, form::CellVector::kSize> small_{};
-  int reports_ = 0;
+  Counts counts_;
 };
 
 }  // namespace nianbao::aggregation

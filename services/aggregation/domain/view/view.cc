@@ -12,22 +12,25 @@ namespace {
 constexpr int kOrgansOfAThread = 4000;
 constexpr int kNodesOfAThread = 100;
 
-// How many reports ahead memory is asked for: those of a node lie in no order.
-constexpr size_t kAhead = 2;
+// How many organs ahead memory is asked for: what those below a node add lies in no order.
+constexpr size_t kReportsAhead = 4;
+constexpr size_t kContributionsAhead = 12;
 
 void Fetch(const AcceptedReport* report) {
   constexpr size_t kCacheLine = 64;
+  // It and as many figures as most reports have.
+  constexpr size_t kRead = 4 * kCacheLine;
   if (report == nullptr) return;
-  const auto* const begin = reinterpret_cast<const char*>(report->values.data());
-  for (size_t i = 0; i < sizeof(report->values); i += kCacheLine) __builtin_prefetch(begin + i);
+  const auto* const begin = reinterpret_cast<const char*>(report);
+  for (size_t i = 0; i < kRead; i += kCacheLine) __builtin_prefetch(begin + i);
 }
 
 }  // namespace
 
-View::View(const Facts& facts, ViewKey key, const Moment& at)
-    : facts_(facts), key_(std::move(key)), placement_(PlaceInYear(facts, key_.year, at)) {
-  duties_ = DutiesOf(facts_, key_.year, at, placement_);
-  if (key_.tree == v1::TREE_TODAY) placement_ = PlaceToday(facts_, at);
+View::View(const Facts& facts, ViewKey key, const Moment& at) : facts_(facts), key_(std::move(key)) {
+  PlacementInYear in_year = PlaceInYear(facts_, key_.year, at);
+  duties_ = std::move(in_year.duties);
+  placement_ = key_.tree == v1::TREE_TODAY ? PlaceToday(facts_, at) : std::move(in_year);
   own_.resize(duties_.size());
   InParallel(facts_.organs().size(), kOrgansOfAThread, [&](int begin, int end) {
     for (int organ = begin; organ < end; ++organ) own_[organ] = ContributionNow(organ, at);
@@ -39,7 +42,8 @@ View::View(const Facts& facts, ViewKey key, const Moment& at)
 Contribution View::ContributionNow(int organ, const Moment& at) const {
   const OrganVersion* const version = placement_.versions[organ];
   if (version == nullptr || (!key_.line.empty() && version->line != key_.line)) return Contribution{};
-  return ContributionOf(facts_.organ(organ), duties_[organ], key_.year, at[facts_.organ(organ).source]);
+  const Duty duty = duties_[organ];
+  return ContributionOf(duty, facts_.Report(key_.year, ScopeOf(duty), organ, at[facts_.SourceOf(organ)]));
 }
 
 void View::Hang() {
@@ -58,13 +62,16 @@ void View::Hang() {
 
 // Each node after the one above it.
 std::vector<int> View::NodesWithOthersBelow() const {
+  const int count = facts_.organs().size();
+  std::vector<bool> holds_others(static_cast<size_t>(count));
   std::vector<int> nodes;
-  for (int organ = 0; organ < facts_.organs().size(); ++organ) {
-    if (placement_.parents[organ] == kNoOrgan && !Below(organ).empty()) nodes.push_back(organ);
+  for (int organ = 0; organ < count; ++organ) {
+    holds_others[organ] = !Below(organ).empty();
+    if (holds_others[organ] && placement_.parents[organ] == kNoOrgan) nodes.push_back(organ);
   }
   for (size_t i = 0; i < nodes.size(); ++i) {
     for (const int organ : Below(nodes[i])) {
-      if (!Below(organ).empty()) nodes.push_back(organ);
+      if (holds_others[organ]) nodes.push_back(organ);
     }
   }
   return nodes;
@@ -73,23 +80,23 @@ std::vector<int> View::NodesWithOthersBelow() const {
 void View::SumUp() {
   sums_.resize(own_.size());
   const std::vector<int> nodes = NodesWithOthersBelow();
-  // First what stands directly at each node: nearly all there is to read.
+  // First what those directly below each node add themselves: nearly all there is to read.
   InParallel(static_cast<int>(nodes.size()), kNodesOfAThread, [&](int begin, int end) {
     for (int i = begin; i < end; ++i) {
-      const int node = nodes[i];
-      sums_[node] = std::make_unique<Sum>();
-      SumOfMany sum(*sums_[node]);
-      sum.Add(own_[node]);
-      const absl::Span<const int> below = Below(node);
+      sums_[nodes[i]] = std::make_unique<Sum>();
+      SumOfMany sum(*sums_[nodes[i]]);
+      const absl::Span<const int> below = Below(nodes[i]);
       for (size_t k = 0; k < below.size(); ++k) {
-        if (k + kAhead < below.size()) Fetch(own_[below[k + kAhead]].report);
-        if (Below(below[k]).empty()) sum.Add(own_[below[k]]);
+        if (k + kContributionsAhead < below.size()) __builtin_prefetch(&own_[below[k + kContributionsAhead]]);
+        if (k + kReportsAhead < below.size()) Fetch(own_[below[k + kReportsAhead]].report);
+        sum.Add(own_[below[k]]);
       }
     }
   });
-  // Then from the last to the first: a node is complete before it is added to the one above it.
+  // Then from the last to the first, so that all below a node is in its sum before that goes up.
   for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
     if (const int parent = placement_.parents[*node]; parent != kNoOrgan) *sums_[parent] += *sums_[*node];
+    sums_[*node]->Add(own_[*node]);
   }
 }
 
@@ -132,8 +139,7 @@ absl::Span<const int> View::Below(int organ) const {
 
 bool View::IsShown(int organ) const {
   if (placement_.present[organ]) return true;
-  const Counts& counts = sums_[organ] != nullptr ? sums_[organ]->counts : own_[organ].counts;
-  return counts.expected > 0;
+  return (sums_[organ] != nullptr ? sums_[organ]->counts.expected : own_[organ].counts.expected) > 0;
 }
 
 std::vector<int> View::Children(int organ) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "absl/types/span.h"
 #include "nianbao/aggregation/v1/aggregate.pb.h"
 #include "services/aggregation/domain/facts/facts.h"
+#include "services/aggregation/domain/facts/huge_pages.h"
 #include "services/aggregation/domain/node_total.h"
 #include "services/aggregation/domain/view/contribution.h"
 #include "services/aggregation/domain/view/placement.h"
@@ -70,7 +72,7 @@ class View {
   const ViewKey key_;
   Placement placement_;
   std::vector<Duty> duties_;
-  std::vector<Contribution> own_;
+  std::pmr::vector<Contribution> own_{HugePages()};
   // Children of all nodes behind each other; below_from_[organ] is where those of the organ begin.
   std::vector<int> below_;
   std::vector<int> below_from_;
