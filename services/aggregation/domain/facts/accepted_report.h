@@ -1,28 +1,60 @@
 // An accepted revision of a report, as far as totals care.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "absl/types/span.h"
 #include "libs/form/cell_vector.h"
-#include "services/aggregation/domain/facts/figure_row.h"
 
 namespace nianbao::aggregation {
 
-// A cache line, behind which its figures lie.
-struct alignas(64) AcceptedReport {
+// Most of the 200 figures of a report are 0. It holds the others, in the memory right behind it: a ReportStore makes
+// it.
+class AcceptedReport {
+ public:
+  // A figure that does not fit 24 bits.
+  struct Large {
+    int64_t value = 0;
+    uint8_t index = 0;
+  };
+  struct Small {
+    int32_t value : 24;
+    uint32_t index : 8;
+  };
   struct EmptyCell {
     uint8_t index = 0;
     form::CellState state = form::CellState::kBlank;
   };
 
-  // 0 where the cell holds no number.
-  FigureRow figures;
-  // The cells without a number; most reports fill every cell.
-  absl::Span<const EmptyCell> empty;
+  AcceptedReport(const AcceptedReport&) = delete;
+  AcceptedReport& operator=(const AcceptedReport&) = delete;
+
   // Sequence of the event that accepted it.
-  int64_t accepted_at = 0;
-  int revision = 0;
+  int64_t accepted_at() const { return accepted_at_; }
+  int revision() const { return revision_; }
+
+  // The figures that are not 0, by index in the catalogue.
+  absl::Span<const Large> large() const { return {reinterpret_cast<const Large*>(this + 1), large_count_}; }
+  absl::Span<const Small> small() const { return {reinterpret_cast<const Small*>(large().end()), small_count_}; }
+  // The cells without a number; most reports fill every cell. Their figure is 0.
+  absl::Span<const EmptyCell> empty() const {
+    return {reinterpret_cast<const EmptyCell*>(small().end()), empty_count_};
+  }
+
+  int64_t Figure(int index) const;
+  std::array<int64_t, form::CellVector::kSize> Figures() const;
+
+ private:
+  friend class ReportStore;
+
+  AcceptedReport() = default;
+
+  int64_t accepted_at_ = 0;
+  int32_t revision_ = 0;
+  uint8_t large_count_ = 0;
+  uint8_t small_count_ = 0;
+  uint8_t empty_count_ = 0;
 };
 
 }  // namespace nianbao::aggregation

@@ -56,7 +56,7 @@ Facts::Facts(const std::vector<std::string>& mounts) : logs_(mounts.size()), sto
 void Facts::Begin(int source, const std::string& log_id) {
   for (size_t organ = 0; organ < facts_.size(); ++organ) {
     if (sources_[organ] != source) continue;
-    *facts_[organ] = OrganFacts();
+    facts_[organ] = OrganFacts();
     sources_[organ] = kNoSource;
     Forget(organ, lines_);
     Forget(organ, reports_);
@@ -114,11 +114,11 @@ absl::StatusOr<Touched> Facts::TakeOrgan(int source, const Event& event) {
   }
   OrganVersion version = VersionOf(event.organ(), organs_);
   MakeRoom();
-  const OrganVersion* const before = facts_[organ]->versions.At(kLatest);
+  const OrganVersion* const before = facts_[organ].versions.At(kLatest);
   // Said again: sums that refer to the version keep it.
   if (before != nullptr && *before == version) return Touched{};
   sources_[organ] = source;
-  facts_[organ]->versions.Put(event.sequence(), std::move(version));
+  facts_[organ].versions.Put(event.sequence(), std::move(version));
   return Touched{.what = Touched::What::kRoster, .organ = organ};
 }
 
@@ -167,7 +167,7 @@ int Facts::Numbered(const std::string& name) {
 }
 
 void Facts::MakeRoom() {
-  while (facts_.size() < static_cast<size_t>(organs_.size())) facts_.push_back(std::make_unique<OrganFacts>());
+  facts_.resize(static_cast<size_t>(organs_.size()));
   sources_.resize(facts_.size(), kNoSource);
 }
 

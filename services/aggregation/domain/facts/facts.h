@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
@@ -73,10 +73,10 @@ class Facts {
 
   const OrganIndex& organs() const { return organs_; }
   // By number of the organ.
-  const OrganFacts& organ(int organ) const { return *facts_[organ]; }
+  const OrganFacts& organ(int organ) const { return facts_[organ]; }
   // The log that speaks of the organ; kNoSource while only others have named it.
   int SourceOf(int organ) const { return sources_[organ]; }
-  bool IsKnown(int organ) const { return organ != kNoOrgan && !facts_[organ]->versions.empty(); }
+  bool IsKnown(int organ) const { return organ != kNoOrgan && !facts_[organ].versions.empty(); }
   // The node below which the top of the organ's tree hangs; kNoOrgan for none.
   int MountOf(int organ) const;
 
@@ -109,7 +109,7 @@ class Facts {
   // By organ.
   std::vector<int> sources_;
   // By organ. None moves when others come.
-  std::vector<std::unique_ptr<OrganFacts>> facts_;
+  std::deque<OrganFacts> facts_;
   // By year, of each organ; short where nothing was said of the last ones.
   absl::btree_map<int, std::vector<Timeline<ListLine>>> lines_;
   // By year and scope, likewise.

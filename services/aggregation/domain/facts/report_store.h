@@ -1,4 +1,4 @@
-// Keeps accepted reports where sums read them fast.
+// Keeps accepted reports where sums read them fast: each begins with a cache line.
 #pragma once
 
 #include <cstdint>

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,14 +19,14 @@ class Timeline {
  public:
   // sequence is that of the last value or later.
   void Put(int64_t sequence, T value) {
-    if (latest_.has_value() && latest_->sequence < sequence) earlier_.push_back(*std::move(latest_));
-    latest_.emplace(Point{sequence, std::move(value)});
+    if (!empty() && latest_.sequence < sequence) earlier_.push_back(std::move(latest_));
+    latest_ = {sequence, std::move(value)};
   }
 
   // The value that stood after this event; nullptr when there was none yet.
   const T* At(int64_t sequence) const {
-    if (!latest_.has_value()) return nullptr;
-    if (latest_->sequence <= sequence) return &latest_->value;
+    if (empty()) return nullptr;
+    if (latest_.sequence <= sequence) return &latest_.value;
     const auto after = std::upper_bound(earlier_.begin(), earlier_.end(), sequence,
                                         [](int64_t sequence, const Point& point) { return sequence < point.sequence; });
     return after == earlier_.begin() ? nullptr : &std::prev(after)->value;
@@ -40,19 +39,21 @@ class Timeline {
       if (point.sequence > sequence) return;
       visit(point.sequence, point.value);
     }
-    if (latest_.has_value() && latest_->sequence <= sequence) visit(latest_->sequence, latest_->value);
+    if (!empty() && latest_.sequence <= sequence) visit(latest_.sequence, latest_.value);
   }
 
-  bool empty() const { return !latest_.has_value(); }
+  bool empty() const { return latest_.sequence == kNever; }
 
  private:
+  static constexpr int64_t kNever = -1;
+
   struct Point {
-    int64_t sequence = 0;
-    T value;
+    int64_t sequence = kNever;
+    T value{};
   };
 
-  std::optional<Point> latest_;
   std::vector<Point> earlier_;
+  Point latest_;
 };
 
 }  // namespace nianbao::aggregation

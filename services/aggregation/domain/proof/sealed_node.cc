@@ -11,7 +11,7 @@ namespace {
 // The figures that the organ adds, which live on when the facts do not.
 std::shared_ptr<const proof::Figures> OwnFigures(const View& view, int organ) {
   const AcceptedReport* const report = view.Own(organ).report;
-  return report == nullptr ? nullptr : std::make_shared<const proof::Figures>(report->figures.Values());
+  return report == nullptr ? nullptr : std::make_shared<const proof::Figures>(report->Figures());
 }
 
 }  // namespace

@@ -35,13 +35,14 @@ absl::StatusOr<v1::CompareRollUpResponse> CompareRollUp(const LiveTotals& totals
     if (filed == nullptr || filed->accepted == nullptr) return RollUpUnknown(computed);
     *response.mutable_computed() = RenderAggregate(computed, hand.view.key(), hand.position);
     response.set_filing(FilingName(computed.node, request.year(), form::v1::SCOPE_ROLL_UP));
-    response.set_revision(filed->accepted->revision);
+    response.set_revision(filed->accepted->revision());
     response.set_published(filed->published);
     for (const form::Cell& cell : form::Catalogue::Get().cells()) {
-      if (filed->accepted->figures[cell.index] == computed.cells[cell.index]) continue;
+      const int64_t figure = filed->accepted->Figure(cell.index);
+      if (figure == computed.cells[cell.index]) continue;
       v1::RollUpDifference& difference = *response.add_differences();
       difference.set_cell(cell.code);
-      difference.set_filed(filed->accepted->figures[cell.index]);
+      difference.set_filed(figure);
       difference.set_computed(computed.cells[cell.index]);
     }
     return absl::OkStatus();

@@ -31,7 +31,8 @@ std::vector<Share> SharesOf(const View& view, int node, int cell) {
   std::vector<Share> shares;
   for (const int organ : view.Subtree(node)) {
     const AcceptedReport* const report = view.Own(organ).report;
-    if (report != nullptr && report->figures[cell] != 0) shares.push_back({organ, report->figures[cell]});
+    const int64_t figure = report == nullptr ? 0 : report->Figure(cell);
+    if (figure != 0) shares.push_back({organ, figure});
   }
   const OrganIndex& organs = view.facts().organs();
   std::sort(shares.begin(), shares.end(), [&](const Share& a, const Share& b) {
@@ -45,11 +46,11 @@ v1::CellShare Render(const View& view, const Share& share) {
   const AcceptedReport& report = *view.Own(share.organ).report;
   v1::CellShare message;
   message.set_filing(FilingName(organ, view.key().year, ScopeOf(view.DutyOf(share.organ))));
-  message.set_revision(report.revision);
+  message.set_revision(report.revision());
   message.set_organ(organ);
   message.set_title(view.Title(share.organ));
   message.set_value(share.value);
-  message.set_accepted_at(report.accepted_at);
+  message.set_accepted_at(report.accepted_at());
   return message;
 }
 

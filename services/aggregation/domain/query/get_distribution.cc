@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<int, 6> kPercents = {10, 25, 50, 75, 90, 99};
 
 bool HoldsNumber(const AcceptedReport& report, int cell) {
-  return std::none_of(report.empty.begin(), report.empty.end(),
+  return std::none_of(report.empty().begin(), report.empty().end(),
                       [&](const AcceptedReport::EmptyCell& empty) { return empty.index == cell; });
 }
 
@@ -26,7 +26,7 @@ std::vector<int64_t> NumbersOf(const View& view, int node, int cell) {
   std::vector<int64_t> numbers;
   for (const int organ : view.Subtree(node)) {
     const AcceptedReport* const report = view.Own(organ).report;
-    if (report != nullptr && HoldsNumber(*report, cell)) numbers.push_back(report->figures[cell]);
+    if (report != nullptr && HoldsNumber(*report, cell)) numbers.push_back(report->Figure(cell));
   }
   std::sort(numbers.begin(), numbers.end());
   return numbers;

@@ -28,11 +28,11 @@ FilingMovement::Kind KindOf(const Side& before, const Side& after, int organ, co
 }
 
 Figures FiguresOf(const Contribution& contribution) {
-  return contribution.report == nullptr ? Figures{} : contribution.report->figures.Values();
+  return contribution.report == nullptr ? Figures{} : contribution.report->Figures();
 }
 
 int RevisionOf(const Contribution& contribution) {
-  return contribution.report == nullptr ? 0 : contribution.report->revision;
+  return contribution.report == nullptr ? 0 : contribution.report->revision();
 }
 
 }  // namespace

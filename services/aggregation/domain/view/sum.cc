@@ -4,7 +4,7 @@ namespace nianbao::aggregation {
 namespace {
 
 void CountEmpty(Sum& sum, const AcceptedReport& report, int32_t by) {
-  for (const AcceptedReport::EmptyCell& cell : report.empty) {
+  for (const AcceptedReport::EmptyCell& cell : report.empty()) {
     switch (cell.state) {
       case form::CellState::kBlank:
         sum.blank[cell.index] += by;
@@ -26,27 +26,24 @@ void CountEmpty(Sum& sum, const AcceptedReport& report, int32_t by) {
 void Sum::Add(const Contribution& contribution) {
   counts += contribution.counts;
   if (contribution.report == nullptr) return;
-  const FigureRow& figures = contribution.report->figures;
-  for (const FigureRow::Small& small : figures.small()) cells[small.index] += small.value;
-  for (const FigureRow::Large& large : figures.large()) cells[large.index] += large.value;
+  for (const AcceptedReport::Small& figure : contribution.report->small()) cells[figure.index] += figure.value;
+  for (const AcceptedReport::Large& figure : contribution.report->large()) cells[figure.index] += figure.value;
   CountEmpty(*this, *contribution.report, 1);
 }
 
 void Sum::Take(const Contribution& contribution) {
   counts -= contribution.counts;
   if (contribution.report == nullptr) return;
-  const FigureRow& figures = contribution.report->figures;
-  for (const FigureRow::Small& small : figures.small()) cells[small.index] -= small.value;
-  for (const FigureRow::Large& large : figures.large()) cells[large.index] -= large.value;
+  for (const AcceptedReport::Small& figure : contribution.report->small()) cells[figure.index] -= figure.value;
+  for (const AcceptedReport::Large& figure : contribution.report->large()) cells[figure.index] -= figure.value;
   CountEmpty(*this, *contribution.report, -1);
 }
 
 void SumOfMany::Add(const Contribution& contribution) {
   counts_ += contribution.counts;
   if (contribution.report == nullptr) return;
-  const FigureRow& figures = contribution.report->figures;
-  for (const FigureRow::Small& small : figures.small()) small_[small.index] += small.value;
-  for (const FigureRow::Large& large : figures.large()) sum_.cells[large.index] += large.value;
+  for (const AcceptedReport::Small& figure : contribution.report->small()) small_[figure.index] += figure.value;
+  for (const AcceptedReport::Large& figure : contribution.report->large()) sum_.cells[figure.index] += figure.value;
   CountEmpty(sum_, *contribution.report, 1);
 }
 

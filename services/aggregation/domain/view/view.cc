@@ -18,8 +18,8 @@ constexpr size_t kContributionsAhead = 12;
 
 void Fetch(const AcceptedReport* report) {
   constexpr size_t kCacheLine = 64;
-  // It and as many figures as most reports have.
-  constexpr size_t kRead = 4 * kCacheLine;
+  // As many figures as most reports have.
+  constexpr size_t kRead = 3 * kCacheLine;
   if (report == nullptr) return;
   const auto* const begin = reinterpret_cast<const char*>(report);
   for (size_t i = 0; i < kRead; i += kCacheLine) __builtin_prefetch(begin + i);
@@ -78,8 +78,8 @@ std::vector<int> View::NodesWithOthersBelow() const {
 }
 
 void View::SumUp() {
-  sums_.resize(own_.size());
   const std::vector<int> nodes = NodesWithOthersBelow();
+  sums_.resize(own_.size());
   // First what those directly below each node add themselves: nearly all there is to read.
   InParallel(static_cast<int>(nodes.size()), kNodesOfAThread, [&](int begin, int end) {
     for (int i = begin; i < end; ++i) {

@@ -36,11 +36,11 @@ TEST(ReportStore, GivesBackEveryFigure) {
   }
   for (int report = 0; report < 10'000; ++report) {
     const auto& [figures, stored] = kept[report];
-    ASSERT_EQ(stored->figures.Values(), figures.values());
-    for (int i = 0; i < CellVector::kSize; ++i) ASSERT_EQ(stored->figures[i], figures.value(i)) << i;
-    ASSERT_THAT(stored->empty, IsEmpty());
-    ASSERT_EQ(stored->revision, report);
-    ASSERT_EQ(stored->accepted_at, 2 * report);
+    ASSERT_EQ(stored->Figures(), figures.values());
+    for (int i = 0; i < CellVector::kSize; ++i) ASSERT_EQ(stored->Figure(i), figures.value(i)) << i;
+    ASSERT_THAT(stored->empty(), IsEmpty());
+    ASSERT_EQ(stored->revision(), report);
+    ASSERT_EQ(stored->accepted_at(), 2 * report);
   }
 }
 
@@ -51,8 +51,8 @@ TEST(ReportStore, HoldsNothingForANought) {
   figures.SetNumber(199, kBeyondSmall);
   ReportStore store;
   const AcceptedReport* const report = store.Keep(figures, 1, 1);
-  EXPECT_THAT(report->figures.small(), SizeIs(1));
-  EXPECT_THAT(report->figures.large(), SizeIs(1));
+  EXPECT_THAT(report->small(), SizeIs(1));
+  EXPECT_THAT(report->large(), SizeIs(1));
 }
 
 TEST(ReportStore, TellsABlankFromANought) {
@@ -62,11 +62,11 @@ TEST(ReportStore, TellsABlankFromANought) {
   figures.SetEmpty(150, CellState::kUnresolved);
   ReportStore store;
   const AcceptedReport* const report = store.Keep(figures, 1, 1);
-  ASSERT_THAT(report->empty, SizeIs(2));
-  EXPECT_EQ(report->empty[0].index, 3);
-  EXPECT_EQ(report->empty[0].state, CellState::kBlank);
-  EXPECT_EQ(report->empty[1].index, 150);
-  EXPECT_EQ(report->empty[1].state, CellState::kUnresolved);
+  ASSERT_THAT(report->empty(), SizeIs(2));
+  EXPECT_EQ(report->empty()[0].index, 3);
+  EXPECT_EQ(report->empty()[0].state, CellState::kBlank);
+  EXPECT_EQ(report->empty()[1].index, 150);
+  EXPECT_EQ(report->empty()[1].state, CellState::kUnresolved);
 }
 
 }  // namespace
