@@ -215,4 +215,12 @@ int64_t Facts::SealedAt(int year, int organ, const Moment& at) const {
   return sealed_at;
 }
 
+bool Facts::WasSealedBy(int64_t sequence, int year, int organ) const {
+  const auto found = seals_.find({year, organ});
+  if (found == seals_.end()) return false;
+  const auto& points = found->second.points();
+  return std::any_of(points.begin(), points.end(),
+                     [&](const auto& point) { return point.sequence == sequence && point.value; });
+}
+
 }  // namespace nianbao::aggregation

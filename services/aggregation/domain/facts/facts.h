@@ -78,6 +78,8 @@ class Facts {
   // Sequence of the event that sealed the node for the year, if that seal stands at the moment; 0 when it is not
   // sealed.
   int64_t SealedAt(int year, int organ, const Moment& at) const;
+  // Whether the event sealed the node for the year, whatever became of that seal.
+  bool WasSealedBy(int64_t sequence, int year, int organ) const;
 
  private:
   absl::StatusOr<Touched> Take(int source, const submission::v1::Event& event);

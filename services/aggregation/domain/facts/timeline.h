@@ -38,6 +38,12 @@ class Timeline {
     return after == points_.begin() ? nullptr : &std::prev(after)->value;
   }
 
+  // Whether a point lies behind the one event and not behind the other.
+  bool ChangedWithin(int64_t after, int64_t until) const {
+    return std::any_of(points_.begin(), points_.end(),
+                       [&](const Point& point) { return after < point.sequence && point.sequence <= until; });
+  }
+
   const std::vector<Point>& points() const { return points_; }
   bool empty() const { return points_.empty(); }
 
