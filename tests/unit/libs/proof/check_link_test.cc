@@ -59,12 +59,59 @@ aggregation::v1::ProofNode ShownOf(const aggregation::v1::SignedRoot& root, cons
   return tree.Shown(tree.Find(name));
 }
 
+TreeId IdOf(const aggregation::v1::SignedRoot& root) {
+  return {.algorithm = root.algorithm(), .year = root.year(), .position = root.position()};
+}
+
 // Shows the same nodes as they stand in another tree after, under its root.
-void Retell(RootLink& link, const std::vector<SumNode>& after) {
-  const TreeId id = {.algorithm = link.to().algorithm(), .year = link.to().year(), .position = link.to().position()};
+void Retell(RootLink& link, const std::vector<SumNode>& after, const TreeId& id) {
   const SumTree tree = SumTree::Make(id, after).value();
   *link.mutable_to() = tree.Root();
-  for (auto& node : *link.mutable_nodes()) *node.mutable_after() = tree.Shown(tree.Find(node.after().node()));
+  for (int i = 0; i < link.nodes_size(); ++i) {
+    const int node = i == 0 ? 0 : tree.Find(link.nodes(i).after().node());
+    *link.mutable_nodes(i)->mutable_after() = tree.Shown(node);
+  }
+}
+void Retell(RootLink& link, const std::vector<SumNode>& after) { Retell(link, after, IdOf(link.to())); }
+
+// Digests of one side made anew, from the last node up to the root.
+void DigestAnew(RootLink& link, aggregation::v1::ProofNode* (aggregation::v1::LinkedNode::*side)(),
+                aggregation::v1::SignedRoot& root) {
+  const TreeId id = IdOf(root);
+  for (int i = link.nodes_size() - 1; i >= 0; --i) {
+    const aggregation::v1::ProofNode& node = *(link.mutable_nodes(i)->*side)();
+    std::vector<DigestedChild> children;
+    for (const auto& child : node.children()) {
+      children.push_back({.node = child.node(), .digest = child.digest(), .sums = child.sums()});
+    }
+    const std::string digest = NodeDigest(*HashFor(id.algorithm), id,
+                                          {.name = node.node(),
+                                           .sealed_at = i == 0 ? id.position.sequence() : 0,
+                                           .scope = node.scope(),
+                                           .own = node.own(),
+                                           .coverage = node.coverage(),
+                                           .children = children});
+    if (i == 0) root.set_digest(digest);
+    for (int above = i - 1; above >= 0; --above) {
+      for (auto& child : *(link.mutable_nodes(above)->*side)()->mutable_children()) {
+        if (child.node() == link.nodes(i).after().node()) child.set_digest(digest);
+      }
+    }
+  }
+}
+
+// A lie about the earlier tree, or about the later one, with digests to match.
+std::string ReasonAfterLieBefore(const std::function<void(RootLink&)>& lie) {
+  return ReasonAfter([&](RootLink& link) {
+    lie(link);
+    DigestAnew(link, &aggregation::v1::LinkedNode::mutable_before, *link.mutable_from());
+  });
+}
+std::string ReasonAfterLieAfter(const std::function<void(RootLink&)>& lie) {
+  return ReasonAfter([&](RootLink& link) {
+    lie(link);
+    DigestAnew(link, &aggregation::v1::LinkedNode::mutable_after, *link.mutable_to());
+  });
 }
 
 TEST(CheckLink, TakesWhatTheEventsTurnedIntoEachOther) {
@@ -204,24 +251,71 @@ TEST(CheckLink, RefusesWhatDiffersUnderTheNameOfAnOrganThatIsShownElsewhere) {
 }
 
 TEST(CheckLink, RefusesOtherSumsBesideTheDigestOfBefore) {
-  RootLink link = LinkOf(SampleSeals());
-  aggregation::v1::ProofNode& top = *link.mutable_nodes(0)->mutable_after();
-  ASSERT_EQ(top.children(2).node(), "organs/forest");
-  top.mutable_children(2)->set_sums(3, 8);
-  link.mutable_to()->set_sums(3, link.to().sums(3) - 1);
-  std::vector<DigestedChild> children;
-  for (const auto& child : top.children()) {
-    children.push_back({.node = child.node(), .digest = child.digest(), .sums = child.sums()});
-  }
-  const TreeId id = {.algorithm = link.to().algorithm(), .year = link.to().year(), .position = link.to().position()};
-  link.mutable_to()->set_digest(NodeDigest(*HashFor(id.algorithm), id,
-                                           {.name = top.node(),
-                                            .sealed_at = id.position.sequence(),
-                                            .scope = top.scope(),
-                                            .own = top.own(),
-                                            .coverage = top.coverage(),
-                                            .children = children}));
-  EXPECT_EQ(status::ReasonOf(CheckLink(link).status()), "LINK_CHANGE_WRONG");
+  EXPECT_EQ(ReasonAfterLieAfter([](RootLink&) {}), "");
+  const auto forest_adds_less = [](RootLink& link) {
+    auto& forest = *link.mutable_nodes(0)->mutable_after()->mutable_children(2);
+    ASSERT_EQ(forest.node(), "organs/forest");
+    forest.set_sums(3, 8);
+    link.mutable_to()->set_sums(3, link.to().sums(3) - 1);
+  };
+  EXPECT_EQ(ReasonAfterLieAfter(forest_adds_less), "LINK_CHANGE_WRONG");
+}
+
+TEST(CheckLink, RefusesAnotherNodeBefore) {
+  EXPECT_EQ(ReasonAfterLieBefore([](RootLink& link) { link.mutable_nodes(3)->mutable_before()->set_node("organs/x"); }),
+            "PROOF_MALFORMED");
+}
+
+TEST(CheckLink, RefusesMoreReportsBelowANodeThanItHas) {
+  const auto office_counts_more = [](aggregation::v1::ProofNode& office) {
+    office.mutable_coverage()->set_expected(9);
+    office.mutable_coverage()->set_accepted(9);
+  };
+  EXPECT_EQ(ReasonAfterLieBefore([&](RootLink& link) { office_counts_more(*link.mutable_nodes(3)->mutable_before()); }),
+            "PROOF_COVERAGE_WRONG");
+  EXPECT_EQ(ReasonAfterLieAfter([&](RootLink& link) { office_counts_more(*link.mutable_nodes(3)->mutable_after()); }),
+            "PROOF_COVERAGE_WRONG");
+}
+
+TEST(CheckLink, RefusesNodesTwiceOrOutOfOrder) {
+  const auto swap = [](RootLink& link) { link.mutable_nodes()->SwapElements(3, 4); };
+  EXPECT_EQ(ReasonAfter(swap), "PROOF_MALFORMED");
+  const auto twice = [](RootLink& link) { *link.add_nodes() = link.nodes(4); };
+  EXPECT_EQ(ReasonAfter(twice), "PROOF_MALFORMED");
+  // A name that stands at two places, shown at both.
+  TwoSeals seals = SampleSeals();
+  for (auto* const nodes : {&seals.before, &seals.after}) nodes->push_back({.name = "organs/office", .above = 5});
+  RootLink link = LinkOf(seals);
+  ASSERT_EQ(link.nodes_size(), 7);
+  *link.mutable_nodes(6)->mutable_before() =
+      ShownOf(link.from(), {{.name = "x"}, {.name = "organs/office", .above = 0}}, "organs/office");
+  *link.mutable_nodes(6)->mutable_after() = link.nodes(6).before();
+  EXPECT_EQ(status::ReasonOf(CheckLink(link).status()), "PROOF_MALFORMED");
+}
+
+TEST(CheckLink, RefusesRootsThatAreNotOfOneNodeYearLogAndAlgorithm) {
+  TwoSeals seals = SampleSeals();
+  seals.show_all = true;
+  seals.after = seals.before;
+  seals.events = {SealOfCity(YearLock::KIND_UNSPECIFIED), SealOfCity()};
+  const auto reason = [&](const std::function<void(TreeId&)>& other) {
+    RootLink link = LinkOf(seals);
+    TreeId id = IdOf(link.to());
+    other(id);
+    Retell(link, seals.after, id);
+    return status::ReasonOf(CheckLink(link).status());
+  };
+  EXPECT_EQ(reason([](TreeId&) {}), "");
+  EXPECT_EQ(reason([](TreeId& id) { id.position.set_log_id("log-b"); }), "PROOF_OF_ANOTHER");
+  EXPECT_EQ(reason([](TreeId& id) { id.algorithm = aggregation::v1::DIGEST_ALGORITHM_SHA256; }), "PROOF_MALFORMED");
+  seals.events.back().mutable_year_lock()->set_year(2023);
+  EXPECT_EQ(reason([](TreeId& id) { id.year = 2023; }), "PROOF_OF_ANOTHER");
+  seals.events.back() = SealOfCity();
+  seals.events.back().mutable_year_lock()->set_node("organs/town");
+  RootLink town = LinkOf(seals);
+  seals.after[0].name = "organs/town";
+  Retell(town, seals.after);
+  EXPECT_EQ(status::ReasonOf(CheckLink(town).status()), "PROOF_OF_ANOTHER");
 }
 
 TEST(CheckLink, RefusesCountsThatMoveWithoutAReport) {
