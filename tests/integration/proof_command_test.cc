@@ -190,7 +190,7 @@ TEST_F(Proofs, OfTwoSealsAreLinkedAndTheLinkIsCheckedWithoutTheService) {
   EXPECT_EQ(Run({"verify", "link", "--since", Path("second.json")}).exit_status, 2) << "the seal that stands";
 
   const std::string json = Load(Path("link.json"));
-  const size_t event = json.find("\"events\":[\"") + 11;
+  const size_t event = json.find("\"events\":[") + 10;
   Write("shortened.json", std::string(json).erase(event, json.find(',', event) - event + 1));
   const CommandResult shortened = check("shortened.json", {});
   EXPECT_EQ(shortened.exit_status, 1);
