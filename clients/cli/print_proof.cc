@@ -7,6 +7,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/print_aggregate.h"
+#include "libs/status/error.h"
 
 namespace nianbao::cli {
 namespace {
@@ -14,15 +15,21 @@ namespace {
 using aggregation::v1::Proof;
 using aggregation::v1::ProofNode;
 
-std::string HashName(aggregation::v1::DigestAlgorithm algorithm) {
-  return algorithm == aggregation::v1::DIGEST_ALGORITHM_SHA256 ? "SHA-256" : "SM3";
-}
-
 std::string PathWords(const Proof& proof) {
   return absl::StrJoin(proof.path(), " → ", [](std::string* out, const ProofNode& node) { out->append(node.node()); });
 }
 
 }  // namespace
+
+std::string HashName(aggregation::v1::DigestAlgorithm algorithm) {
+  return algorithm == aggregation::v1::DIGEST_ALGORITHM_SHA256 ? "SHA-256" : "SM3";
+}
+
+ExitStatus PrintFault(const absl::Status& fault) {
+  fmt::print("不符：{}\n", status::ChineseOf(fault));
+  if (const std::string place = status::MetaOf(fault, "place"); !place.empty()) fmt::print("  位置 {}\n", place);
+  return kErrorFindings;
+}
 
 void PrintProven(const Proof& proof) {
   const auto& root = proof.root();

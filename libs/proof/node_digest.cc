@@ -4,19 +4,19 @@
 
 namespace nianbao::proof {
 
-std::string NodeDigest(const Hash& hash, const TreeId& tree, absl::string_view node, absl::Span<const int64_t> own,
-                       const aggregation::v1::Coverage& coverage, absl::Span<const DigestedChild> children) {
+std::string NodeDigest(const Hash& hash, const TreeId& tree, const DigestedNode& node) {
   CanonicalBytes bytes;
   bytes.Text("nianbao/proof/node/v1")
       .Integer(tree.algorithm)
-      .Text(node)
+      .Text(node.name)
       .Integer(tree.year)
       .Text(tree.position.log_id())
-      .Integer(tree.position.sequence())
-      .Figures(own)
-      .Coverage(coverage)
-      .Integer(static_cast<int64_t>(children.size()));
-  for (const DigestedChild& child : children) bytes.Text(child.node).Text(child.digest).Figures(child.sums);
+      .Integer(node.sealed_at)
+      .Integer(node.scope)
+      .Figures(node.own)
+      .Coverage(node.coverage)
+      .Integer(static_cast<int64_t>(node.children.size()));
+  for (const DigestedChild& child : node.children) bytes.Text(child.node).Text(child.digest).Figures(child.sums);
   return hash.DigestOf(bytes.bytes());
 }
 

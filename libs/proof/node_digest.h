@@ -1,6 +1,7 @@
 // The digest of a node of a Merkle-sum tree.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -8,6 +9,7 @@
 #include "libs/proof/hash.h"
 #include "nianbao/aggregation/v1/aggregate.pb.h"
 #include "nianbao/aggregation/v1/proof.pb.h"
+#include "nianbao/form/v1/annual_report.pb.h"
 #include "nianbao/submission/v1/event.pb.h"
 
 namespace nianbao::proof {
@@ -27,8 +29,21 @@ struct DigestedChild {
   absl::Span<const int64_t> sums;
 };
 
-// own: 200 figures, or none when all are 0. children by name. `hash` is that of the algorithm.
-std::string NodeDigest(const Hash& hash, const TreeId& tree, absl::string_view node, absl::Span<const int64_t> own,
-                       const aggregation::v1::Coverage& coverage, absl::Span<const DigestedChild> children);
+// A node, with what its digest is over.
+struct DigestedNode {
+  absl::string_view name;
+  // Of the top the event that sealed it; 0 below, so that what does not change has the same digest under every seal.
+  int64_t sealed_at = 0;
+  // Which of its reports counts.
+  form::v1::Scope scope = form::v1::SCOPE_UNSPECIFIED;
+  // 200, or none when all are 0.
+  absl::Span<const int64_t> own;
+  const aggregation::v1::Coverage& coverage;
+  // By name.
+  absl::Span<const DigestedChild> children;
+};
+
+// `hash` is that of the algorithm.
+std::string NodeDigest(const Hash& hash, const TreeId& tree, const DigestedNode& node);
 
 }  // namespace nianbao::proof

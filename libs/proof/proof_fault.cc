@@ -66,4 +66,32 @@ absl::Status DigestWrong(absl::string_view place, absl::string_view node) {
       .Chinese(absl::StrCat(node, " 的摘要重新计算后与证明所写的不同。证明被改动过，或出具有误。"));
 }
 
+absl::Status EventsWrong(absl::string_view place, absl::string_view why, absl::string_view chinese) {
+  return status::Error(absl::StatusCode::kDataLoss, "LINK_EVENTS_WRONG", absl::StrCat(place, ": ", why))
+      .Meta("place", place)
+      .Chinese(absl::StrCat(chinese, "。衔接证明被改动过，或出具有误。"));
+}
+
+absl::Status ChangeWrong(absl::string_view place, absl::string_view node, absl::string_view why) {
+  return status::Error(absl::StatusCode::kDataLoss, "LINK_CHANGE_WRONG", absl::StrCat(place, ": ", node, ": ", why))
+      .Meta("place", place)
+      .Meta("node", node)
+      .Chinese(absl::StrCat(node, " 在两次封存之间的变化与事件日志所记的不符。衔接证明被改动过，或出具有误。"));
+}
+
+absl::Status ListChanged(absl::string_view node) {
+  return status::Error(absl::StatusCode::kFailedPrecondition, "LIST_CHANGED",
+                       absl::StrCat("node: who reports at or below ", node, " was changed between the two seals"))
+      .Meta("node", node)
+      .Chinese(absl::StrCat("两次封存之间，", node,
+                            " 或其下级的报送名单、隶属关系变过，前后两个合计不能逐笔衔接。"
+                            "请对名单没有变过的下级节点分别衔接，或用 nianbao verify aggregate 全部重算。"));
+}
+
+absl::Status LinkTooLong(absl::string_view message) {
+  return status::Error(absl::StatusCode::kResourceExhausted, "LINK_TOO_LONG", message)
+      .Chinese(
+          "两次封存之间变动太多，一份衔接证明放不下。请对下级节点分别衔接，或用 nianbao verify aggregate 全部重算。");
+}
+
 }  // namespace nianbao::proof

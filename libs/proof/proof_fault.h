@@ -24,5 +24,13 @@ absl::Status SumWrong(absl::string_view place, absl::string_view node, int cell)
 absl::Status CoverageWrong(absl::string_view place, absl::string_view node, absl::string_view why);
 // DATA_LOSS PROOF_DIGEST_WRONG: the digest at the place is not that of the node.
 absl::Status DigestWrong(absl::string_view place, absl::string_view node);
+// DATA_LOSS LINK_EVENTS_WRONG: the events are not those of the log between the two roots.
+absl::Status EventsWrong(absl::string_view place, absl::string_view why, absl::string_view chinese);
+// DATA_LOSS LINK_CHANGE_WRONG: what changed of a node is not what the events say.
+absl::Status ChangeWrong(absl::string_view place, absl::string_view node, absl::string_view why);
+// FAILED_PRECONDITION LIST_CHANGED: who reports at or below the node, or for whom, is not the same in both trees.
+absl::Status ListChanged(absl::string_view node);
+// RESOURCE_EXHAUSTED LINK_TOO_LONG.
+absl::Status LinkTooLong(absl::string_view message);
 
 }  // namespace nianbao::proof

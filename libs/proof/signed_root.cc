@@ -25,6 +25,8 @@ std::string SignedBytes(const SignedRoot& root) {
       .bytes();
 }
 
+bool IsSameTotal(const SignedRoot& a, const SignedRoot& b) { return SignedBytes(a) == SignedBytes(b); }
+
 absl::Status Sign(const signature::Sm2Key& key, SignedRoot& root) {
   ASSIGN_OR_RETURN(std::string signature, key.Sign(SignedBytes(root)));
   root.set_signature(std::move(signature));

@@ -12,6 +12,9 @@ namespace nianbao::proof {
 // What is signed: all of the root but its signature.
 std::string SignedBytes(const aggregation::v1::SignedRoot& root);
 
+// Whether both say the same, whatever their signatures, which are others each time.
+bool IsSameTotal(const aggregation::v1::SignedRoot& a, const aggregation::v1::SignedRoot& b);
+
 // Puts the signature into the root. INTERNAL SIGNATURE_FAILED.
 absl::Status Sign(const signature::Sm2Key& key, aggregation::v1::SignedRoot& root);
 

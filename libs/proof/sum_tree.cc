@@ -71,8 +71,13 @@ void SumTree::Digest() {
     for (const int child : children_[node]) {
       children.push_back({.node = nodes_[child].name, .digest = digests_[child], .sums = SpanOf(sums_[child])});
     }
-    digests_[node] =
-        NodeDigest(hash, tree_, nodes_[node].name, SpanOf(nodes_[node].own), nodes_[node].coverage, children);
+    digests_[node] = NodeDigest(hash, tree_,
+                                {.name = nodes_[node].name,
+                                 .sealed_at = nodes_[node].above == kNoNode ? tree_.position.sequence() : 0,
+                                 .scope = nodes_[node].scope,
+                                 .own = SpanOf(nodes_[node].own),
+                                 .coverage = nodes_[node].coverage,
+                                 .children = children});
   }
 }
 
@@ -94,21 +99,25 @@ SignedRoot SumTree::Root() const {
   return root;
 }
 
+ProofNode SumTree::Shown(int node) const {
+  ProofNode shown;
+  shown.set_node(nodes_[node].name);
+  const absl::Span<const int64_t> own = SpanOf(nodes_[node].own);
+  shown.mutable_own()->Add(own.begin(), own.end());
+  *shown.mutable_coverage() = nodes_[node].coverage;
+  shown.set_scope(nodes_[node].scope);
+  for (const int place : children_[node]) {
+    ProofChild& child = *shown.add_children();
+    child.set_node(nodes_[place].name);
+    child.set_digest(digests_[place]);
+    child.mutable_sums()->Add(sums(place).begin(), sums(place).end());
+  }
+  return shown;
+}
+
 std::vector<ProofNode> SumTree::PathTo(int node) const {
   std::vector<ProofNode> path;
-  for (; node != kNoNode; node = nodes_[node].above) {
-    ProofNode& step = path.emplace_back();
-    step.set_node(nodes_[node].name);
-    const absl::Span<const int64_t> own = SpanOf(nodes_[node].own);
-    step.mutable_own()->Add(own.begin(), own.end());
-    *step.mutable_coverage() = nodes_[node].coverage;
-    for (const int place : children_[node]) {
-      ProofChild& child = *step.add_children();
-      child.set_node(nodes_[place].name);
-      child.set_digest(digests_[place]);
-      child.mutable_sums()->Add(sums(place).begin(), sums(place).end());
-    }
-  }
+  for (; node != kNoNode; node = nodes_[node].above) path.push_back(Shown(node));
   std::reverse(path.begin(), path.end());
   return path;
 }

@@ -13,6 +13,7 @@
 #include "libs/proof/node_digest.h"
 #include "nianbao/aggregation/v1/aggregate.pb.h"
 #include "nianbao/aggregation/v1/proof.pb.h"
+#include "nianbao/form/v1/annual_report.pb.h"
 
 namespace nianbao::proof {
 
@@ -23,6 +24,8 @@ struct SumNode {
   std::string name;
   // Place of the node directly above; kNoNode for the top.
   int above = kNoNode;
+  // Which of its reports counts; SCOPE_UNSPECIFIED when a summary above stands for it.
+  form::v1::Scope scope = form::v1::SCOPE_OWN;
   // What it adds itself; nullptr when that is nothing.
   std::shared_ptr<const Figures> own;
   // Of it and all below it.
@@ -41,12 +44,18 @@ class SumTree {
   int size() const { return static_cast<int>(nodes_.size()); }
   // kNoNode when it does not stand in the tree.
   int Find(absl::string_view name) const;
+  const std::string& name(int node) const { return nodes_[node].name; }
+  form::v1::Scope scope(int node) const { return nodes_[node].scope; }
+  // kNoNode above the top.
+  int above(int node) const { return nodes_[node].above; }
   const std::string& digest(int node) const { return digests_[node]; }
   // 200, or none when all are 0.
   absl::Span<const int64_t> sums(int node) const { return SpanOf(sums_[node]); }
 
   // The root, not signed.
   aggregation::v1::SignedRoot Root() const;
+  // The node as proofs show it.
+  aggregation::v1::ProofNode Shown(int node) const;
   // From the top down to the node.
   std::vector<aggregation::v1::ProofNode> PathTo(int node) const;
 

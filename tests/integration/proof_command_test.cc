@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 #include "absl/strings/str_replace.h"
@@ -78,8 +79,8 @@ class Proofs : public testing::Test {
     arguments.insert(arguments.end(), more.begin(), more.end());
     return Run(arguments);
   }
-  // Puts another figure into a report, behind the back of the service.
-  void Falsify(const std::string& filing) {
+  // Changes a report behind the back of the service.
+  void Falsify(const std::string& filing, const std::function<void(form::v1::AnnualReport&)>& change) {
     Stop();
     {
       SQLite::Database database(Path("data/nianbao.db"), SQLite::OPEN_READWRITE);
@@ -88,8 +89,7 @@ class Proofs : public testing::Test {
       ASSERT_TRUE(get.executeStep());
       form::v1::AnnualReport report;
       ASSERT_TRUE(report.ParseFromString(get.getColumn(0).getString()));
-      auto& received = *report.mutable_requests()->mutable_received();
-      received.set_natural_person(received.natural_person() + 1000);
+      change(report);
       const std::string bytes = report.SerializeAsString();
       SQLite::Statement put(database, "UPDATE revisions SET report = ? WHERE filing = ?");
       put.bind(1, bytes.data(), static_cast<int>(bytes.size()));
@@ -155,26 +155,97 @@ TEST_F(Proofs, StayTheSameWhenAReportIsPublishedAndEndWithTheSeal) {
   EXPECT_EQ(Check({"--key", Path("public.pem")}).exit_status, 0) << "what was proven of the seal stays so";
 }
 
+// A report is taken back between two seals, and another one comes.
+TEST_F(Proofs, OfTwoSealsAreLinkedAndTheLinkIsCheckedWithoutTheService) {
+  ASSERT_EQ(Fetch("qinghe-education").exit_status, 0);
+  ASSERT_EQ(Run({"year", "unlock", "qinghe", "--year", "2023", "--reason", "补报"}).exit_status, 0);
+  const std::vector<std::string> ask = {"verify", "link", "--since", Path("proof.json"), "--save", Path("link.json")};
+  EXPECT_EQ(Run(ask).exit_status, 2) << "it is not sealed now";
+  File("qinghe-police");
+  ASSERT_EQ(Run({"review", "revoke", "qinghe-health/2023", "--reason", "误报"}).exit_status, 0);
+  ASSERT_EQ(Run({"seal", "qinghe", "--year", "2023", "--reason", "汇总定稿", "--allow-missing"}).exit_status, 0);
+  const CommandResult linked = Run(ask);
+  EXPECT_EQ(linked.exit_status, 0);
+  EXPECT_THAT(linked.output, AllOf(HasSubstr("衔接证明已存为 "), HasSubstr("前一次封存：第 "),
+                                   HasSubstr("后一次封存：第 "), HasSubstr("organs/qinghe-police："),
+                                   HasSubstr("organs/qinghe-health："), Not(HasSubstr("organs/qinghe-education：")),
+                                   HasSubstr("其余机关前后完全相同"), HasSubstr("签名：没有核对")));
+
+  const auto check = [&](const std::string& file, const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {"verify", "link", Path(file), "--server", "127.0.0.1:1"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return RunNianbao(arguments);
+  };
+  ASSERT_EQ(Fetch("qinghe-education", {}, "second.json").exit_status, 0);
+  EXPECT_EQ(
+      check("link.json", {"--since", Path("proof.json"), "--until", Path("second.json"), "--key", Path("public.pem")})
+          .exit_status,
+      0);
+  EXPECT_EQ(check("link.json", {"--key", Path("other.pem")}).exit_status, 1);
+  const CommandResult other = check("link.json", {"--since", Path("second.json")});
+  EXPECT_EQ(other.exit_status, 1);
+  EXPECT_THAT(other.output, AllOf(HasSubstr("这份证明是关于 organs/qinghe 的 2023 年度第 "), HasSubstr("位置 from")));
+  EXPECT_EQ(check("link.json", {"--until", Path("proof.json")}).exit_status, 1);
+  EXPECT_EQ(check("proof.json", {}).exit_status, 2) << "a proof is no link";
+  EXPECT_EQ(Run({"verify", "link", "--since", Path("second.json")}).exit_status, 2) << "the seal that stands";
+
+  const std::string json = Load(Path("link.json"));
+  const size_t event = json.find("\"events\":[") + 10;
+  Write("shortened.json", std::string(json).erase(event, json.find(',', event) - event + 1));
+  const CommandResult shortened = check("shortened.json", {});
+  EXPECT_EQ(shortened.exit_status, 1);
+  EXPECT_THAT(shortened.output, AllOf(HasSubstr("不符："), HasSubstr("位置 events")));
+}
+
+TEST_F(Proofs, AreNotLinkedAcrossAListThatChanged) {
+  ASSERT_EQ(Fetch("qinghe-education").exit_status, 0);
+  ASSERT_EQ(Run({"year", "unlock", "qinghe", "--year", "2023", "--reason", "机构调整"}).exit_status, 0);
+  ASSERT_EQ(Run({"roster", "freeze", "--year", "2023"}).exit_status, 0);
+  ASSERT_EQ(Run({"roster", "amend", "--year", "2023", "--reason", "机构调整", "--remove", "qinghe-luting"}).exit_status,
+            0);
+  ASSERT_EQ(Run({"seal", "qinghe", "--year", "2023", "--reason", "汇总定稿", "--allow-missing"}).exit_status, 0);
+  EXPECT_EQ(Run({"verify", "link", "--since", Path("proof.json"), "--save", Path("link.json")}).exit_status, 2);
+  EXPECT_FALSE(std::filesystem::exists(Path("link.json")));
+}
+
 TEST_F(Proofs, TotalsAreWhatTheStoredReportsAddUpTo) {
   ASSERT_EQ(Run({"filing", "publish", "qinghe-education/2023", "--url", "https://www.example.gov.cn/2023"}).exit_status,
             0);
   const CommandResult verified = Run({"verify", "aggregate", "--year", "2023"});
   EXPECT_EQ(verified.exit_status, 0);
-  EXPECT_THAT(verified.output, AllOf(HasSubstr("读取报告 3 份"), HasSubstr("1 个封存节点的摘要，不符 0 处")));
+  EXPECT_THAT(verified.output,
+              AllOf(HasSubstr("读取报告 3 份"), HasSubstr("1 个封存节点的摘要（SM3 和 SHA-256），不符 0 处")));
   const CommandResult one = Run({"verify", "aggregate", "--year", "2023", "--node", "qinghe-health"});
   EXPECT_EQ(one.exit_status, 0);
-  EXPECT_THAT(one.output, HasSubstr("对照 1 个节点的合计和份数、0 个封存节点"));
+  EXPECT_THAT(one.output, HasSubstr("对照 1 个节点的合计、空格和份数，0 个封存节点"));
   EXPECT_EQ(Run({"verify", "aggregate", "--year", "2023", "--node", "nobody"}).exit_status, 2);
 }
 
 TEST_F(Proofs, AFigureThatWasChangedInTheStoreIsFoundByNodeAndCell) {
-  Falsify("organs/qinghe-health/filings/2023-own");
+  Falsify("organs/qinghe-health/filings/2023-own", [](form::v1::AnnualReport& report) {
+    auto& received = *report.mutable_requests()->mutable_received();
+    received.set_natural_person(received.natural_person() + 1000);
+  });
+  const CommandResult verified = Run({"verify", "aggregate", "--year", "2023"});
+  EXPECT_EQ(verified.exit_status, 1);
+  EXPECT_THAT(
+      verified.output,
+      AllOf(HasSubstr("不符：organs/qinghe “一、本年新收政府信息公开申请数量 · 自然人”：由报告重算为"),
+            HasSubstr("不符：organs/qinghe-health “"), HasSubstr("organs/qinghe 封存的合计：由报告重算的 SM3 摘要"),
+            HasSubstr("organs/qinghe 封存的合计：由报告重算的 SHA-256 摘要"), HasSubstr("不符 4 处"),
+            Not(HasSubstr("qinghe-education"))));
+}
+
+TEST_F(Proofs, AZeroThatWasEmptiedInTheStoreIsFoundThoughTheSumsStay) {
+  Falsify("organs/qinghe-health/filings/2023-own", [](form::v1::AnnualReport& report) {
+    ASSERT_EQ(report.proactive_disclosure().rules().issued(), 0);
+    report.mutable_proactive_disclosure()->mutable_rules()->clear_issued();
+  });
   const CommandResult verified = Run({"verify", "aggregate", "--year", "2023"});
   EXPECT_EQ(verified.exit_status, 1);
   EXPECT_THAT(verified.output,
-              AllOf(HasSubstr("不符：organs/qinghe “一、本年新收政府信息公开申请数量 · 自然人”：由报告重算为"),
-                    HasSubstr("不符：organs/qinghe-health “"), HasSubstr("organs/qinghe 封存的合计：由报告重算的摘要"),
-                    HasSubstr("不符 3 处"), Not(HasSubstr("qinghe-education"))));
+              AllOf(HasSubstr("不符：organs/qinghe-health “"), HasSubstr("报告中空白的重算为 1 份，汇总为 0 份"),
+                    HasSubstr("不符 2 处"), Not(HasSubstr("：由报告重算"))));
 }
 
 TEST_F(Proofs, TotalsOfAListThatWasFrozenAndAmendedAreRecomputedToo) {
@@ -190,7 +261,8 @@ TEST_F(Proofs, TotalsOfAListThatWasFrozenAndAmendedAreRecomputedToo) {
   ASSERT_EQ(Run({"seal", "qinghe", "--year", "2023", "--reason", "汇总定稿", "--allow-missing"}).exit_status, 0);
   const CommandResult verified = Run({"verify", "aggregate", "--year", "2023"});
   EXPECT_EQ(verified.exit_status, 0);
-  EXPECT_THAT(verified.output, AllOf(HasSubstr("1 个封存节点的摘要，不符 0 处"), Not(HasSubstr("未核对"))));
+  EXPECT_THAT(verified.output,
+              AllOf(HasSubstr("1 个封存节点的摘要（SM3 和 SHA-256），不符 0 处"), Not(HasSubstr("未核对"))));
   EXPECT_EQ(Fetch("qinghe-health").exit_status, 0) << "removed, and its accepted report stands";
 
   ASSERT_EQ(Run({"year", "unlock", "qinghe", "--year", "2023", "--reason", "只报汇总"}).exit_status, 0);

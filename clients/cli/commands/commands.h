@@ -36,6 +36,7 @@ void AddWatch(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerify(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddVerifyAggregate(CLI::App& verify, const Session& session, ExitStatus* exit);
 void AddVerifyAudit(CLI::App& verify, const Session& session, ExitStatus* exit);
+void AddVerifyLink(CLI::App& verify, const Session& session, ExitStatus* exit);
 void AddVerifyProof(CLI::App& verify, const Session& session, ExitStatus* exit);
 void AddVerifyStore(CLI::App& verify, ExitStatus* exit);
 void AddVerifyVerdict(CLI::App& verify, const Session& session, ExitStatus* exit);

@@ -7,6 +7,7 @@ void AddVerify(CLI::App& app, const Session& session, ExitStatus* exit) {
   verify->require_subcommand(1);
   AddVerifyAggregate(*verify, session, exit);
   AddVerifyAudit(*verify, session, exit);
+  AddVerifyLink(*verify, session, exit);
   AddVerifyProof(*verify, session, exit);
   AddVerifyStore(*verify, exit);
   AddVerifyVerdict(*verify, session, exit);

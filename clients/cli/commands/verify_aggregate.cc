@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
+#include "clients/cli/follow_events.h"
 #include "clients/cli/names.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/recomputation/recomputed_totals.h"
@@ -14,6 +15,7 @@
 #include "clients/cli/recomputation/year_log.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "nianbao/submission/v1/event_service.grpc.pb.h"
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
 
 namespace nianbao::cli {
@@ -45,15 +47,22 @@ absl::StatusOr<EventToken> Head(EventService::Stub& events, const rpc::CallOptio
   return head.token();
 }
 
+auto IntoLog(YearLog& log) {
+  return [&log](const submission::v1::Event& event) {
+    log.Take(event);
+    return absl::OkStatus();
+  };
+}
+
 absl::StatusOr<Reading> ReadOnce(const Session& session, const std::shared_ptr<grpc::Channel>& channel, int year) {
   const auto events = EventService::NewStub(channel);
   Reading reading = {.at = {}, .log = YearLog(year), .stored = {}};
   ASSIGN_OR_RETURN(reading.at, Head(*events, session.call()));
-  RETURN_IF_ERROR(FollowEvents(*events, session.call(), EventToken(), reading.at, reading.log));
+  RETURN_IF_ERROR(FollowEvents(*events, session.call(), EventToken(), reading.at, IntoLog(reading.log)));
   ASSIGN_OR_RETURN(reading.stored, ReadStoredYear(session, channel, year, reading.log));
   ASSIGN_OR_RETURN(const EventToken end, Head(*events, session.call()));
   YearLog meanwhile(year);
-  RETURN_IF_ERROR(FollowEvents(*events, session.call(), reading.at, end, meanwhile));
+  RETURN_IF_ERROR(FollowEvents(*events, session.call(), reading.at, end, IntoLog(meanwhile)));
   reading.torn = meanwhile.ListChangedAfter(0) || meanwhile.ReportsChangedAfter(0);
   return reading;
 }
@@ -104,8 +113,9 @@ ExitStatus Tell(const TotalsComparison& comparison, const Reading& reading, int 
   if (omitted > 0) fmt::print("另有 {} 处未列出\n", omitted);
   for (const std::string& left_out : comparison.left_out()) fmt::print("未核对封存的合计：{}\n", left_out);
   fmt::print(
-      "{} 年度（第 {} 号事件时）：读取报告 {} 份，重算并对照 {} 个节点的合计和份数、{} 个封存节点的摘要，不符 {} 处\n",
-      year, reading.at.sequence(), reading.stored.reports_read, comparison.nodes(), comparison.digests(),
+      "{} 年度（第 {} 号事件时）：读取报告 {} 份，重算并对照 {} 个节点的合计、空格和份数，"
+      "{} 个封存节点的摘要（SM3 和 SHA-256），不符 {} 处\n",
+      year, reading.at.sequence(), reading.stored.reports_read, comparison.nodes(), comparison.seals(),
       comparison.fault_count());
   return comparison.fault_count() == 0 ? kClean : kErrorFindings;
 }
@@ -126,7 +136,8 @@ ExitStatus VerifyAggregate(const Session& session, const AggregateOptions& optio
 }  // namespace
 
 void AddVerifyAggregate(CLI::App& verify, const Session& session, ExitStatus* exit) {
-  auto* command = verify.add_subcommand("aggregate", "逐份读取存储的报告，重算每个节点的合计和份数，与汇总服务对照");
+  auto* command = verify.add_subcommand(
+      "aggregate", "逐份读取存储的报告，重算每个节点的合计、空格数、份数和封存的摘要，与汇总服务对照");
   auto options = std::make_shared<AggregateOptions>();
   command->add_option("--year", options->year, "报告年度")->required();
   command->add_option("--node", options->node, "只对照这个节点及其下级");

@@ -21,7 +21,6 @@
 #include "libs/proof/check_proof.h"
 #include "libs/proof/proven_report.h"
 #include "libs/proof/signed_root.h"
-#include "libs/status/error.h"
 #include "libs/status/try.h"
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
 
@@ -56,12 +55,6 @@ absl::StatusOr<Proof> Fetch(const Session& session, const ProofOptions& options)
   ASSIGN_OR_RETURN(auto response, rpc::CallUnary(*service, &AggregationService::Stub::GetProof, request, patient));
   if (!options.save.empty()) RETURN_IF_ERROR(SaveProof(response.proof(), options.save));
   return std::move(*response.mutable_proof());
-}
-
-ExitStatus Fault(const absl::Status& fault) {
-  fmt::print("不符：{}\n", status::ChineseOf(fault));
-  if (const std::string place = status::MetaOf(fault, "place"); !place.empty()) fmt::print("  位置 {}\n", place);
-  return kErrorFindings;
 }
 
 void PrintSignature(const Proof& proof, bool checked) {
@@ -117,9 +110,10 @@ ExitStatus Check(const Session& session, const ProofOptions& options, const Proo
   if (!key.ok()) return Refuse(key.status());
   const proof::Subject subject = {
       .organ = OrganName(options.organ), .year = options.year, .node = OrganName(options.node)};
-  if (const absl::Status checked = proof::CheckProof(proof, subject); !checked.ok()) return Fault(checked);
+  if (const absl::Status checked = proof::CheckProof(proof, subject); !checked.ok()) return PrintFault(checked);
   if (key->has_value()) {
-    if (const absl::Status signed_ = proof::CheckSignature(proof.root(), **key); !signed_.ok()) return Fault(signed_);
+    if (const absl::Status signed_ = proof::CheckSignature(proof.root(), **key); !signed_.ok())
+      return PrintFault(signed_);
   }
   if (session.output != Output::kText && options.report_file.empty()) return PrintAsData(session, proof);
   PrintProven(proof);

@@ -19,8 +19,16 @@ void Add(Coverage& sum, const Coverage& counts) {
 }
 
 void Add(RecomputedTotals::Sums& sums, const YearOrgan& organ) {
-  if (organ.figures == nullptr) return;
-  for (size_t i = 0; i < sums.size(); ++i) sums[i] += (*organ.figures)[i];
+  if (organ.cells == nullptr) return;
+  for (int cell = 0; cell < form::CellVector::kSize; ++cell) {
+    sums.figures[cell] += organ.cells->value(cell);
+    ++sums.holding[static_cast<size_t>(organ.cells->state(cell))][cell];
+  }
+}
+
+std::shared_ptr<const proof::Figures> FiguresOf(const YearOrgan& organ) {
+  if (organ.cells == nullptr) return nullptr;
+  return {organ.cells, &organ.cells->values()};
 }
 
 }  // namespace
@@ -83,7 +91,8 @@ std::vector<proof::SumNode> RecomputedTotals::NodesAt(int place, int64_t sequenc
     const YearOrgan& organ = organs_[places[i]];
     Coverage counts = organ.counts;
     if (log.PublishedAfter(organ.filing, sequence)) counts.set_published(0);
-    nodes.push_back({.name = organ.name, .above = above[i], .own = organ.figures, .coverage = counts});
+    nodes.push_back(
+        {.name = organ.name, .above = above[i], .scope = organ.scope, .own = FiguresOf(organ), .coverage = counts});
     for (const int child : Children(places[i])) {
       places.push_back(child);
       above.push_back(static_cast<int>(i));

@@ -1,6 +1,8 @@
 // The totals of a year, added up from the reports alone.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,7 +20,13 @@ namespace nianbao::cli {
 class RecomputedTotals {
  public:
   static constexpr int kNone = -1;
-  using Sums = std::array<absl::int128, form::CellVector::kSize>;
+  static constexpr int kStates = 4;
+
+  struct Sums {
+    std::array<absl::int128, form::CellVector::kSize> figures{};
+    // By what a cell holds: how many of the reports hold that.
+    std::array<std::array<int32_t, form::CellVector::kSize>, kStates> holding{};
+  };
 
   // organs: by name, each once. An organ whose parent is none of them stands at the top.
   explicit RecomputedTotals(std::vector<YearOrgan> organs);

@@ -87,6 +87,7 @@ class Reader {
 
   StoredYear Result() && {
     StoredYear year = {.organs = {}, .reports_read = reports_read_};
+    for (auto& [name, organ] : organs_) organ.scope = CountedScope(organ);
     for (auto& [name, organ] : organs_) year.organs.push_back(std::move(organ));
     return year;
   }
@@ -99,6 +100,11 @@ class Reader {
       if (at != organs_.end() && at->second.closed) return true;
     }
     return false;
+  }
+
+  form::v1::Scope CountedScope(const YearOrgan& organ) const {
+    if (IsCovered(organ.name)) return form::v1::SCOPE_UNSPECIFIED;
+    return organ.closed ? form::v1::SCOPE_ROLL_UP : form::v1::SCOPE_OWN;
   }
 
   void ExpectReports() {
@@ -125,8 +131,7 @@ class Reader {
 
   absl::Status Take(const Filing& filing) {
     ASSIGN_OR_RETURN(YearOrgan* const organ, Placed(filing.organ()));
-    if (filing.scope() != (organ->closed ? form::v1::SCOPE_ROLL_UP : form::v1::SCOPE_OWN)) return absl::OkStatus();
-    if (IsCovered(filing.organ())) return absl::OkStatus();
+    if (filing.scope() != CountedScope(*organ)) return absl::OkStatus();
     organ->filing = filing.name();
     return filing.has_effective_revision() ? TakeAccepted(filing, *organ) : TakeOpen(filing.open_revision(), *organ);
   }
@@ -140,7 +145,7 @@ class Reader {
     organ.counts.set_backloaded(accepted.backloaded() ? 1 : 0);
     organ.counts.set_late(accepted.timeliness() == Revision::TIMELINESS_LATE ? 1 : 0);
     organ.counts.set_summaries(organ.closed ? 1 : 0);
-    ASSIGN_OR_RETURN(organ.figures, ReadFigures(filing.name()));
+    ASSIGN_OR_RETURN(organ.cells, ReadCells(filing.name()));
     return absl::OkStatus();
   }
 
@@ -155,7 +160,7 @@ class Reader {
     return absl::OkStatus();
   }
 
-  absl::StatusOr<std::shared_ptr<const proof::Figures>> ReadFigures(const std::string& filing) {
+  absl::StatusOr<std::shared_ptr<const form::CellVector>> ReadCells(const std::string& filing) {
     submission::v1::GetFilingRequest request;
     request.set_name(filing);
     for (const char* table : {"proactive_disclosure", "requests", "remedies", "marks"}) {
@@ -163,10 +168,10 @@ class Reader {
     }
     ASSIGN_OR_RETURN(const auto response,
                      rpc::CallUnary(*submission_, &SubmissionService::Stub::GetFiling, request, options_));
-    const auto figures = form::VectorOf(response.filing().effective_revision().report());
-    if (!figures.ok()) return status::Annotate(figures.status(), filing);
+    const auto cells = form::VectorOf(response.filing().effective_revision().report());
+    if (!cells.ok()) return status::Annotate(cells.status(), filing);
     ++reports_read_;
-    return std::make_shared<const proof::Figures>(figures->values());
+    return std::make_shared<const form::CellVector>(*cells);
   }
 
   const int year_;

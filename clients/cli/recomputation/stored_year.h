@@ -17,7 +17,7 @@ struct StoredYear {
   int64_t reports_read = 0;
 };
 
-// Reads page by page, and of each accepted report the tables alone; it keeps the 200 figures. Shows how far it is.
+// Reads page by page, and of each accepted report the tables alone; it keeps the 200 cells. Shows how far it is.
 // Errors: those of the calls.
 absl::StatusOr<StoredYear> ReadStoredYear(const Session& session, const std::shared_ptr<grpc::Channel>& channel,
                                           int year, const YearLog& log);

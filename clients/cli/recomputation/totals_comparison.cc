@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/print_proof.h"
 #include "libs/form/cell_value.h"
 #include "libs/form/decimal.h"
 #include "libs/proof/check_proof.h"
@@ -93,11 +94,15 @@ void TotalsComparison::Compare(const Aggregate& aggregate, int place) {
   const RecomputedTotals::Sums sums = recomputed_.SumsOf(place);
   for (const form::Cell& cell : form::Catalogue::Get().cells()) {
     const absl::int128 shown = form::GetFigure(cell, aggregate.totals()).value_or(0);
-    if (shown == sums[cell.index]) continue;
+    if (shown == sums.figures[cell.index]) continue;
     Fault(absl::StrCat(aggregate.node(), " “", cell.printed_name(), "”：由报告重算为 ",
-                       form::FormatDecimal(sums[cell.index], cell.scale), "，汇总为 ",
+                       form::FormatDecimal(sums.figures[cell.index], cell.scale), "，汇总为 ",
                        form::FormatDecimal(shown, cell.scale)));
   }
+  const aggregation::v1::EmptyCells& empty = aggregate.empty_cells();
+  CompareEmpty(aggregate.node(), "空白", empty.blank(), sums, form::CellState::kBlank);
+  CompareEmpty(aggregate.node(), "“/”", empty.not_applicable(), sums, form::CellState::kNotApplicable);
+  CompareEmpty(aggregate.node(), "无法辨认", empty.unresolved(), sums, form::CellState::kUnresolved);
   const google::protobuf::Descriptor& type = *Coverage::descriptor();
   const google::protobuf::Reflection& reflection = *Coverage::GetReflection();
   for (int i = 0; i < type.field_count(); ++i) {
@@ -105,6 +110,18 @@ void TotalsComparison::Compare(const Aggregate& aggregate, int place) {
     const int32_t counted = reflection.GetInt32(recomputed_.CoverageOf(place), type.field(i));
     if (shown == counted) continue;
     Fault(absl::StrCat(aggregate.node(), " ", kCounts[i], "份数：重算为 ", counted, "，汇总为 ", shown));
+  }
+}
+
+void TotalsComparison::CompareEmpty(const std::string& node, const char* what,
+                                    const google::protobuf::RepeatedField<int32_t>& shown,
+                                    const RecomputedTotals::Sums& sums, form::CellState state) {
+  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+    const int32_t counted = sums.holding[static_cast<size_t>(state)][cell.index];
+    const int32_t told = cell.index < shown.size() ? shown[cell.index] : 0;
+    if (told == counted) continue;
+    Fault(absl::StrCat(node, " “", cell.printed_name(), "”：报告中", what, "的重算为 ", counted, " 份，汇总为 ", told,
+                       " 份"));
   }
 }
 
@@ -122,36 +139,46 @@ bool TotalsComparison::IsAsSealed(int place, int64_t sequence, const YearLog& lo
 }
 
 absl::Status TotalsComparison::CompareSeal(int place, const YearLog& log) {
+  for (const auto algorithm : {aggregation::v1::DIGEST_ALGORITHM_SM3, aggregation::v1::DIGEST_ALGORITHM_SHA256}) {
+    ASSIGN_OR_RETURN(const bool compared, CompareDigest(place, log, algorithm));
+    if (!compared) return absl::OkStatus();
+  }
+  ++seals_;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> TotalsComparison::CompareDigest(int place, const YearLog& log,
+                                                     aggregation::v1::DigestAlgorithm algorithm) {
   const std::string& node = recomputed_.organ(place).name;
   aggregation::v1::GetProofRequest request;
   request.set_organ(node);
   request.set_node(node);
   request.set_year(year_);
+  request.set_algorithm(algorithm);
   const auto response = rpc::CallUnary(*service_, &AggregationService::Stub::GetProof, request, options_);
   if (response.status().code() == absl::StatusCode::kFailedPrecondition) {
     left_out_.push_back(absl::StrCat(node, "：", status::ChineseOf(response.status())));
-    return absl::OkStatus();
+    return false;
   }
   RETURN_IF_ERROR(response.status());
   const auto& root = response->proof().root();
   if (root.position().sequence() > position_.sources(0).sequence() ||
       !IsAsSealed(place, root.position().sequence(), log)) {
     left_out_.push_back(absl::StrCat(node, "：封存之后名单或报告有过变动，封存时的合计不能由现存的报告重算。"));
-    return absl::OkStatus();
+    return false;
   }
-  ++digests_;
   if (const absl::Status checked = proof::CheckProof(response->proof()); !checked.ok()) {
     Fault(absl::StrCat(node, " 的证明不成立：", status::ChineseOf(checked)));
-    return absl::OkStatus();
+    return true;
   }
-  const proof::TreeId tree = {.algorithm = root.algorithm(), .year = year_, .position = root.position()};
+  const proof::TreeId tree = {.algorithm = algorithm, .year = year_, .position = root.position()};
   const auto made = proof::SumTree::Make(tree, recomputed_.NodesAt(place, root.position().sequence(), log));
   if (!made.ok()) {
     Fault(absl::StrCat(node, "：", status::ChineseOf(made.status())));
-  } else if (made->digest(0) != root.digest()) {
-    Fault(absl::StrCat(node, " 封存的合计：由报告重算的摘要与汇总服务给出的不同"));
+  } else if (made->digest(0) != root.digest() || root.algorithm() != algorithm) {
+    Fault(absl::StrCat(node, " 封存的合计：由报告重算的 ", HashName(algorithm), " 摘要与汇总服务给出的不同"));
   }
-  return absl::OkStatus();
+  return true;
 }
 
 void TotalsComparison::Fault(std::string fault) {

@@ -1,12 +1,10 @@
 #include "clients/cli/recomputation/year_log.h"
 
 #include "absl/strings/str_cat.h"
-#include "libs/status/try.h"
 
 namespace nianbao::cli {
 
 using submission::v1::Event;
-using submission::v1::EventService;
 using submission::v1::FilingChange;
 using submission::v1::Revision;
 
@@ -46,25 +44,6 @@ bool YearLog::FilingChangedAfter(const std::string& filing, int64_t sequence) co
 bool YearLog::PublishedAfter(const std::string& filing, int64_t sequence) const {
   const auto found = filings_.find(filing);
   return found != filings_.end() && found->second.published > sequence;
-}
-
-absl::Status FollowEvents(EventService::Stub& service, const rpc::CallOptions& options,
-                          const submission::v1::EventToken& after, const submission::v1::EventToken& until,
-                          YearLog& log) {
-  submission::v1::ListEventsRequest request;
-  if (after.sequence() > 0) *request.mutable_after() = after;
-  request.set_page_size(1000);
-  int64_t reached = after.sequence();
-  while (reached < until.sequence()) {
-    ASSIGN_OR_RETURN(const auto page, rpc::CallUnary(service, &EventService::Stub::ListEvents, request, options));
-    if (page.records().empty()) break;
-    for (const auto& record : page.records()) {
-      if (record.event().sequence() <= until.sequence()) log.Take(record.event());
-    }
-    *request.mutable_after() = page.token();
-    reached = page.token().sequence();
-  }
-  return absl::OkStatus();
 }
 
 }  // namespace nianbao::cli

@@ -6,11 +6,8 @@
 
 #include "absl/container/btree_map.h"
 #include "absl/container/flat_hash_map.h"
-#include "absl/functional/function_ref.h"
-#include "absl/status/status.h"
-#include "clients/cli/session.h"
 #include "nianbao/organ/v1/expected_reporter.pb.h"
-#include "nianbao/submission/v1/event_service.grpc.pb.h"
+#include "nianbao/submission/v1/event.pb.h"
 
 namespace nianbao::cli {
 
@@ -50,10 +47,5 @@ class YearLog {
   int64_t organ_changed_ = 0;
   int64_t report_changed_ = 0;
 };
-
-// Takes in the events after one position up to another. Errors: those of ListEvents.
-absl::Status FollowEvents(submission::v1::EventService::Stub& service, const rpc::CallOptions& options,
-                          const submission::v1::EventToken& after, const submission::v1::EventToken& until,
-                          YearLog& log);
 
 }  // namespace nianbao::cli

@@ -4,8 +4,9 @@
 #include <memory>
 #include <string>
 
-#include "libs/proof/figures.h"
+#include "libs/form/cell_vector.h"
 #include "nianbao/aggregation/v1/aggregate.pb.h"
+#include "nianbao/form/v1/annual_report.pb.h"
 
 namespace nianbao::cli {
 
@@ -18,10 +19,12 @@ struct YearOrgan {
   bool owes_own = false;
   // It sends only its summary, which stands for all below it.
   bool closed = false;
+  // Which of its reports counts; SCOPE_UNSPECIFIED when a summary above stands for it.
+  form::v1::Scope scope = form::v1::SCOPE_OWN;
   // The filing that counts; "" while there is none.
   std::string filing;
-  // The figures of its accepted report; nullptr while there is none.
-  std::shared_ptr<const proof::Figures> figures;
+  // The cells of its accepted report; nullptr while there is none.
+  std::shared_ptr<const form::CellVector> cells;
   // Of it alone.
   aggregation::v1::Coverage counts;
 };

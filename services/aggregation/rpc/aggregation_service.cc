@@ -17,6 +17,7 @@
 #include "services/aggregation/domain/query/get_aggregate.h"
 #include "services/aggregation/domain/query/get_distribution.h"
 #include "services/aggregation/domain/query/get_proof.h"
+#include "services/aggregation/domain/query/link_roots.h"
 #include "services/aggregation/domain/query/list_child_aggregates.h"
 #include "services/aggregation/domain/query/list_indicators.h"
 #include "services/aggregation/domain/query/list_missing.h"
@@ -111,6 +112,15 @@ grpc::ServerUnaryReactor* AggregationService::GetProof(grpc::CallbackServerConte
   return rpc::Unary(proof_pool_, context, request, response,
                     [this](const rpc::Call& call, const v1::GetProofRequest& request) {
                       return aggregation::GetProof(totals_, trees_, PatienceFor(call), request);
+                    });
+}
+
+grpc::ServerUnaryReactor* AggregationService::LinkRoots(grpc::CallbackServerContext* context,
+                                                        const v1::LinkRootsRequest* request,
+                                                        v1::LinkRootsResponse* response) {
+  return rpc::Unary(proof_pool_, context, request, response,
+                    [this](const rpc::Call& call, const v1::LinkRootsRequest& request) {
+                      return aggregation::LinkRoots(totals_, trees_, PatienceFor(call), request);
                     });
 }
 

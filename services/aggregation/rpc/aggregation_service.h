@@ -56,6 +56,8 @@ class AggregationService final
                                           v1::ExplainChangeResponse* response) override;
   grpc::ServerUnaryReactor* GetProof(grpc::CallbackServerContext* context, const v1::GetProofRequest* request,
                                      v1::GetProofResponse* response) override;
+  grpc::ServerUnaryReactor* LinkRoots(grpc::CallbackServerContext* context, const v1::LinkRootsRequest* request,
+                                      v1::LinkRootsResponse* response) override;
   grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchAggregates(grpc::CallbackServerContext* context,
                                                               const grpc::ByteBuffer* request) override;
 

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include <utility>
 #include <vector>
 
 #include "libs/rpc/client_call.h"
@@ -37,7 +38,7 @@ TempFolder::~TempFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-Suite::Suite(Shape shape) : shape_(shape) {
+Suite::Suite(Shape shape, std::string signing_key) : shape_(shape), signing_key_(std::move(signing_key)) {
   if (shape_ == Shape::kOneProcess) {
     StartProcess("nianbao");
     return;
@@ -69,7 +70,10 @@ void Suite::StartProcess(const std::string& process) {
     command.insert(command.end(),
                    {database_.empty() ? "--data" : "--database", database_.empty() ? folder_.path() : database_});
   }
-  if (process == "aggregation") command.insert(command.end(), {"--submission", addresses_.at("submission")});
+  if (process == "aggregation") {
+    command.insert(command.end(), {"--submission", addresses_.at("submission")});
+    if (!signing_key_.empty()) command.insert(command.end(), {"--signing-key", signing_key_});
+  }
   auto child = process::Child::Start(command);
   ASSERT_TRUE(child.ok()) << child.status();
   const auto address = (*child)->WaitForAddress();

@@ -40,7 +40,9 @@ std::string NameOf(Shape shape);
 // Running services over one data folder. Every operation fails the test on its own when a program does not start.
 class Suite {
  public:
-  explicit Suite(Shape shape);
+  // signing_key: PEM file of the key with which the aggregation service signs where it is a process of its own; "" for
+  // none.
+  explicit Suite(Shape shape, std::string signing_key = "");
   ~Suite();
 
   std::shared_ptr<grpc::Channel> document() { return Channel("document"); }
@@ -64,6 +66,7 @@ class Suite {
   void StartProcess(const std::string& process);
 
   const Shape shape_;
+  const std::string signing_key_;
   TempFolder folder_;
   std::unique_ptr<submission::PostgresServer> postgres_;
   std::string database_;

@@ -40,11 +40,22 @@ std::vector<std::string> History::Subtree(const std::string& node) const {
   return ids;
 }
 
+std::map<std::string, std::pair<std::string, bool>> History::Shape(const std::string& node) const {
+  std::map<std::string, std::pair<std::string, bool>> shape;
+  for (const std::string& id : Subtree(node)) {
+    const OrganFacts& facts = organs_.at(id);
+    shape[id] = {id == node ? "" : facts.parent, facts.owes};
+  }
+  return shape;
+}
+
 History::SealedNode History::Seal() {
   const SealedNode sealed = {.id = PickOrgan(), .year = kFirstYear + Pick(kLastYear - kFirstYear + 1)};
-  log_.Seal(sealed.id, sealed.year);
+  Seal(sealed);
   return sealed;
 }
+
+void History::Seal(const SealedNode& node) { log_.Seal(node.id, node.year); }
 
 History::SealedNode History::Unseal() {
   const SealedNode opened = {.id = PickOrgan(), .year = kFirstYear + Pick(kLastYear - kFirstYear + 1)};

@@ -40,6 +40,8 @@ class History {
   };
   SealedNode Seal();
   SealedNode Unseal();
+  // This one is sealed, once more if it is sealed already.
+  void Seal(const SealedNode& node);
 
   // What happens from now on is drawn from another seed: a copy takes another course than the original.
   void Diverge(uint64_t seed) { random_.seed(seed); }
@@ -56,6 +58,8 @@ class History {
   std::map<std::string, int64_t> OwnFigures(const std::string& id, int year) const;
   // Those at or below the node.
   std::vector<std::string> Subtree(const std::string& node) const;
+  // For each of those its parent, and whether it owes a report.
+  std::map<std::string, std::pair<std::string, bool>> Shape(const std::string& node) const;
 
  private:
   struct OrganFacts {

@@ -1,5 +1,6 @@
 #include "tests/property/aggregation/random_office.h"
 
+#include <iterator>
 #include <stdexcept>
 
 #include "libs/form/catalogue.h"
@@ -16,7 +17,9 @@
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/return_filing.h"
 #include "services/submission/domain/revoke_filing.h"
+#include "services/submission/domain/seal_node.h"
 #include "services/submission/domain/submit_filing.h"
+#include "services/submission/domain/unlock_year.h"
 #include "services/submission/domain/withdraw_filing.h"
 
 namespace nianbao::testing {
@@ -66,10 +69,44 @@ std::string RandomOffice::EtagNow(const std::string& filing) const {
 }
 
 void RandomOffice::Happen() {
+  sealed_.reset();
   const int kind = Pick(20);
   if (kind < 3) return ChangeOrgans();
   if (kind < 5) return ChangeList();
+  if (kind == 5) return Seal();
+  if (kind == 6) return Unseal();
   GoOnFiling();
+}
+
+std::vector<RandomOffice::Sealed> RandomOffice::seals() const {
+  std::vector<Sealed> seals;
+  for (const auto& [place, sealed] : seals_) seals.push_back(sealed);
+  return seals;
+}
+
+void RandomOffice::Seal() {
+  submission::v1::SealNodeRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_node(AnyOrgan());
+  request.set_year(kYears[Pick(2)]);
+  request.set_reason("汇总定稿");
+  request.set_allow_missing(true);
+  const auto response = submission::SealNode(deps(), kReviewer, request);
+  if (!response.ok()) return;
+  sealed_ = {.node = request.node(), .year = request.year(), .token = response->token()};
+  seals_[{request.node(), request.year()}] = *sealed_;
+}
+
+void RandomOffice::Unseal() {
+  if (seals_.empty()) return;
+  const auto seal = std::next(seals_.begin(), Pick(static_cast<int>(seals_.size())));
+  submission::v1::UnlockYearRequest request;
+  request.set_request_id(NewRequestId());
+  request.set_node(seal->second.node);
+  request.set_year(seal->second.year);
+  request.set_reason("补报");
+  submission::UnlockYear(deps(), kReviewer, request).value();
+  seals_.erase(seal);
 }
 
 void RandomOffice::GoOnFiling() {

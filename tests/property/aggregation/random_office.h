@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "nianbao/organ/v1/expected_reporter.pb.h"
@@ -22,6 +25,18 @@ class RandomOffice {
   // Tries something; a refusal is no event.
   void Happen();
 
+  // A seal that was put.
+  struct Sealed {
+    std::string node;
+    int year = 0;
+    // The event that put it.
+    submission::v1::EventToken token;
+  };
+  // What was sealed by the last thing that happened.
+  const std::optional<Sealed>& sealed() const { return sealed_; }
+  // The seals that stand.
+  std::vector<Sealed> seals() const;
+
   submission::Store& store() { return *store_; }
   // All events so far.
   std::vector<submission::v1::EventRecord> Records() const;
@@ -39,6 +54,8 @@ class RandomOffice {
   void GoOnFiling();
   void Submit(const std::string& filing, int year, form::v1::Scope scope);
   void Review(const std::string& filing);
+  void Seal();
+  void Unseal();
   void ChangeOrgans();
   void ChangeList();
   form::v1::AnnualReport AnyReport(int year, form::v1::Scope scope);
@@ -51,6 +68,8 @@ class RandomOffice {
   std::unique_ptr<submission::SqlStore> store_;
   std::vector<std::string> organs_;
   int requests_ = 0;
+  std::optional<Sealed> sealed_;
+  std::map<std::pair<std::string, int>, Sealed> seals_;
 };
 
 }  // namespace nianbao::testing

@@ -1,5 +1,7 @@
 #include "tests/property/aggregation/sql_totals.h"
 
+#include <google/protobuf/descriptor.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -11,8 +13,10 @@
 namespace nianbao::testing {
 namespace {
 
+using aggregation::v1::Coverage;
 using organ::v1::ExpectedReporter;
 using organ::v1::Organ;
+using submission::v1::Revision;
 
 // The day on which the clock of an office stands.
 constexpr char kToday[] = "2025-01-15";
@@ -71,13 +75,24 @@ void Settle(const std::string& name, const std::map<std::string, Organ>& organs,
 SqlTotals::SqlTotals() {
   database_.exec("CREATE TABLE place (organ TEXT PRIMARY KEY, parent TEXT)");
   database_.exec("CREATE TABLE figure (organ TEXT, cell INTEGER, value INTEGER, state INTEGER)");
-  database_.exec("CREATE TABLE duty (organ TEXT PRIMARY KEY, expected INTEGER, accepted INTEGER)");
+  database_.exec("CREATE TABLE organ (organ TEXT PRIMARY KEY, scope INTEGER, present INTEGER)");
+  database_.exec(
+      "CREATE TABLE duty (organ TEXT PRIMARY KEY, expected INTEGER, accepted INTEGER, submitted INTEGER, "
+      "returned INTEGER, missing INTEGER, published INTEGER, backloaded INTEGER, late INTEGER, summaries INTEGER)");
 }
 
 void SqlTotals::Place(const std::string& organ, const std::string& parent) {
   SQLite::Statement insert(database_, "INSERT INTO place VALUES (?, ?)");
   insert.bind(1, organ);
   insert.bind(2, parent);
+  insert.exec();
+}
+
+void SqlTotals::AddOrgan(const std::string& organ, form::v1::Scope scope, bool present) {
+  SQLite::Statement insert(database_, "INSERT INTO organ VALUES (?, ?, ?)");
+  insert.bind(1, organ);
+  insert.bind(2, static_cast<int>(scope));
+  insert.bind(3, present ? 1 : 0);
   insert.exec();
 }
 
@@ -89,6 +104,7 @@ void SqlTotals::Add(RandomOffice& office, int year, bool today, const std::strin
   std::map<std::string, std::string> now;
   std::map<std::string, Organ> organs_now;
   std::map<std::string, bool> owes;
+  std::map<std::string, bool> present;
   std::set<std::string> closed;
   for (const auto& [name, versions] : history->organs()) {
     const Organ& standing = submission::VersionOn(versions, last_day);
@@ -96,6 +112,8 @@ void SqlTotals::Add(RandomOffice& office, int year, bool today, const std::strin
     in_year[name] = line != lines.end() ? line->second.organ().parent() : standing.parent();
     owes[name] = lines.empty() ? !standing.absent() && OwesOwn(standing)
                                : line != lines.end() && !line->second.removed() && OwesOwn(line->second.organ());
+    present[name] = line != lines.end() ? !line->second.removed()
+                                        : lines.empty() && standing.from_day() <= last_day && !standing.absent();
     if (line != lines.end() && line->second.closed() && !line->second.removed()) closed.insert(name);
     organs_now[name] = submission::VersionOn(versions, kToday);
     now[name] = organs_now[name].parent().empty() ? mount : organs_now[name].parent();
@@ -108,21 +126,34 @@ void SqlTotals::Add(RandomOffice& office, int year, bool today, const std::strin
     const bool covered =
         std::any_of(above.begin(), above.end(), [&](const std::string& node) { return closed.contains(node); });
     const bool summary = closed.contains(name);
-    if (!covered) AddReports(office, name, year, owed || summary, summary);
+    const auto scope = covered ? form::v1::SCOPE_UNSPECIFIED : summary ? form::v1::SCOPE_ROLL_UP : form::v1::SCOPE_OWN;
+    AddOrgan(name, scope, present[name]);
+    if (!covered) AddReports(office, name, year, owed || summary, scope);
   }
 }
 
-void SqlTotals::AddReports(RandomOffice& office, const std::string& organ, int year, bool expected, bool summary) {
-  const auto scope = summary ? form::v1::SCOPE_ROLL_UP : form::v1::SCOPE_OWN;
+void SqlTotals::AddReports(RandomOffice& office, const std::string& organ, int year, bool owes, form::v1::Scope scope) {
   const auto snapshot = office.store().FindFiling(submission::FilingName({organ, year, scope})).value();
-  const bool accepted = snapshot.has_value() && snapshot->filing.has_effective_revision();
-  SQLite::Statement duty(database_, "INSERT INTO duty VALUES (?, ?, ?)");
+  const submission::v1::Filing filing = snapshot.has_value() ? snapshot->filing : submission::v1::Filing();
+  const bool accepted = filing.has_effective_revision();
+  const Revision& effective = filing.effective_revision();
+  const Revision& open = filing.open_revision();
+  const bool waits = owes && !accepted;
+  const bool submitted = waits && open.state() == Revision::STATE_SUBMITTED;
+  const bool returned = waits && open.state() == Revision::STATE_RETURNED;
+  const Revision& counted = accepted ? effective : open;
+  const bool late = (accepted || submitted || returned) && counted.timeliness() == Revision::TIMELINESS_LATE;
+  SQLite::Statement duty(database_, "INSERT INTO duty VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   duty.bind(1, organ);
-  duty.bind(2, expected || accepted ? 1 : 0);
-  duty.bind(3, accepted ? 1 : 0);
+  int column = 1;
+  for (const bool counts : {owes || accepted, accepted, submitted, returned, waits && !submitted && !returned,
+                            effective.state() == Revision::STATE_PUBLISHED, effective.backloaded(), late,
+                            accepted && scope == form::v1::SCOPE_ROLL_UP}) {
+    duty.bind(++column, counts ? 1 : 0);
+  }
   duty.exec();
   if (!accepted) return;
-  const auto figures = form::VectorOf(snapshot->filing.effective_revision().report()).value();
+  const auto figures = form::VectorOf(effective.report()).value();
   SQLite::Statement insert(database_, "INSERT INTO figure VALUES (?, ?, ?, ?)");
   for (int cell = 0; cell < form::CellVector::kSize; ++cell) {
     insert.bind(1, organ);
@@ -141,21 +172,62 @@ std::map<std::string, SqlTotals::Node> SqlTotals::Totals() {
       "  UNION ALL SELECT above.organ, place.parent FROM above JOIN place ON place.organ = above.node"
       "  WHERE place.parent <> '') ";
   std::map<std::string, Node> nodes;
-  SQLite::Statement counts(database_,
-                           std::string(kAbove) +
-                               "SELECT node, SUM(expected), SUM(accepted) FROM above JOIN duty USING (organ) "
-                               "GROUP BY node");
+  SQLite::Statement counts(database_, std::string(kAbove) +
+                                          "SELECT node, SUM(expected), SUM(accepted), SUM(submitted), SUM(returned), "
+                                          "SUM(missing), SUM(published), SUM(backloaded), SUM(late), SUM(summaries) "
+                                          "FROM above JOIN duty USING (organ) GROUP BY node");
+  const google::protobuf::Descriptor& type = *Coverage::descriptor();
   while (counts.executeStep()) {
-    Node& node = nodes[counts.getColumn(0).getString()];
-    node.expected = counts.getColumn(1).getInt64();
-    node.accepted = counts.getColumn(2).getInt64();
+    Coverage& coverage = nodes[counts.getColumn(0).getString()].coverage;
+    for (int i = 0; i < type.field_count(); ++i) {
+      Coverage::GetReflection()->SetInt32(&coverage, type.field(i), counts.getColumn(i + 1).getInt());
+    }
   }
   SQLite::Statement sums(database_, std::string(kAbove) +
-                                        "SELECT node, cell, SUM(value), SUM(state = 0), SUM(state = 2) "
+                                        "SELECT node, cell, SUM(value), SUM(state = 0), SUM(state = 2), SUM(state = 3) "
                                         "FROM above JOIN figure USING (organ) GROUP BY node, cell");
   while (sums.executeStep()) {
     nodes[sums.getColumn(0).getString()].cells[sums.getColumn(1).getInt()] = {
-        sums.getColumn(2).getInt64(), sums.getColumn(3).getInt64(), sums.getColumn(4).getInt64()};
+        sums.getColumn(2).getInt64(), sums.getColumn(3).getInt64(), sums.getColumn(4).getInt64(),
+        sums.getColumn(5).getInt64()};
+  }
+  return nodes;
+}
+
+std::shared_ptr<const proof::Figures> SqlTotals::OwnFigures(const std::string& organ) {
+  SQLite::Statement select(database_, "SELECT cell, value FROM figure WHERE organ = ?");
+  select.bind(1, organ);
+  std::shared_ptr<proof::Figures> figures;
+  while (select.executeStep()) {
+    if (figures == nullptr) figures = std::make_shared<proof::Figures>();
+    (*figures)[static_cast<size_t>(select.getColumn(0).getInt())] = select.getColumn(1).getInt64();
+  }
+  return figures;
+}
+
+std::vector<proof::SumNode> SqlTotals::NodesBelow(const std::string& top) {
+  std::map<std::string, Node> totals = Totals();
+  SQLite::Statement below(database_,
+                          "SELECT organ, scope, present FROM place JOIN organ USING (organ) WHERE parent = ?");
+  SQLite::Statement scope(database_, "SELECT scope FROM organ WHERE organ = ?");
+  scope.bind(1, top);
+  scope.executeStep();
+  const auto node = [&](const std::string& organ, int above, int scope) {
+    return proof::SumNode{.name = organ,
+                          .above = above,
+                          .scope = static_cast<form::v1::Scope>(scope),
+                          .own = OwnFigures(organ),
+                          .coverage = totals[organ].coverage};
+  };
+  std::vector<proof::SumNode> nodes = {node(top, proof::kNoNode, scope.getColumn(0).getInt())};
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    below.bind(1, nodes[i].name);
+    while (below.executeStep()) {
+      const std::string organ = below.getColumn(0).getString();
+      const bool shown = below.getColumn(2).getInt() != 0 || totals[organ].coverage.expected() > 0;
+      if (shown) nodes.push_back(node(organ, static_cast<int>(i), below.getColumn(1).getInt()));
+    }
+    below.reset();
   }
   return nodes;
 }

@@ -5,9 +5,12 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "libs/proof/sum_tree.h"
+#include "nianbao/aggregation/v1/aggregate.pb.h"
 #include "tests/property/aggregation/random_office.h"
 
 namespace nianbao::testing {
@@ -18,12 +21,12 @@ class SqlTotals {
     int64_t sum = 0;
     int64_t blank = 0;
     int64_t not_applicable = 0;
+    int64_t unresolved = 0;
     bool operator==(const Cell&) const = default;
   };
   struct Node {
     std::map<int, Cell> cells;
-    int64_t accepted = 0;
-    int64_t expected = 0;
+    aggregation::v1::Coverage coverage;
   };
 
   SqlTotals();
@@ -35,9 +38,15 @@ class SqlTotals {
   // By name of the node.
   std::map<std::string, Node> Totals();
 
+  // A node and all below it that is shown in the tree, as a sealed tree is made of them.
+  std::vector<proof::SumNode> NodesBelow(const std::string& top);
+
  private:
   void Place(const std::string& organ, const std::string& parent);
-  void AddReports(RandomOffice& office, const std::string& organ, int year, bool expected, bool summary);
+  // What the organ adds, and whether it stands in the tree without a report.
+  void AddOrgan(const std::string& organ, form::v1::Scope scope, bool present);
+  void AddReports(RandomOffice& office, const std::string& organ, int year, bool owes, form::v1::Scope scope);
+  std::shared_ptr<const proof::Figures> OwnFigures(const std::string& organ);
 
   SQLite::Database database_{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
 };

@@ -232,6 +232,12 @@ const ReportState* Facts::Report(int year, form::v1::Scope scope, int organ, int
   return Said(organ, reports_.find({year, scope}), reports_.end(), sequence);
 }
 
+bool Facts::ReportChanged(int year, form::v1::Scope scope, int organ, int64_t after, int64_t until) const {
+  const auto column = reports_.find({year, scope});
+  return column != reports_.end() && static_cast<size_t>(organ) < column->second.size() &&
+         column->second[organ].ChangedWithin(after, until);
+}
+
 bool Facts::HasList(int year, int source, const Moment& at) const {
   const auto found = listed_since_.find({year, source});
   return found != listed_since_.end() && found->second <= at[source];
@@ -244,6 +250,14 @@ int64_t Facts::SealedAt(int year, int organ, const Moment& at) const {
   found->second.ForEachUntil(at[sources_[organ]],
                              [&](int64_t sequence, bool sealed) { sealed_at = sealed ? sequence : 0; });
   return sealed_at;
+}
+
+bool Facts::WasSealedBy(int64_t sequence, int year, int organ) const {
+  const auto found = seals_.find({year, organ});
+  if (found == seals_.end()) return false;
+  bool sealed_by = false;
+  found->second.ForEachUntil(sequence, [&](int64_t at, bool sealed) { sealed_by = at == sequence && sealed; });
+  return sealed_by;
 }
 
 }  // namespace nianbao::aggregation

@@ -84,12 +84,16 @@ class Facts {
   const ListLine* Line(int year, int organ, int64_t sequence) const;
   // Its report after the event; nullptr when nothing was filed yet.
   const ReportState* Report(int year, form::v1::Scope scope, int organ, int64_t sequence) const;
+  // Whether anything became of its report after the one event, with the other or before it.
+  bool ReportChanged(int year, form::v1::Scope scope, int organ, int64_t after, int64_t until) const;
 
   // Whether the list of the year was filed.
   bool HasList(int year, int source, const Moment& at) const;
   // Sequence of the event that sealed the node for the year, if that seal stands at the moment; 0 when it is not
   // sealed.
   int64_t SealedAt(int year, int organ, const Moment& at) const;
+  // Whether the event sealed the node for the year, whatever became of that seal.
+  bool WasSealedBy(int64_t sequence, int year, int organ) const;
 
  private:
   absl::StatusOr<Touched> Take(int source, const submission::v1::Event& event);

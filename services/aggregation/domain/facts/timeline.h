@@ -42,6 +42,13 @@ class Timeline {
     if (!empty() && latest_.sequence <= sequence) visit(latest_.sequence, latest_.value);
   }
 
+  // Whether a value came after the one event, with the other or before it.
+  bool ChangedWithin(int64_t after, int64_t until) const {
+    bool changed = false;
+    ForEachUntil(until, [&](int64_t sequence, const T&) { changed = changed || sequence > after; });
+    return changed;
+  }
+
   bool empty() const { return latest_.sequence == kNever; }
 
  private:

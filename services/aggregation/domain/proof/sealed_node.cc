@@ -14,6 +14,8 @@ std::shared_ptr<const proof::Figures> OwnFigures(const View& view, int organ) {
   return report == nullptr ? nullptr : std::make_shared<const proof::Figures>(report->Figures());
 }
 
+form::v1::Scope CountedScope(Duty duty) { return duty == Duty::kCovered ? form::v1::SCOPE_UNSPECIFIED : ScopeOf(duty); }
+
 }  // namespace
 
 std::optional<proof::TreeId> SealOf(const Facts& facts, int year, int node, v1::DigestAlgorithm algorithm) {
@@ -49,6 +51,7 @@ std::vector<proof::SumNode> NodesAtSeal(const Engine& engine, int node, const pr
   for (size_t i = 0; i < organs.size(); ++i) {
     nodes.push_back({.name = facts.organs().name(organs[i]),
                      .above = above[i],
+                     .scope = CountedScope(view->DutyOf(organs[i])),
                      .own = OwnFigures(*view, organs[i]),
                      .coverage = RenderCoverage(counts[i])});
   }

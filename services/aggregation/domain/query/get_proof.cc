@@ -9,8 +9,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/proof/hash.h"
-#include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "services/aggregation/domain/proof/not_sealed.h"
+#include "services/aggregation/domain/proof/sealed.h"
 #include "services/aggregation/domain/proof/sealed_node.h"
 #include "services/aggregation/domain/query/request_check.h"
 
@@ -28,32 +29,6 @@ absl::Status Check(const v1::GetProofRequest& request) {
   return check.Result();
 }
 
-absl::Status NotSealed(absl::string_view node, int year, absl::string_view message, absl::string_view chinese) {
-  return status::Error(absl::StatusCode::kFailedPrecondition, "NOT_SEALED", message)
-      .Meta("node", node)
-      .Meta("year", absl::StrCat(year))
-      .Chinese(chinese);
-}
-
-absl::Status NotSealed(absl::string_view node, int year) {
-  return NotSealed(
-      node, year, absl::StrCat("node: ", node, " is not sealed for ", year),
-      absl::StrCat(node, " 的 ", year, " 年度没有封存。合计封存后才能出具证明，请先由主管部门封存（nianbao seal）。"));
-}
-
-absl::Status NothingAboveSealed(absl::string_view organ, int year) {
-  return NotSealed(organ, year, absl::StrCat("organ: neither ", organ, " nor a node above it is sealed for ", year),
-                   absl::StrCat(organ, " 和它的上级在 ", year,
-                                " 年度都没有封存。合计封存后才能出具证明，请先由主管部门封存（nianbao seal）。"));
-}
-
-absl::Status SealedInOneLogOnly(absl::string_view node, int year) {
-  return NotSealed(node, year, absl::StrCat("node: ", node, " sums several logs, of which its seal fixes one"),
-                   absl::StrCat(node,
-                                " 的合计来自几套系统，封存只固定了其中一套的数据，不能出具证明。请指定其下"
-                                "在同一套系统内封存的节点。"));
-}
-
 absl::Status NotWithin(const v1::GetProofRequest& request) {
   RequestCheck check;
   check.Fault("organ",
@@ -63,24 +38,10 @@ absl::Status NotWithin(const v1::GetProofRequest& request) {
   return check.Result();
 }
 
-// A sealed tree that the organ stands in: made already, or what it is to be made of.
-struct Sealed {
-  proof::TreeId id;
-  std::shared_ptr<const SealedTree> made;
-  std::vector<proof::SumNode> nodes;
-};
-
 bool Holds(const Sealed& sealed, const std::string& organ) {
   if (sealed.made != nullptr) return sealed.made->sums.Find(organ) != proof::kNoNode;
   return std::any_of(sealed.nodes.begin(), sealed.nodes.end(),
                      [&](const proof::SumNode& node) { return node.name == organ; });
-}
-
-Sealed Look(const Engine& engine, const SealedTrees& trees, int node, proof::TreeId seal) {
-  Sealed sealed = {.id = std::move(seal), .made = nullptr, .nodes = {}};
-  sealed.made = trees.Find(sealed.id);
-  if (sealed.made == nullptr) sealed.nodes = NodesAtSeal(engine, node, sealed.id);
-  return sealed;
 }
 
 class ProofSearch {
@@ -99,8 +60,8 @@ class ProofSearch {
   absl::StatusOr<Sealed> FindAt(int node) const {
     std::optional<proof::TreeId> seal = Seal(node);
     if (!seal.has_value()) return NotSealed(request_.node(), request_.year());
-    Sealed sealed = Look(engine_, trees_, node, *std::move(seal));
-    if (sealed.made == nullptr && sealed.nodes.empty()) return SealedInOneLogOnly(request_.node(), request_.year());
+    Sealed sealed = LookUp(engine_, trees_, node, *std::move(seal));
+    if (sealed.is_of_several_logs()) return SealedInOneLogOnly(request_.node(), request_.year());
     if (!Holds(sealed, request_.organ())) return NotWithin(request_);
     return sealed;
   }
@@ -112,7 +73,7 @@ class ProofSearch {
     for (auto node = upwards.rbegin(); node != upwards.rend(); ++node) {
       std::optional<proof::TreeId> seal = Seal(*node);
       if (!seal.has_value()) continue;
-      Sealed sealed = Look(engine_, trees_, *node, *std::move(seal));
+      Sealed sealed = LookUp(engine_, trees_, *node, *std::move(seal));
       // A node may be sealed above the organ that was not when it was sealed.
       if (Holds(sealed, request_.organ())) return sealed;
     }
@@ -141,12 +102,10 @@ absl::StatusOr<v1::GetProofResponse> GetProof(const LiveTotals& totals, SealedTr
   };
   RETURN_IF_ERROR(totals.Read({.min_sequence = request.min_sequence()}, patience, read));
   // Digests are made when the totals may move again.
-  if (sealed.made == nullptr) {
-    ASSIGN_OR_RETURN(sealed.made, trees.FindOrMake(sealed.id, std::move(sealed.nodes)));
-  }
+  ASSIGN_OR_RETURN(const auto tree, MakeSealed(std::move(sealed), trees));
   v1::GetProofResponse response;
-  *response.mutable_proof()->mutable_root() = sealed.made->root;
-  for (v1::ProofNode& step : sealed.made->sums.PathTo(sealed.made->sums.Find(request.organ()))) {
+  *response.mutable_proof()->mutable_root() = tree->root;
+  for (v1::ProofNode& step : tree->sums.PathTo(tree->sums.Find(request.organ()))) {
     *response.mutable_proof()->add_path() = std::move(step);
   }
   return response;

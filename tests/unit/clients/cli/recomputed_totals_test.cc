@@ -19,9 +19,10 @@ YearOrgan Organ(const std::string& name, const std::string& parent, int64_t figu
   organ.counts.set_accepted(figure < 0 ? 0 : 1);
   organ.counts.set_published(published ? 1 : 0);
   if (figure < 0) return organ;
-  proof::Figures figures{};
-  figures[3] = figure;
-  organ.figures = std::make_shared<const proof::Figures>(figures);
+  form::CellVector cells;
+  cells.SetNumber(3, figure);
+  cells.SetEmpty(5, form::CellState::kNotApplicable);
+  organ.cells = std::make_shared<const form::CellVector>(cells);
   return organ;
 }
 
@@ -37,9 +38,9 @@ Event Change(int64_t sequence, const std::string& organ, Revision::State to) {
 TEST(RecomputedTotals, AddUpTheWholeSubtree) {
   const RecomputedTotals totals(
       {Organ("city", "", 1), Organ("east", "city", 2), Organ("office", "east", 4), Organ("station", "east")});
-  EXPECT_EQ(totals.SumsOf(totals.Find("city"))[3], 7);
-  EXPECT_EQ(totals.SumsOf(totals.Find("east"))[3], 6);
-  EXPECT_EQ(totals.SumsOf(totals.Find("station"))[3], 0);
+  EXPECT_EQ(totals.SumsOf(totals.Find("city")).figures[3], 7);
+  EXPECT_EQ(totals.SumsOf(totals.Find("east")).figures[3], 6);
+  EXPECT_EQ(totals.SumsOf(totals.Find("station")).figures[3], 0);
   EXPECT_EQ(totals.CoverageOf(totals.Find("city")).expected(), 4);
   EXPECT_EQ(totals.CoverageOf(totals.Find("east")).missing(), 1);
   EXPECT_EQ(totals.Tops(), std::vector<int>{totals.Find("city")});
@@ -48,10 +49,33 @@ TEST(RecomputedTotals, AddUpTheWholeSubtree) {
   EXPECT_EQ(totals.Find("stranger"), RecomputedTotals::kNone);
 }
 
+TEST(RecomputedTotals, CountWhatCellsHoldInsteadOfNumbers) {
+  const RecomputedTotals totals({Organ("city", "", 1), Organ("east", "city", 2), Organ("office", "east")});
+  const auto count = [&](const char* node, form::CellState state, int cell) {
+    return totals.SumsOf(totals.Find(node)).holding[static_cast<size_t>(state)][cell];
+  };
+  EXPECT_EQ(count("city", form::CellState::kNotApplicable, 5), 2);
+  EXPECT_EQ(count("east", form::CellState::kNotApplicable, 5), 1);
+  EXPECT_EQ(count("city", form::CellState::kBlank, 3), 0);
+  EXPECT_EQ(count("city", form::CellState::kBlank, 4), 2);
+  EXPECT_EQ(count("city", form::CellState::kUnresolved, 4), 0);
+  EXPECT_EQ(count("office", form::CellState::kBlank, 4), 0) << "without a report there are no cells";
+}
+
+TEST(RecomputedTotals, GiveEachNodeOfASealTheReportThatCounts) {
+  YearOrgan closed = Organ("closed", "city", 2);
+  closed.scope = form::v1::SCOPE_ROLL_UP;
+  const RecomputedTotals totals({Organ("city", "", 1), closed});
+  const auto nodes = totals.NodesAt(0, 5, YearLog(2024));
+  EXPECT_EQ(nodes[0].scope, form::v1::SCOPE_OWN);
+  EXPECT_EQ(nodes[1].scope, form::v1::SCOPE_ROLL_UP);
+  EXPECT_EQ((*nodes[1].own)[3], 2);
+}
+
 TEST(RecomputedTotals, HoldSumsBeyond64Bits) {
   constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
   const RecomputedTotals totals({Organ("a", "", kMax), Organ("b", "a", kMax)});
-  EXPECT_EQ(totals.SumsOf(0)[3], absl::int128(kMax) * 2);
+  EXPECT_EQ(totals.SumsOf(0).figures[3], absl::int128(kMax) * 2);
 }
 
 TEST(RecomputedTotals, LeaveOutOrgansThatNeitherStandInTheTreeNorReported) {

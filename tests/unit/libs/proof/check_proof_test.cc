@@ -52,7 +52,13 @@ void DigestAnew(Proof& proof) {
     }
     const TreeId tree = {
         .algorithm = proof.root().algorithm(), .year = proof.root().year(), .position = proof.root().position()};
-    below = NodeDigest(*HashFor(tree.algorithm), tree, node.node(), node.own(), node.coverage(), children);
+    below = NodeDigest(*HashFor(tree.algorithm), tree,
+                       {.name = node.node(),
+                        .sealed_at = step == 0 ? tree.position.sequence() : 0,
+                        .scope = node.scope(),
+                        .own = node.own(),
+                        .coverage = node.coverage(),
+                        .children = children});
   }
   proof.mutable_root()->set_digest(below);
 }
@@ -135,6 +141,15 @@ TEST(CheckProof, RefusesZerosWhereNothingIsToStand) {
   EXPECT_EQ(
       ReasonAfter([](Proof& proof) { proof.mutable_path(1)->mutable_children(1)->mutable_sums()->Resize(200, 0); }),
       "PROOF_MALFORMED");
+}
+
+TEST(CheckProof, RefusesFiguresBesideTheSummaryThatStandsForThem) {
+  EXPECT_EQ(ReasonAfter([](Proof& proof) { proof.mutable_path(2)->set_scope(form::v1::SCOPE_UNSPECIFIED); }),
+            "PROOF_MALFORMED");
+  EXPECT_EQ(ReasonAfter([](Proof& proof) { proof.mutable_path(1)->set_scope(form::v1::SCOPE_ROLL_UP); }),
+            "PROOF_MALFORMED");
+  EXPECT_EQ(ReasonAfter([](Proof& proof) { proof.mutable_path(2)->set_scope(form::v1::SCOPE_ROLL_UP); }), "")
+      << "a summary with nothing below it";
 }
 
 TEST(CheckProof, RefusesAPathThatLeavesTheTree) {

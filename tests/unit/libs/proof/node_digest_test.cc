@@ -42,18 +42,18 @@ std::string HexOfSigned(DigestAlgorithm algorithm) {
 
 TEST(NodeDigest, IsTheOneOfTheExampleWithSm3) {
   const SumTree tree = Example(DIGEST_ALGORITHM_SM3);
-  EXPECT_EQ(Hex(tree, "organs/b"), "b954fbe9946417002a2da0f0cdfdc17fcf0fabbb7d2b1dd5c91de816a59fa93a");
-  EXPECT_EQ(Hex(tree, "organs/c"), "84f4ccc6d930cc150080e6d6f8130f9a9a0e843f5f6d196034d270c45b963fce");
-  EXPECT_EQ(Hex(tree, "organs/a"), "6e285e59684198035a55111905563cc257140402dc111ccaf1fbb298a810ca4e");
-  EXPECT_EQ(HexOfSigned(DIGEST_ALGORITHM_SM3), "29d4fe19ad55b85e58dfcefc9aae61842818265154d360a65560beb4cc0b1b22");
+  EXPECT_EQ(Hex(tree, "organs/b"), "6366967d72157719c81cb756a650c1ec9d0f56ae3b30646474e006ac26f75834");
+  EXPECT_EQ(Hex(tree, "organs/c"), "a3c86bb758cfe54e08d0a16281b69f4d735abaf81a9936ad7cee10adac50bb37");
+  EXPECT_EQ(Hex(tree, "organs/a"), "b2b8feb61b7bcdcf4715c02707271aed444a4eebd7e6107ef1ff6df06a348dfb");
+  EXPECT_EQ(HexOfSigned(DIGEST_ALGORITHM_SM3), "5bd73a6790ad6bbe4bf4f303282de9fc538bcd76114528eef4810efed65f3e1f");
 }
 
 TEST(NodeDigest, IsTheOneOfTheExampleWithSha256) {
   const SumTree tree = Example(DIGEST_ALGORITHM_SHA256);
-  EXPECT_EQ(Hex(tree, "organs/b"), "b40f0a6827014f8601d1f3b7911e8c89117016098ca199a8da1a0df49f3b16b3");
-  EXPECT_EQ(Hex(tree, "organs/c"), "4508ef33b2d37b838ed956c255b61fc4fd54b35dc9d81f285a5f95a8fbbcdd77");
-  EXPECT_EQ(Hex(tree, "organs/a"), "02757ebf07c8233bd9c30fab8abef1598f8e3a29b560612a04d914d3de341e35");
-  EXPECT_EQ(HexOfSigned(DIGEST_ALGORITHM_SHA256), "f6e10c52ad670bf4020b934fe6ab9c69c2904850801747e05d3bdb5fa873b7db");
+  EXPECT_EQ(Hex(tree, "organs/b"), "7349333f110c37f8a44ef92f978e97ed300db2ebc6863bbf833081ab10cf6db5");
+  EXPECT_EQ(Hex(tree, "organs/c"), "c7cccecd280e08d4e9e081f96f582af5fa63156ddcac9c356455a82952eb3639");
+  EXPECT_EQ(Hex(tree, "organs/a"), "82db983f75968a50c059ca1c5087e3766047e75a8e717e73fcdf90be3bd1999d");
+  EXPECT_EQ(HexOfSigned(DIGEST_ALGORITHM_SHA256), "6aeeb99a4bc3873ec97b696646b769e523e9f696c3540c98486cbd1cb5a7812f");
 }
 
 TEST(NodeDigest, IsMadeByNamedAlgorithmsOnly) {

@@ -69,7 +69,13 @@ class Tamperer {
       });
     }
     if (!holds_messages) {
-      Try(message, path, "one more", [&](Message& m) { m.GetReflection()->AddInt64(&m, &field, 0); });
+      Try(message, path, "one more", [&](Message& m) {
+        if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+          m.GetReflection()->AddString(&m, &field, size == 0 ? "x" : reflection.GetRepeatedString(m, &field, 0));
+        } else {
+          m.GetReflection()->AddInt64(&m, &field, 0);
+        }
+      });
     }
     Try(message, path, "empty", [&](Message& m) { m.GetReflection()->ClearField(&m, &field); });
   }
@@ -108,13 +114,20 @@ class Tamperer {
         Try(message, path, "an unknown one", [&](Message& m) { m.GetReflection()->SetEnumValue(&m, &field, 77); });
         return;
       case FieldDescriptor::CPPTYPE_STRING: {
-        const std::string value = reflection.GetString(message, &field);
+        const std::string value = index == kSingular ? reflection.GetString(message, &field)
+                                                     : reflection.GetRepeatedString(message, &field, index);
         std::string first = value;
         if (!first.empty()) first.front() = static_cast<char>(first.front() ^ 1);
         std::string last = value;
         if (!last.empty()) last.back() = static_cast<char>(last.back() ^ 1);
         for (const std::string& other : {std::string(), value + "x", first, last}) {
-          Try(message, path, "a text", [&](Message& m) { m.GetReflection()->SetString(&m, &field, other); });
+          Try(message, path, "a text", [&](Message& m) {
+            if (index == kSingular) {
+              m.GetReflection()->SetString(&m, &field, other);
+            } else {
+              m.GetReflection()->SetRepeatedString(&m, &field, index, other);
+            }
+          });
         }
         return;
       }
