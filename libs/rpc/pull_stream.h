@@ -30,10 +30,17 @@ template <typename Response>
 class PullStream final : public grpc::ServerWriteReactor<Response>, public HubStream {
  public:
   using Next = std::function<absl::StatusOr<std::optional<Response>>()>;
+  using HasMore = std::function<bool()>;
 
-  // request_name: see CallOf.
-  PullStream(StreamHub& hub, grpc::CallbackServerContext* context, absl::string_view request_name, Next next)
-      : hub_(hub), context_(context), call_(CallOf(*context, request_name)), next_(std::move(next)) {
+  // request_name: see CallOf. has_more: whether `next` is to be called after a write though no kick came meanwhile;
+  // always when left out.
+  PullStream(StreamHub& hub, grpc::CallbackServerContext* context, absl::string_view request_name, Next next,
+             HasMore has_more = nullptr)
+      : hub_(hub),
+        context_(context),
+        call_(CallOf(*context, request_name)),
+        next_(std::move(next)),
+        has_more_(std::move(has_more)) {
     hub_.Add(self_);
     Kick();
   }
@@ -66,8 +73,8 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
     absl::MutexLock lock(&mutex_);
     if (!ok) EndLocked(absl::CancelledError("the reader is gone"));
     message_.Clear();
-    dirty_ = true;
-    Schedule();
+    if (dirty_ || end_.has_value() || has_more_ == nullptr || has_more_()) return Schedule();
+    state_ = State::kIdle;
   }
 
   void OnCancel() override { End(absl::CancelledError("the reader is gone")); }
@@ -153,6 +160,7 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
   grpc::CallbackServerContext* const context_;
   const Call call_;
   const Next next_;
+  const HasMore has_more_;
   Response message_;
   absl::Mutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kIdle;

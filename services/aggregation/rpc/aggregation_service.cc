@@ -120,16 +120,15 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregationService::WatchAggregates(
   v1::WatchAggregatesRequest parsed;
   absl::Status checked = rpc::ParseRequest(*request, parsed);
   if (checked.ok()) checked = CheckWatch(parsed);
-  Stream::Next next = [checked] { return checked; };
-  if (checked.ok()) {
-    next = [watcher = std::make_shared<Watcher>(
-                watched_.Watch(parsed))]() -> absl::StatusOr<std::optional<grpc::ByteBuffer>> {
-      ASSIGN_OR_RETURN(std::shared_ptr<const std::string> told, watcher->Next());
-      if (told == nullptr) return std::nullopt;
-      return rpc::SharedMessage(std::move(told));
-    };
-  }
-  return new Stream(hub_, context, parsed.GetDescriptor()->name(), std::move(next));
+  const std::string name = parsed.GetDescriptor()->name();
+  if (!checked.ok()) return new Stream(hub_, context, name, [checked] { return checked; });
+  const auto watcher = std::make_shared<Watcher>(watched_.Watch(parsed));
+  const auto next = [watcher]() -> absl::StatusOr<std::optional<grpc::ByteBuffer>> {
+    ASSIGN_OR_RETURN(std::shared_ptr<const std::string> told, watcher->Next());
+    if (told == nullptr) return std::nullopt;
+    return rpc::SharedMessage(std::move(told));
+  };
+  return new Stream(hub_, context, name, next, [watcher] { return watcher->HasMore(); });
 }
 
 }  // namespace nianbao::aggregation

@@ -44,15 +44,15 @@ class StreamProbe final : public HostedService, public submission::v1::EventServ
   using Opener = std::function<Stream::Next()>;
 
   // `open` makes the `next` of each stream.
-  explicit StreamProbe(Opener open, WriteLimit limit = {})
-      : hub_(2, StreamHub::kUnbounded, std::move(limit)), open_(std::move(open)) {}
+  explicit StreamProbe(Opener open, WriteLimit limit = {}, Stream::HasMore has_more = nullptr)
+      : hub_(2, StreamHub::kUnbounded, std::move(limit)), open_(std::move(open)), has_more_(std::move(has_more)) {}
 
   std::vector<grpc::Service*> services() override { return {this}; }
   void Stop() override { hub_.EndAll(); }
 
   grpc::ServerWriteReactor<submission::v1::WatchEventsResponse>* WatchEvents(
       grpc::CallbackServerContext* context, const submission::v1::WatchEventsRequest*) override {
-    return new Stream(hub_, context, "WatchEventsRequest", open_());
+    return new Stream(hub_, context, "WatchEventsRequest", open_(), has_more_);
   }
 
   StreamHub& hub() { return hub_; }
@@ -60,6 +60,7 @@ class StreamProbe final : public HostedService, public submission::v1::EventServ
  private:
   StreamHub hub_;
   const Opener open_;
+  const Stream::HasMore has_more_;
 };
 
 // Answers ReadDocuments with what the test says.

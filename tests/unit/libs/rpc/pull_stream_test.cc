@@ -87,6 +87,54 @@ TEST(PullStream, NeverMissesTheLastOfManyKicks) {
   }
 }
 
+TEST(PullStream, AsksAfterAWriteOnlyWhenThereIsMoreToSend) {
+  Versioned state;
+  std::atomic<int> parts_left = 0;
+  std::atomic<int> writes_done = 0;
+  auto probe = std::make_unique<StreamProbe>(state.Open(), WriteLimit(), [&] {
+    ++writes_done;
+    if (parts_left == 0) return false;
+    --parts_left;
+    ++state.version;
+    return true;
+  });
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  Reader reader(*server);
+  EXPECT_EQ(reader.Next(), 1);
+  for (int kick = 1; kick <= 50; ++kick) {
+    while (writes_done < kick) std::this_thread::yield();
+    ++state.version;
+    hub.FanOut();
+    EXPECT_EQ(reader.Next(), state.version);
+  }
+  while (writes_done < 51) std::this_thread::yield();
+  EXPECT_EQ(state.asked, 51);
+  parts_left = 5;
+  const int64_t first = ++state.version;
+  hub.KickAll();
+  for (int64_t part = first; part <= first + 5; ++part) EXPECT_EQ(reader.Next(), part);
+}
+
+TEST(PullStream, AKickDuringAWriteIsNotLostWhenThereIsNoMoreToSend) {
+  Versioned state;
+  auto probe = std::make_unique<StreamProbe>(state.Open(), WriteLimit(), [] { return false; });
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  Reader reader(*server);
+  constexpr int64_t kLast = 5000;
+  for (int64_t version = 2; version <= kLast; ++version) {
+    state.version = version;
+    hub.FanOut();
+  }
+  int64_t seen = 0;
+  while (seen != kLast && !HasFailure()) {
+    const int64_t next = reader.Next();
+    EXPECT_GT(next, seen);
+    seen = next;
+  }
+}
+
 TEST(PullStream, AnErrorEndsTheStreamWithItsReason) {
   const StreamProbe::Stream::Next fail = []() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
     return status::Error(absl::StatusCode::kFailedPrecondition, "LOG_CHANGED", "after: got another log");

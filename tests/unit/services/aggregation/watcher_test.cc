@@ -525,6 +525,7 @@ TEST(Watcher, TellsInPartsWhatClientsWouldNotTakeAtOnce) {
       totals += part.snapshots_size() + part.deltas_size();
       ++parts;
       ended = part.has_position();
+      EXPECT_EQ(watcher.HasMore(), !ended);
     }
     EXPECT_EQ(totals, kManyOrgans * 5);
     EXPECT_GT(parts, 1u);
