@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/synchronization/mutex.h"
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
 #include "tests/bench/recording.h"
 
@@ -174,6 +175,8 @@ int Run(int argc, char** argv) {
   app.add_option("--listen", listen, "HOST:PORT")->required();
   app.add_option("--recording", recording, "file that watch_load wrote")->required();
   CLI11_PARSE(app, argc, argv);
+  // As the services do.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   sigset_t stop;
   sigemptyset(&stop);
   sigaddset(&stop, SIGTERM);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "nianbao/aggregation/v1/watch.pb.h"
 #include "tests/bench/freshness.h"
@@ -192,6 +193,8 @@ int Run(int argc, char** argv) {
   app.add_option("--every-ms", options.every_ms, "pause between two acceptances")->required();
   app.add_option("--record", options.record, "file for what was sent, for fan_out_server");
   CLI11_PARSE(app, argc, argv);
+  // As the services do.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   std::cout << Load(options).Run() << "\n";
   return 0;
 }

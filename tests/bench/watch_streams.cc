@@ -2,6 +2,7 @@
 
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
+#include <grpcpp/client_context.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/security/credentials.h>
@@ -13,9 +14,7 @@
 #include <functional>
 #include <stdexcept>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "nianbao/aggregation/v1/watch.pb.h"
@@ -26,6 +25,7 @@ namespace {
 using google::protobuf::internal::WireFormatLite;
 
 constexpr char kMethod[] = "/nianbao.aggregation.v1.AggregationService/WatchAggregates";
+constexpr int kQueues = 4;
 constexpr absl::Duration kPatience = absl::Seconds(60);
 constexpr absl::Duration kBetweenLooks = absl::Milliseconds(10);
 // Of a reader that hangs: what its connection takes in before the server notices.
@@ -79,35 +79,37 @@ void WaitFor(const std::string& what, const std::function<bool()>& is_so, const 
 
 }  // namespace
 
-class WatchStreams::Reader final : public grpc::ClientBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+// One operation of a reader is under way at a time, and its tag is the reader.
+class WatchStreams::Reader {
  public:
-  Reader(WatchStreams& streams, const std::shared_ptr<grpc::Channel>& channel, const std::string& request, bool stalls,
-         bool records)
+  Reader(WatchStreams& streams, const std::shared_ptr<grpc::Channel>& channel, grpc::CompletionQueue& queue,
+         const std::string& request, bool stalls, bool records)
       : streams_(streams), stub_(channel), request_bytes_(request), stalls_(stalls), records_(records) {
     const grpc::Slice slice(request);
     request_ = grpc::ByteBuffer(&slice, 1);
-    stub_.PrepareBidiStreamingCall(&context_, kMethod, {}, this);
-    StartWriteLast(&request_, {});
-    StartRead(&message_);
-    StartCall();
+    stream_ = stub_.PrepareCall(&context_, kMethod, &queue);
+    stream_->StartCall(this);
   }
 
-  void OnReadDone(bool ok) override {
-    if (!ok) return;
-    streams_.messages_.fetch_add(1, std::memory_order_relaxed);
-    streams_.bytes_.fetch_add(static_cast<int64_t>(message_.Length()), std::memory_order_relaxed);
-    if (const int64_t sequence = SequenceOf(message_); sequence != 0) {
-      arrivals_.push_back({.sequence = sequence, .at = absl::Now()});
-      reached_.store(sequence, std::memory_order_release);
+  void Proceed(bool ok) {
+    switch (phase_.load()) {
+      case Phase::kStarting:
+        phase_ = Phase::kAsking;
+        return stream_->WriteLast(request_, {}, this);
+      case Phase::kAsking:
+        return Read();
+      case Phase::kReading:
+        if (!ok) return Finish();
+        Take();
+        if (!stalls_) return Read();
+        phase_ = Phase::kStalled;
+        if (breaking_off_) FinishIfStalled();
+        return;
+      case Phase::kStalled:
+        return;
+      case Phase::kFinishing:
+        done_.Notify();
     }
-    if (records_) recorded_.push_back(BytesOf(message_));
-    message_.Clear();
-    if (!stalls_) StartRead(&message_);
-  }
-
-  void OnDone(const grpc::Status& status) override {
-    status_ = status;
-    done_.Notify();
   }
 
   // 0 before the first step.
@@ -116,7 +118,11 @@ class WatchStreams::Reader final : public grpc::ClientBidiReactor<grpc::ByteBuff
 
   // OK while it is open.
   grpc::Status status() const { return done_.HasBeenNotified() ? status_ : grpc::Status::OK; }
-  void BreakOff() { context_.TryCancel(); }
+  void BreakOff() {
+    breaking_off_ = true;
+    context_.TryCancel();
+    FinishIfStalled();
+  }
   void Wait() const { done_.WaitForNotification(); }
 
   // After Wait.
@@ -125,14 +131,46 @@ class WatchStreams::Reader final : public grpc::ClientBidiReactor<grpc::ByteBuff
   const std::vector<std::string>& recorded() const { return recorded_; }
 
  private:
+  enum class Phase { kStarting, kAsking, kReading, kStalled, kFinishing };
+
+  void Read() {
+    phase_ = Phase::kReading;
+    stream_->Read(&message_, this);
+  }
+
+  void Take() {
+    streams_.messages_.fetch_add(1, std::memory_order_relaxed);
+    streams_.bytes_.fetch_add(static_cast<int64_t>(message_.Length()), std::memory_order_relaxed);
+    if (const int64_t sequence = SequenceOf(message_); sequence != 0) {
+      arrivals_.push_back({.sequence = sequence, .at = absl::Now()});
+      reached_.store(sequence, std::memory_order_release);
+    }
+    if (records_) recorded_.push_back(BytesOf(message_));
+    message_.Clear();
+  }
+
+  void Finish() {
+    phase_ = Phase::kFinishing;
+    stream_->Finish(&status_, this);
+  }
+
+  // Only one of two that come to it at once finishes the stream.
+  void FinishIfStalled() {
+    Phase stalled = Phase::kStalled;
+    if (phase_.compare_exchange_strong(stalled, Phase::kFinishing)) stream_->Finish(&status_, this);
+  }
+
   WatchStreams& streams_;
   grpc::GenericStub stub_;
   const std::string request_bytes_;
   const bool stalls_;
   const bool records_;
   grpc::ClientContext context_;
+  std::unique_ptr<grpc::GenericClientAsyncReaderWriter> stream_;
   grpc::ByteBuffer request_;
   grpc::ByteBuffer message_;
+  std::atomic<Phase> phase_ = Phase::kStarting;
+  std::atomic<bool> breaking_off_ = false;
   std::atomic<int64_t> reached_ = 0;
   std::vector<Arrival> arrivals_;
   std::vector<std::string> recorded_;
@@ -141,20 +179,35 @@ class WatchStreams::Reader final : public grpc::ClientBidiReactor<grpc::ByteBuff
 };
 
 WatchStreams::WatchStreams(const WatchStreamsOptions& options) {
-  std::vector<std::shared_ptr<grpc::Channel>> shared;
+  for (int i = 0; i < kQueues; ++i) {
+    grpc::CompletionQueue& queue = *queues_.emplace_back(std::make_unique<grpc::CompletionQueue>());
+    threads_.emplace_back([&queue] { Serve(queue); });
+  }
   const auto kinds = static_cast<int>(options.requests.size());
+  std::shared_ptr<grpc::Channel> shared;
   for (int i = 0; i < options.streams; ++i) {
-    if (i % options.streams_per_connection == 0) shared.push_back(OpenConnection(options.server, i, false));
-    // Every n-th, the first of which is not one that is recorded.
+    const int connection = i / options.streams_per_connection;
+    if (i % options.streams_per_connection == 0) shared = OpenConnection(options.server, i, false);
+    // Every n-th.
     const bool stalls = (i + 1) * static_cast<int64_t>(options.stalled) / options.streams !=
                         i * static_cast<int64_t>(options.stalled) / options.streams;
-    const auto channel = stalls ? OpenConnection(options.server, i, true) : shared.back();
-    readers_.push_back(
-        std::make_unique<Reader>(*this, channel, options.requests[i % kinds], stalls, /*records=*/i < kinds));
+    readers_.push_back(std::make_unique<Reader>(*this, stalls ? OpenConnection(options.server, i, true) : shared,
+                                                *queues_[connection % kQueues], options.requests[i % kinds], stalls,
+                                                /*records=*/i < kinds));
   }
 }
 
-WatchStreams::~WatchStreams() { Close(); }
+WatchStreams::~WatchStreams() {
+  Close();
+  for (const auto& queue : queues_) queue->Shutdown();
+  for (std::thread& thread : threads_) thread.join();
+}
+
+void WatchStreams::Serve(grpc::CompletionQueue& queue) {
+  void* tag = nullptr;
+  bool ok = false;
+  while (queue.Next(&tag, &ok)) static_cast<Reader*>(tag)->Proceed(ok);
+}
 
 void WatchStreams::WaitUntilBegun() const { WaitUntilReached(1); }
 

@@ -1,10 +1,13 @@
 // Readers of WatchAggregates, thousands of them in one process.
 #pragma once
 
+#include <grpcpp/completion_queue.h>
+
 #include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -33,6 +36,9 @@ struct WatchStreamsOptions {
 };
 
 // Opens the streams; every call throws std::runtime_error when one of them fails. For one thread.
+//
+// A connection belongs to one of a few queues, each with a thread: gRPC as Debian builds it looks for each event among
+// all that a queue waits for, and readers are to leave the machine to what is measured.
 class WatchStreams {
  public:
   explicit WatchStreams(const WatchStreamsOptions& options);
@@ -59,9 +65,12 @@ class WatchStreams {
   class Reader;
 
   void CheckFailure() const;
+  static void Serve(grpc::CompletionQueue& queue);
 
   std::atomic<int64_t> messages_ = 0;
   std::atomic<int64_t> bytes_ = 0;
+  std::vector<std::unique_ptr<grpc::CompletionQueue>> queues_;
+  std::vector<std::thread> threads_;
   std::vector<std::unique_ptr<Reader>> readers_;
 };
 
