@@ -2,8 +2,8 @@
 
 #include <iostream>
 
-#include "absl/synchronization/mutex.h"
 #include "libs/rpc/call_log.h"
+#include "libs/rpc/deadlock_search.h"
 #include "libs/rpc/server.h"
 #include "libs/status/error.h"
 
@@ -11,9 +11,7 @@ namespace nianbao::rpc {
 
 int RunServer(const std::string& name, const std::string& listen, std::vector<std::unique_ptr<HostedService>> services,
               ShutdownSignal& shutdown) {
-  // Debian builds Abseil so that every lock, those within gRPC too, is entered into a graph to find deadlocks. That is
-  // for tests.
-  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  LeaveOutDeadlockSearch();
   auto server = Server::Listen(listen, std::move(services));
   if (!server.ok()) {
     std::cerr << name << ": " << server.status().message() << "\n" << status::ChineseOf(server.status()) << "\n";

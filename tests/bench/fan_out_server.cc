@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/synchronization/mutex.h"
+#include "libs/rpc/deadlock_search.h"
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
 #include "tests/bench/recording.h"
 
@@ -176,7 +176,7 @@ int Run(int argc, char** argv) {
   app.add_option("--recording", recording, "file that watch_load wrote")->required();
   CLI11_PARSE(app, argc, argv);
   // As the services do.
-  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  rpc::LeaveOutDeadlockSearch();
   sigset_t stop;
   sigemptyset(&stop);
   sigaddset(&stop, SIGTERM);

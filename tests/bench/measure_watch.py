@@ -164,9 +164,14 @@ def delivery(streams, options):
         size = statistics.median(result["bytes"] / result["deliveries"] for result in ours)
         load_cpu = statistics.median(result["load_cpu_s"] * 1e6 / result["deliveries"] for result in ours)
         rate = statistics.median(result["deliveries"] / result["seconds"] for result in ours)
-        notes["note"] = (f"{size:.0f} bytes and {rate:.0f} deliveries/s, for which the readers took {load_cpu:.1f} µs of "
-                         "processor time each")
+        notes["note"] = (f"{rate:.0f} deliveries/s of {size:.0f} bytes, for each of which the readers took {load_cpu:.1f} µs "
+                         f"of processor time; {had_of_the_machine(ours)}")
     return {"ours": each(ours, processor_time), "bare": each(bare, processor_time)}, notes
+
+
+def had_of_the_machine(taken):
+    cores = statistics.median((result["cpu_s"] + result["load_cpu_s"]) / result["seconds"] for result in taken)
+    return f"service and readers together had {cores:.2f} cores"
 
 
 def memory(options):
@@ -184,7 +189,8 @@ def fresh(options):
     if isinstance(taken, NotMeasured):
         return {"ours": taken, "limit": taken}, {}
     times, ours = until_the_last(taken)
-    notes = {"note": f"of {len(times)} acceptances; the median is {statistics.median(times):.0f} ms"}
+    median = statistics.median(times)
+    notes = {"note": f"of {len(times)} acceptances; the median is {median:.0f} ms; {had_of_the_machine(taken)}"}
     return {"ours": ours, "limit": limit("until_the_last_ms", ours)}, notes
 
 
@@ -195,7 +201,8 @@ def stalled(options):
     if not isinstance(taken, NotMeasured):
         steps = sum(result["steps"] for result in taken)
         oldest = max(result["age_ms"]["p99"] for result in taken)
-        notes["note"] = f"of {steps} deliveries; 99 % were younger than {oldest:.0f} ms"
+        notes["note"] = (f"of {steps} deliveries, of which 99 % were younger than {oldest:.0f} ms; "
+                         f"{had_of_the_machine(taken)}")
     return {"ours": ours, "limit": limit("in_time_percent", ours)}, notes
 
 

@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "libs/rpc/deadlock_search.h"
 #include "nianbao/aggregation/v1/watch.pb.h"
 #include "tests/bench/freshness.h"
 #include "tests/bench/server_process.h"
@@ -194,7 +194,7 @@ int Run(int argc, char** argv) {
   app.add_option("--record", options.record, "file for what was sent, for fan_out_server");
   CLI11_PARSE(app, argc, argv);
   // As the services do.
-  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  rpc::LeaveOutDeadlockSearch();
   std::cout << Load(options).Run() << "\n";
   return 0;
 }

@@ -23,7 +23,7 @@ struct Versioned {
   std::atomic<int64_t> version{1};
   std::atomic<int> asked{0};
 
-  std::function<StreamProbe::Stream::Next()> Open() {
+  std::function<StreamProbe::Next()> Open() {
     return [this] {
       return [this, sent = int64_t{0}]() mutable -> absl::StatusOr<std::optional<WatchEventsResponse>> {
         ++asked;
@@ -136,7 +136,7 @@ TEST(PullStream, AKickDuringAWriteIsNotLostWhenThereIsNoMoreToSend) {
 }
 
 TEST(PullStream, AnErrorEndsTheStreamWithItsReason) {
-  const StreamProbe::Stream::Next fail = []() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+  const StreamProbe::Next fail = []() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
     return status::Error(absl::StatusCode::kFailedPrecondition, "LOG_CHANGED", "after: got another log");
   };
   const auto server = Host(std::make_unique<StreamProbe>([&] { return fail; }));
@@ -218,7 +218,7 @@ struct Hands {
 TEST(PullStream, AStreamWhoseReaderTakesNothingIsEndedAsStuck) {
   Hands hands;
   std::atomic<bool> asked = false;
-  const StreamProbe::Stream::Next large = [&]() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+  const StreamProbe::Next large = [&]() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
     asked = true;
     WatchEventsResponse response;
     response.mutable_token()->set_log_id(std::string(20 << 20, 'x'));
