@@ -4,9 +4,9 @@
 #include <grpcpp/support/server_callback.h>
 
 #include <exception>
-#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
@@ -20,20 +20,23 @@
 
 namespace nianbao::rpc {
 
-// A stream that pulls: whenever it was kicked and no write is in flight, it calls `next` in the hub's threads.
-// `next` returns a message to send, nothing (wait for the next kick), or an error that ends the stream. It is never
-// called twice at once. Since a slow reader delays only its own `next`, it always gets the latest state. A stream whose
-// write has been in flight beyond the hub's limit when it is kicked is ended with DEADLINE_EXCEEDED READER_STUCK.
+// A stream that pulls: whenever it was kicked and no write is in flight, it asks its source in the hub's threads.
+//   absl::StatusOr<std::optional<Response>> Next();  // a message to send, nothing (wait for the next kick), or an
+//   error
+//                                                    // that ends the stream
+//   bool HasMore();  // whether to ask again after a write though no kick came meanwhile
+// No two calls of the source run at once. Since a slow reader delays only its own source, it always gets the latest
+// state. A stream whose write has been in flight beyond the hub's limit when it is kicked is ended with
+// DEADLINE_EXCEEDED READER_STUCK.
 //
-// Create it with new in the handler and return it; it deletes itself.
-template <typename Response>
+// Create it with new in the handler and return it; it deletes itself. The source is a part of it, since a fan-out to
+// thousands of streams waits for memory most of its time.
+template <typename Response, typename Source>
 class PullStream final : public grpc::ServerWriteReactor<Response>, public HubStream {
  public:
-  using Next = std::function<absl::StatusOr<std::optional<Response>>()>;
-
   // request_name: see CallOf.
-  PullStream(StreamHub& hub, grpc::CallbackServerContext* context, absl::string_view request_name, Next next)
-      : hub_(hub), context_(context), call_(CallOf(*context, request_name)), next_(std::move(next)) {
+  PullStream(StreamHub& hub, grpc::CallbackServerContext* context, absl::string_view request_name, Source source)
+      : hub_(hub), source_(std::move(source)), context_(context), call_(CallOf(*context, request_name)) {
     hub_.Add(self_);
     Kick();
   }
@@ -66,8 +69,8 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
     absl::MutexLock lock(&mutex_);
     if (!ok) EndLocked(absl::CancelledError("the reader is gone"));
     message_.Clear();
-    dirty_ = true;
-    Schedule();
+    if (dirty_ || end_.has_value() || source_.HasMore()) return Schedule();
+    state_ = State::kIdle;
   }
 
   void OnCancel() override { End(absl::CancelledError("the reader is gone")); }
@@ -130,7 +133,7 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
 
   absl::StatusOr<std::optional<Response>> Ask() {
     try {
-      return next_();
+      return source_.Next();
     } catch (const std::exception& e) {
       return Broken(call_, e.what());
     }
@@ -148,18 +151,18 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
   }
 
   StreamHub& hub_;
-  std::shared_ptr<HubStream> self_{this};
-  // Lives until OnDone.
-  grpc::CallbackServerContext* const context_;
-  const Call call_;
-  const Next next_;
-  Response message_;
   absl::Mutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kIdle;
   bool dirty_ ABSL_GUARDED_BY(mutex_) = false;
   bool stuck_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Time write_began_ ABSL_GUARDED_BY(mutex_);
   std::optional<absl::Status> end_ ABSL_GUARDED_BY(mutex_);
+  Source source_;
+  Response message_;
+  std::shared_ptr<HubStream> self_{this};
+  // Lives until OnDone.
+  grpc::CallbackServerContext* const context_;
+  const Call call_;
 };
 
 }  // namespace nianbao::rpc

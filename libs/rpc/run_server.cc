@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "libs/rpc/call_log.h"
+#include "libs/rpc/deadlock_search.h"
 #include "libs/rpc/server.h"
 #include "libs/status/error.h"
 
@@ -10,6 +11,7 @@ namespace nianbao::rpc {
 
 int RunServer(const std::string& name, const std::string& listen, std::vector<std::unique_ptr<HostedService>> services,
               ShutdownSignal& shutdown) {
+  LeaveOutDeadlockSearch();
   auto server = Server::Listen(listen, std::move(services));
   if (!server.ok()) {
     std::cerr << name << ": " << server.status().message() << "\n" << status::ChineseOf(server.status()) << "\n";

@@ -9,6 +9,7 @@
 #include <iostream>
 #include <memory>
 
+#include "libs/rpc/deadlock_search.h"
 #include "nianbao/validation/v1/validation_service.pb.h"
 
 namespace nianbao::bench {
@@ -51,6 +52,8 @@ class EchoService final : public grpc::CallbackGenericService {
 }  // namespace nianbao::bench
 
 int main() {
+  // As the services do.
+  nianbao::rpc::LeaveOutDeadlockSearch();
   sigset_t stop;
   sigemptyset(&stop);
   sigaddset(&stop, SIGTERM);

@@ -21,8 +21,10 @@ def make_row(spec, ours, rival, notes):
             row["reason"] = str(samples)
             continue
         row[name] = median([sample.figure for sample in samples])
-        row[f"{name}_wall_us"] = median([sample.wall_us for sample in samples])
-        row[f"{name}_cpu_us"] = median([sample.cpu_us for sample in samples])
+        for time in ("wall_us", "cpu_us"):
+            times = [getattr(sample, time) for sample in samples]
+            if None not in times:
+                row[f"{name}_{time}"] = median(times)
     if row["reason"] is None:
         row["pairs"] = ratios(ours, rival, spec["better"])
         row["ratio"] = median(row["pairs"])

@@ -6,8 +6,8 @@ import statistics
 @dataclasses.dataclass
 class Sample:
     figure: float  # in the unit of the row
-    wall_us: float  # per operation, by the clock
-    cpu_us: float  # per operation, of the measured process
+    wall_us: float | None = None  # per operation, by the clock
+    cpu_us: float | None = None  # per operation, of the measured process
 
 
 class NotMeasured(Exception):

@@ -12,7 +12,10 @@ def short(value):
 def beside(row, name):
     if row[name] is None:
         return "-"
-    return f"{short(row[name])} {row['unit']} (wall {short(row[name + '_wall_us'])} µs, cpu {short(row[name + '_cpu_us'])} µs)"
+    figure = f"{short(row[name])} {row['unit']}"
+    if f"{name}_wall_us" not in row:
+        return figure
+    return f"{figure} (wall {short(row[name + '_wall_us'])} µs, cpu {short(row[name + '_cpu_us'])} µs)"
 
 
 def table(rows):

@@ -15,6 +15,7 @@ import sys
 import measure_aggregate
 import measure_store
 import measure_validate
+import measure_watch
 import render
 from make_row import make_row
 
@@ -23,6 +24,7 @@ MEASUREMENTS = {
     **measure_validate.MEASUREMENTS,
     **measure_store.MEASUREMENTS,
     **measure_aggregate.MEASUREMENTS,
+    **measure_watch.MEASUREMENTS,
 }
 
 

@@ -46,6 +46,13 @@ class Rows(unittest.TestCase):
             self.assertIn("a rival", text)
             self.assertIn("cannot be installed", text)
 
+    def test_a_limit_has_no_times(self):
+        row = make_row(SPEC, samples(2), [Sample(figure=20)], {})
+        self.assertEqual(row["ratio"], 10)
+        for text in (table([row]), page([row], "a machine")):
+            self.assertIn("20 µs", text)
+            self.assertNotIn("20 µs (", text)
+
     def test_the_page_plots_each_pair(self):
         row = make_row(SPEC, samples(1, 2), samples(4, 4), {})
         self.assertEqual(page([row], "a machine").count("<circle"), 2)

@@ -1,7 +1,5 @@
 #include "tests/scale/fill.h"
 
-#include <grpcpp/channel.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <fstream>
@@ -11,24 +9,19 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/clock.h"
-#include "clients/cli/submission_stream.h"
+#include "absl/types/span.h"
 #include "libs/rpc/client_call.h"
-#include "nianbao/directory/v1/directory_service.grpc.pb.h"
-#include "nianbao/submission/v1/review_service.grpc.pb.h"
-#include "nianbao/submission/v1/submission_service.grpc.pb.h"
 #include "tests/scale/nation.h"
 #include "tests/scale/phase.h"
 #include "tests/scale/report_maker.h"
+#include "tests/scale/submission_calls.h"
 #include "tests/scale/sums.h"
 #include "tests/scale/totals.h"
 
 namespace nianbao::scale {
 namespace {
 
-using directory::v1::DirectoryService;
 using nlohmann::json;
-using submission::v1::ReviewService;
-using submission::v1::SubmissionService;
 
 constexpr size_t kOrgansOfACall = 1000;
 constexpr int kStreams = 4;
@@ -37,26 +30,14 @@ constexpr int kInFlight = 4;
 constexpr int kReviewers = 8;
 // The reports accepted last, one at a time, to see when each shows in the total.
 constexpr size_t kWatched = 20;
-// A list of the year is frozen in one change.
-constexpr absl::Duration kFreezePatience = absl::Minutes(10);
 // A year for which nobody reported lies before the first, and the form is that of 2021.
 constexpr int kEarliestYear = 2022;
-
-rpc::CallOptions As(const std::string& actor) { return {.actor = actor, .timeout = kPatience}; }
-
-// What the acceptance of a filing asks for.
-struct Submitted {
-  std::string filing;
-  std::string etag;
-};
 
 class Filler {
  public:
   explicit Filler(const FillOptions& options)
       : options_(options),
-        channel_(rpc::OpenChannel(options.submission)),
-        directory_(DirectoryService::NewStub(channel_)),
-        review_(ReviewService::NewStub(channel_)),
+        calls_(options.submission),
         totals_(rpc::OpenChannel(options.aggregation)),
         nation_(MakeNation(options.organs)),
         reports_(options.seed, FirstYear(options.years), options.text_bytes) {}
@@ -92,36 +73,19 @@ class Filler {
 
   void ImportRoster() {
     const auto import = [&](size_t begin, size_t end, int) {
-      directory::v1::ImportOrgansRequest request;
-      request.set_request_id(rpc::NewRequestId());
-      for (size_t i = begin; i < end; ++i) *request.add_organs() = nation_.organs[i];
-      const auto imported =
-          rpc::CallUnary(*directory_, &DirectoryService::Stub::ImportOrgans, request, As("名册管理员"));
-      Check(imported.status(), absl::StrCat("import of organs from ", begin));
-      head_ = imported->token().sequence();
+      head_ = calls_.Import(absl::MakeSpan(nation_.organs).subspan(begin, end - begin));
     };
     Took(RunPhase("import", nation_.organs.size(), kOrgansOfACall, 1, import));
   }
 
   void FreezeRoster(int year) {
-    const auto freeze = [&](size_t, size_t, int) {
-      directory::v1::FreezeRosterRequest request;
-      request.set_request_id(rpc::NewRequestId());
-      request.set_year(year);
-      const auto frozen = rpc::CallUnary(*directory_, &DirectoryService::Stub::FreezeRoster, request,
-                                         {.actor = "名册管理员", .timeout = kFreezePatience});
-      Check(frozen.status(), absl::StrCat("freezing of the list of ", year));
-      head_ = frozen->token().sequence();
-    };
+    const auto freeze = [&](size_t, size_t, int) { head_ = calls_.Freeze(year); };
     Took(RunPhase(absl::StrCat("freeze ", year), nation_.organs.size(), nation_.organs.size(), 1, freeze));
   }
 
   std::vector<Submitted> Submit(int year) {
-    const auto service = SubmissionService::NewStub(channel_);
     std::vector<std::unique_ptr<cli::SubmissionStream>> streams;
-    for (int i = 0; i < kStreams; ++i) {
-      streams.push_back(std::make_unique<cli::SubmissionStream>(*service, As("填报人")));
-    }
+    for (int i = 0; i < kStreams; ++i) streams.push_back(calls_.OpenStream());
     std::vector<Submitted> submitted(nation_.reporters.size());
     Took(RunPhase(
         absl::StrCat("submit ", year), submitted.size(), 1, kStreams * kInFlight,
@@ -131,34 +95,19 @@ class Filler {
 
   Submitted SubmitOne(cli::SubmissionStream& stream, size_t number, int year) {
     const Reporter& reporter = nation_.reporters[number];
-    submission::v1::SubmitFilingRequest request;
-    request.set_request_id(rpc::NewRequestId());
-    request.set_filing(absl::StrCat(reporter.organ, "/filings/", year, "-own"));
-    *request.mutable_report() = reports_.Make(reporter, number, year);
-    const auto response = stream.Submit(request);
-    Check(response.status(), "submission of " + request.filing());
-    const form::CellVector figures = form::VectorOf(request.report()).value();
+    const form::v1::AnnualReport report = reports_.Make(reporter, number, year);
+    const Submitted submitted = calls_.Submit(stream, reporter.organ, report);
+    const form::CellVector figures = form::VectorOf(report).value();
     sums_.Add({year, nation_.top, ""}, figures);
     sums_.Add({year, reporter.province, ""}, figures);
     if (!reporter.line.empty()) sums_.Add({year, nation_.top, reporter.line}, figures);
-    return {.filing = request.filing(), .etag = response->filing().etag()};
-  }
-
-  int64_t AcceptOne(const Submitted& filing) {
-    submission::v1::AcceptFilingRequest request;
-    request.set_request_id(rpc::NewRequestId());
-    request.set_filing(filing.filing);
-    request.set_etag(filing.etag);
-    request.set_signed_off_by("签发人");
-    const auto accepted = rpc::CallUnary(*review_, &ReviewService::Stub::AcceptFiling, request, As("审核人"));
-    Check(accepted.status(), "acceptance of " + filing.filing);
-    return accepted->token().sequence();
+    return submitted;
   }
 
   void Accept(int year, const std::vector<Submitted>& submitted) {
     if (submitted.empty()) return;
     Took(RunPhase(absl::StrCat("accept ", year), submitted.size(), 1, kReviewers,
-                  [&](size_t i, size_t, int) { AcceptOne(submitted[i]); }));
+                  [&](size_t i, size_t, int) { calls_.Accept(submitted[i]); }));
   }
 
   // The first total also waits for whatever was accepted before.
@@ -166,7 +115,7 @@ class Filler {
     const SumKey nation = {year, nation_.top, ""};
     std::vector<double> visible_ms;
     for (const Submitted& filing : watched) {
-      head_ = AcceptOne(filing);
+      head_ = calls_.Accept(filing);
       const absl::Time accepted_at = absl::Now();
       totals_.Get(nation, aggregation::v1::TREE_YEAR, head_);
       visible_ms.push_back(absl::ToDoubleMilliseconds(absl::Now() - accepted_at));
@@ -176,9 +125,7 @@ class Filler {
   }
 
   const FillOptions& options_;
-  const std::shared_ptr<grpc::Channel> channel_;
-  const std::unique_ptr<DirectoryService::Stub> directory_;
-  const std::unique_ptr<ReviewService::Stub> review_;
+  SubmissionCalls calls_;
   Totals totals_;
   const Nation nation_;
   const ReportMaker reports_;

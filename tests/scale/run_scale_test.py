@@ -59,7 +59,7 @@ class Load(unittest.TestCase):
         done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               check=False)
         self.assertEqual(done.returncode, 1)
-        self.assertIn("scale_load: import of organs from 0: UNAVAILABLE", done.stderr.decode())
+        self.assertIn("scale_load: import of organs from organs/nation: UNAVAILABLE", done.stderr.decode())
 
 
 if __name__ == "__main__":

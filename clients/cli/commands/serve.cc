@@ -4,6 +4,7 @@
 #include "clients/cli/document_supervisor.h"
 #include "clients/cli/print_error.h"
 #include "libs/rpc/call_log.h"
+#include "libs/rpc/deadlock_search.h"
 #include "libs/rpc/server.h"
 #include "libs/rpc/shutdown_signal.h"
 #include "libs/signature/key_file.h"
@@ -22,6 +23,7 @@ struct ServeOptions {
 
 ExitStatus Serve(const ServeOptions& options) {
   rpc::ShutdownSignal shutdown;
+  rpc::LeaveOutDeadlockSearch();
   rpc::StartLog("nianbao");
   // The services reach each other through the server that hosts them, once it is there.
   rpc::Server* self = nullptr;

@@ -31,6 +31,34 @@ namespace {
 // Left of a deadline for the refusal to reach the caller: it says more than DEADLINE_EXCEEDED.
 constexpr absl::Duration kReplyTime = absl::Milliseconds(200);
 
+// What a stream of WatchAggregates sends.
+class WatchMessages {
+ public:
+  explicit WatchMessages(Watcher watcher) : watcher_(std::move(watcher)) {}
+
+  absl::StatusOr<std::optional<grpc::ByteBuffer>> Next() {
+    ASSIGN_OR_RETURN(std::shared_ptr<const std::string> told, watcher_.Next());
+    if (told == nullptr) return std::nullopt;
+    return rpc::SharedMessage(std::move(told));
+  }
+  bool HasMore() const { return watcher_.HasMore(); }
+
+ private:
+  Watcher watcher_;
+};
+
+// Ends a stream at once.
+class Refusal {
+ public:
+  explicit Refusal(absl::Status status) : status_(std::move(status)) {}
+
+  absl::StatusOr<std::optional<grpc::ByteBuffer>> Next() const { return status_; }
+  bool HasMore() const { return false; }
+
+ private:
+  absl::Status status_;
+};
+
 }  // namespace
 
 absl::Duration AggregationService::PatienceFor(const rpc::Call& call) const {
@@ -126,20 +154,15 @@ grpc::ServerUnaryReactor* AggregationService::LinkRoots(grpc::CallbackServerCont
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregationService::WatchAggregates(grpc::CallbackServerContext* context,
                                                                                 const grpc::ByteBuffer* request) {
-  using Stream = rpc::PullStream<grpc::ByteBuffer>;
   v1::WatchAggregatesRequest parsed;
   absl::Status checked = rpc::ParseRequest(*request, parsed);
   if (checked.ok()) checked = CheckWatch(parsed);
-  Stream::Next next = [checked] { return checked; };
-  if (checked.ok()) {
-    next = [watcher = std::make_shared<Watcher>(
-                watched_.Watch(parsed))]() -> absl::StatusOr<std::optional<grpc::ByteBuffer>> {
-      ASSIGN_OR_RETURN(std::shared_ptr<const std::string> told, watcher->Next());
-      if (told == nullptr) return std::nullopt;
-      return rpc::SharedMessage(std::move(told));
-    };
+  const std::string& name = parsed.GetDescriptor()->name();
+  if (!checked.ok()) {
+    return new rpc::PullStream<grpc::ByteBuffer, Refusal>(hub_, context, name, Refusal(std::move(checked)));
   }
-  return new Stream(hub_, context, parsed.GetDescriptor()->name(), std::move(next));
+  return new rpc::PullStream<grpc::ByteBuffer, WatchMessages>(hub_, context, name,
+                                                              WatchMessages(watched_.Watch(parsed)));
 }
 
 }  // namespace nianbao::aggregation

@@ -1,6 +1,5 @@
 #include "services/submission/rpc/event_service.h"
 
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -26,6 +25,7 @@ class EventStream {
     stands_ = true;
     return batch;
   }
+  bool HasMore() const { return true; }
 
  private:
   EventCursor cursor_;
@@ -36,9 +36,8 @@ class EventStream {
 
 grpc::ServerWriteReactor<v1::WatchEventsResponse>* EventService::WatchEvents(grpc::CallbackServerContext* context,
                                                                              const v1::WatchEventsRequest* request) {
-  const auto stream = std::make_shared<EventStream>(log_, request->after());
-  return new rpc::PullStream<v1::WatchEventsResponse>(hub_, context, request->GetDescriptor()->name(),
-                                                      [stream] { return stream->Next(); });
+  return new rpc::PullStream<v1::WatchEventsResponse, EventStream>(hub_, context, request->GetDescriptor()->name(),
+                                                                   EventStream(log_, request->after()));
 }
 
 grpc::ServerUnaryReactor* EventService::ListEvents(grpc::CallbackServerContext* context,

@@ -86,6 +86,7 @@ absl::Status WatchHub::LookAt(const Engine& engine, int64_t epoch) {
   // What the chain vouches for is the same up to the position, and so were its totals.
   if (step_ != kNothing && epoch != epoch_ && !facts.MomentOf(position_).ok()) {
     successor_ = std::make_shared<WatchHub>(totals_, subscription_);
+    has_successor_ = true;
     return absl::OkStatus();
   }
   epoch_ = epoch;
@@ -170,6 +171,7 @@ void WatchHub::SetDue(absl::Time now) {
 }
 
 std::shared_ptr<WatchHub> WatchHub::successor() const {
+  if (!has_successor_) return nullptr;
   absl::MutexLock lock(&mutex_);
   return successor_;
 }

@@ -1,6 +1,7 @@
 // What all watchers of one subscription are told.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -93,6 +94,8 @@ class WatchHub {
   absl::Time looked_at_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
   int64_t looks_ ABSL_GUARDED_BY(mutex_) = 0;
   std::shared_ptr<WatchHub> successor_ ABSL_GUARDED_BY(mutex_);
+  // Every watcher asks at every beat, and there hardly ever is one.
+  std::atomic<bool> has_successor_ = false;
 
   int step_ ABSL_GUARDED_BY(mutex_) = kNothing;
   Moment moment_ ABSL_GUARDED_BY(mutex_);

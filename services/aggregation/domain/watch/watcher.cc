@@ -26,13 +26,11 @@ absl::StatusOr<std::shared_ptr<const std::string>> Watcher::Next() {
 }
 
 std::shared_ptr<const std::string> Watcher::NextPart() {
-  std::shared_ptr<const std::string> part(telling_, &telling_->parts[parts_told_]);
-  if (++parts_told_ == telling_->parts.size()) {
-    step_ = telling_->step;
-    telling_ = nullptr;
-    parts_told_ = 0;
-  }
-  return part;
+  const std::string* const part = &telling_->parts[parts_told_];
+  if (++parts_told_ < telling_->parts.size()) return {telling_, part};
+  step_ = telling_->step;
+  parts_told_ = 0;
+  return {std::exchange(telling_, nullptr), part};
 }
 
 void Watcher::Follow() {

@@ -35,6 +35,8 @@ class Watcher {
   // The next message, serialised, which other watchers may be told too; nullptr when there is nothing to tell yet.
   // Errors: as WatchHub::After, and UNAVAILABLE NOT_CAUGHT_UP when patience has run out.
   absl::StatusOr<std::shared_ptr<const std::string>> Next();
+  // Whether Next goes on with a step that it has begun to tell.
+  bool HasMore() const { return telling_ != nullptr; }
 
  private:
   // The parts of what is being told, one after the other.

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "libs/rpc/batch_stream.h"
@@ -40,26 +41,38 @@ class UnaryProbe final : public HostedService, public document::v1::DocumentServ
 // Streams from WatchEvents what the test says.
 class StreamProbe final : public HostedService, public submission::v1::EventService::CallbackService {
  public:
-  using Stream = PullStream<submission::v1::WatchEventsResponse>;
-  using Opener = std::function<Stream::Next()>;
+  using Next = std::function<absl::StatusOr<std::optional<submission::v1::WatchEventsResponse>>()>;
+  using Opener = std::function<Next()>;
+  using HasMore = std::function<bool()>;
 
   // `open` makes the `next` of each stream.
-  explicit StreamProbe(Opener open, WriteLimit limit = {})
-      : hub_(2, StreamHub::kUnbounded, std::move(limit)), open_(std::move(open)) {}
+  explicit StreamProbe(
+      Opener open, WriteLimit limit = {}, HasMore has_more = [] { return true; })
+      : hub_(2, StreamHub::kUnbounded, std::move(limit)), open_(std::move(open)), has_more_(std::move(has_more)) {}
 
   std::vector<grpc::Service*> services() override { return {this}; }
   void Stop() override { hub_.EndAll(); }
 
   grpc::ServerWriteReactor<submission::v1::WatchEventsResponse>* WatchEvents(
       grpc::CallbackServerContext* context, const submission::v1::WatchEventsRequest*) override {
-    return new Stream(hub_, context, "WatchEventsRequest", open_());
+    return new PullStream<submission::v1::WatchEventsResponse, Source>(hub_, context, "WatchEventsRequest",
+                                                                       {.next = open_(), .has_more = has_more_});
   }
 
   StreamHub& hub() { return hub_; }
 
  private:
+  struct Source {
+    StreamProbe::Next next;
+    StreamProbe::HasMore has_more;
+
+    auto Next() { return next(); }
+    bool HasMore() { return has_more(); }
+  };
+
   StreamHub hub_;
   const Opener open_;
+  const HasMore has_more_;
 };
 
 // Answers ReadDocuments with what the test says.

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "libs/status/error.h"
 #include "tests/unit/libs/rpc/probe_service.h"
 
@@ -23,7 +24,7 @@ struct Versioned {
   std::atomic<int64_t> version{1};
   std::atomic<int> asked{0};
 
-  std::function<StreamProbe::Stream::Next()> Open() {
+  std::function<StreamProbe::Next()> Open() {
     return [this] {
       return [this, sent = int64_t{0}]() mutable -> absl::StatusOr<std::optional<WatchEventsResponse>> {
         ++asked;
@@ -39,9 +40,11 @@ struct Versioned {
 };
 
 struct Reader {
-  explicit Reader(Server& server)
-      : stub(EventService::NewStub(OpenChannel(server.address()))),
-        stream(stub->WatchEvents(&context, WatchEventsRequest())) {}
+  explicit Reader(Server& server, absl::Duration patience = absl::InfiniteDuration())
+      : stub(EventService::NewStub(OpenChannel(server.address()))) {
+    if (patience < absl::InfiniteDuration()) context.set_deadline(absl::ToChronoTime(absl::Now() + patience));
+    stream = stub->WatchEvents(&context, WatchEventsRequest());
+  }
 
   // The next sequence, or -1 at the end.
   int64_t Next() {
@@ -87,8 +90,68 @@ TEST(PullStream, NeverMissesTheLastOfManyKicks) {
   }
 }
 
+TEST(PullStream, AsksAfterAWriteOnlyWhenThereIsMoreToSend) {
+  Versioned state;
+  std::atomic<int> parts_left = 0;
+  std::atomic<int> writes_done = 0;
+  auto probe = std::make_unique<StreamProbe>(state.Open(), WriteLimit(), [&] {
+    ++writes_done;
+    if (parts_left == 0) return false;
+    --parts_left;
+    ++state.version;
+    return true;
+  });
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  const auto are_done = [&](int writes) {
+    const absl::Time late = absl::Now() + absl::Seconds(30);
+    while (writes_done < writes && absl::Now() < late) std::this_thread::yield();
+    return writes_done >= writes;
+  };
+  Reader reader(*server, absl::Seconds(60));
+  EXPECT_EQ(reader.Next(), 1);
+  for (int kick = 1; kick <= 50; ++kick) {
+    ASSERT_TRUE(are_done(kick)) << kick;
+    ++state.version;
+    hub.FanOut();
+    EXPECT_EQ(reader.Next(), state.version);
+  }
+  ASSERT_TRUE(are_done(51));
+  EXPECT_EQ(state.asked, 51);
+  parts_left = 5;
+  const int64_t first = ++state.version;
+  hub.KickAll();
+  for (int64_t part = first; part <= first + 5; ++part) EXPECT_EQ(reader.Next(), part);
+}
+
+TEST(PullStream, AKickDuringAWriteIsNotLostWhenThereIsNoMoreToSend) {
+  std::atomic<int64_t> version{1};
+  std::atomic<bool> asked = false;
+  const StreamProbe::Next next = [&,
+                                  sent = int64_t{0}]() mutable -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+    if (sent == version) return std::nullopt;
+    sent = version;
+    asked = true;
+    WatchEventsResponse response;
+    response.mutable_token()->set_sequence(sent);
+    // The first is being written until it is read.
+    if (sent == 1) response.mutable_token()->set_log_id(std::string(20 << 20, 'x'));
+    return response;
+  };
+  auto probe = std::make_unique<StreamProbe>([&] { return next; }, WriteLimit(), [] { return false; });
+  StreamHub& hub = probe->hub();
+  const auto server = Host(std::move(probe));
+  Reader reader(*server, absl::Seconds(30));
+  while (!asked) std::this_thread::yield();
+  version = 2;
+  hub.FanOut();
+  EXPECT_EQ(reader.Next(), 1);
+  EXPECT_EQ(reader.Next(), 2);
+  reader.context.TryCancel();
+}
+
 TEST(PullStream, AnErrorEndsTheStreamWithItsReason) {
-  const StreamProbe::Stream::Next fail = []() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+  const StreamProbe::Next fail = []() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
     return status::Error(absl::StatusCode::kFailedPrecondition, "LOG_CHANGED", "after: got another log");
   };
   const auto server = Host(std::make_unique<StreamProbe>([&] { return fail; }));
@@ -170,7 +233,7 @@ struct Hands {
 TEST(PullStream, AStreamWhoseReaderTakesNothingIsEndedAsStuck) {
   Hands hands;
   std::atomic<bool> asked = false;
-  const StreamProbe::Stream::Next large = [&]() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
+  const StreamProbe::Next large = [&]() -> absl::StatusOr<std::optional<WatchEventsResponse>> {
     asked = true;
     WatchEventsResponse response;
     response.mutable_token()->set_log_id(std::string(20 << 20, 'x'));

@@ -31,14 +31,15 @@ using Stub = v1::AggregationService::Stub;
 // The service behind a real socket, fed by an event service behind another.
 struct Suite {
   explicit Suite(const LogBuilder& log, absl::Duration patience = absl::Seconds(60),
-                 absl::Duration reader_patience = absl::InfiniteDuration())
+                 absl::Duration reader_patience = absl::InfiniteDuration(),
+                 absl::Duration watch_beat = absl::Milliseconds(10))
       : events(log) {
     std::vector<std::unique_ptr<rpc::HostedService>> services;
     services.push_back(
         MakeAggregationService({.sources = {{.submission = [this] { return rpc::OpenChannel(events.address()); }}},
                                 .read_patience = patience,
                                 .watch_patience = patience,
-                                .watch_beat = absl::Milliseconds(10),
+                                .watch_beat = watch_beat,
                                 .reader_patience = reader_patience,
                                 .clock = [this] { return absl::Now() + absl::Seconds(ahead.load()); }}));
     server = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
@@ -254,6 +255,23 @@ v1::WatchAggregatesRequest WatchAllOf(const std::string& node) {
   for (const int year : {2021, 2022, 2023}) request.add_years(year);
   request.set_depth(1);
   return request;
+}
+
+TEST(AggregationService, SendsThePartsOfAStepOneAfterTheOther) {
+  // No beat comes to help.
+  Suite suite(Province(), absl::Seconds(60), absl::InfiniteDuration(), /*watch_beat=*/absl::Hours(24));
+  ASSERT_TRUE(suite.Get("organs/province").ok());
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Minutes(5)));
+  const auto reader = suite.stub->WatchAggregates(&context, WatchAllOf("organs/province"));
+  v1::WatchAggregatesResponse told;
+  int parts = 0;
+  while (!told.has_position()) {
+    ASSERT_TRUE(reader->Read(&told));
+    ++parts;
+  }
+  EXPECT_GT(parts, 1);
+  context.TryCancel();
 }
 
 // A reader whose channel holds no more than 64 KB for it, however fast the network is.

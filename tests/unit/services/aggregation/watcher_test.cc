@@ -88,6 +88,29 @@ void ExpectSilence(Watcher& watcher) {
   EXPECT_FALSE(told.ok() && *told != nullptr) << Parsed(**told).DebugString();
 }
 
+v1::Aggregate FirstSnapshot(const v1::WatchAggregatesResponse& told) {
+  EXPECT_FALSE(told.snapshots().empty()) << told.ShortDebugString();
+  return told.snapshots().empty() ? v1::Aggregate() : told.snapshots(0);
+}
+
+v1::AggregateDelta FirstDelta(const v1::WatchAggregatesResponse& told) {
+  EXPECT_FALSE(told.deltas().empty()) << told.ShortDebugString();
+  return told.deltas().empty() ? v1::AggregateDelta() : told.deltas(0);
+}
+
+// Of the first delta.
+v1::CellTotal FirstCell(const v1::WatchAggregatesResponse& told) {
+  const v1::AggregateDelta delta = FirstDelta(told);
+  EXPECT_FALSE(delta.cells().empty()) << told.ShortDebugString();
+  return delta.cells().empty() ? v1::CellTotal() : delta.cells(0);
+}
+
+// Of the one log that is followed.
+int64_t SequenceOf(const v1::WatchAggregatesResponse& told) {
+  EXPECT_EQ(told.position().sources_size(), 1) << told.ShortDebugString();
+  return told.position().sources_size() == 1 ? told.position().sources(0).sequence() : -1;
+}
+
 std::vector<std::string> SnapshotNodes(const v1::WatchAggregatesResponse& told) {
   std::vector<std::string> nodes;
   for (const v1::Aggregate& snapshot : told.snapshots()) nodes.push_back(snapshot.node());
@@ -99,9 +122,9 @@ TEST(Watcher, BeginsWithASnapshotOfEachNode) {
   Watcher watcher = followed.hubs.Watch(Watch({"district", "town"}));
   const auto told = MustTell(watcher);
   ASSERT_EQ(told.snapshots_size(), 2);
-  EXPECT_EQ(told.snapshots(0).node(), "organs/district");
-  EXPECT_EQ(told.snapshots(0).totals().requests().received().natural_person(), 5);
-  EXPECT_EQ(told.snapshots(0).coverage().accepted(), 1);
+  EXPECT_EQ(FirstSnapshot(told).node(), "organs/district");
+  EXPECT_EQ(FirstSnapshot(told).totals().requests().received().natural_person(), 5);
+  EXPECT_EQ(FirstSnapshot(told).coverage().accepted(), 1);
   EXPECT_EQ(told.snapshots(1).node(), "organs/town");
   EXPECT_EQ(told.deltas_size(), 0);
   EXPECT_TRUE(told.afresh());
@@ -118,14 +141,14 @@ TEST(Watcher, ThenTellsOnlyTheCellsThatChanged) {
   const auto told = MustTell(watcher);
   EXPECT_EQ(told.snapshots_size(), 0);
   ASSERT_EQ(told.deltas_size(), 1);
-  EXPECT_EQ(told.deltas(0).node(), "organs/district");
-  EXPECT_EQ(told.deltas(0).year(), 2024);
-  ASSERT_EQ(told.deltas(0).cells_size(), 1);
-  EXPECT_EQ(told.deltas(0).cells(0).cell(), kReceived);
-  EXPECT_EQ(told.deltas(0).cells(0).value(), 5);
-  EXPECT_EQ(told.deltas(0).coverage().accepted(), 1);
+  EXPECT_EQ(FirstDelta(told).node(), "organs/district");
+  EXPECT_EQ(FirstDelta(told).year(), 2024);
+  ASSERT_EQ(FirstDelta(told).cells_size(), 1);
+  EXPECT_EQ(FirstCell(told).cell(), kReceived);
+  EXPECT_EQ(FirstCell(told).value(), 5);
+  EXPECT_EQ(FirstDelta(told).coverage().accepted(), 1);
   EXPECT_FALSE(told.afresh());
-  EXPECT_EQ(told.position().sources(0).sequence(), 4);
+  EXPECT_EQ(SequenceOf(told), 4);
 }
 
 TEST(Watcher, TellsALateReaderOnlyTheLatestState) {
@@ -138,7 +161,7 @@ TEST(Watcher, TellsALateReaderOnlyTheLatestState) {
   }
   const auto told = MustTell(watcher);
   ASSERT_EQ(told.deltas_size(), 1);
-  EXPECT_EQ(told.deltas(0).cells(0).value(), 9);
+  EXPECT_EQ(FirstCell(told).value(), 9);
   ExpectSilence(watcher);
 }
 
@@ -155,12 +178,12 @@ TEST(Watcher, TellsThePositionAloneOnceInFiveSeconds) {
   const auto told = MustTell(watcher);
   EXPECT_EQ(told.snapshots_size() + told.deltas_size(), 0);
   EXPECT_FALSE(told.afresh());
-  EXPECT_EQ(told.position().sources(0).sequence(), 6);
+  EXPECT_EQ(SequenceOf(told), 6);
   followed.Beat(absl::Seconds(5));
   ExpectSilence(watcher);
   followed.log.Accept("bureau", 2024, 4, {{kReceived, 9}});
   followed.CatchUp();
-  EXPECT_EQ(MustTell(watcher).position().sources(0).sequence(), 7);
+  EXPECT_EQ(SequenceOf(MustTell(watcher)), 7);
 }
 
 TEST(Watcher, TellsARenamedNodeAsAWhole) {
@@ -171,7 +194,7 @@ TEST(Watcher, TellsARenamedNodeAsAWhole) {
   followed.CatchUp();
   const auto told = MustTell(watcher);
   ASSERT_EQ(told.snapshots_size(), 1);
-  EXPECT_EQ(told.snapshots(0).title(), "新镇");
+  EXPECT_EQ(FirstSnapshot(told).title(), "新镇");
   EXPECT_FALSE(told.afresh());
 }
 
@@ -184,7 +207,7 @@ TEST(Watcher, ResumedAtThePositionTellsOnlyWhatChangesFromThere) {
   const auto told = MustTell(watcher);
   EXPECT_EQ(told.snapshots_size(), 0);
   ASSERT_EQ(told.deltas_size(), 1);
-  EXPECT_EQ(told.deltas(0).cells(0).value(), 7);
+  EXPECT_EQ(FirstCell(told).value(), 7);
 }
 
 TEST(Watcher, ResumedAtAnOlderPositionTellsTheWholeState) {
@@ -206,7 +229,7 @@ TEST(Watcher, ResumedAheadOfTheTotalsWaitsForThem) {
   ExpectSilence(watcher);
   followed.log.Accept("town", 2024, 1, {{kReceived, 2}});
   followed.CatchUp();
-  EXPECT_EQ(MustTell(watcher).position().sources(0).sequence(), 5);
+  EXPECT_EQ(SequenceOf(MustTell(watcher)), 5);
 }
 
 TEST(Watcher, ResumedWithATokenOfAnotherLogTellsTheWholeState) {
@@ -279,7 +302,7 @@ TEST(Watcher, NeverGoesBackWhileTheTotalsAreRebuilt) {
   followed.CatchUp();
   const auto told = MustTell(watcher);
   ASSERT_EQ(told.deltas_size(), 1);
-  EXPECT_EQ(told.deltas(0).cells(0).value(), 7);
+  EXPECT_EQ(FirstCell(told).value(), 7);
 }
 
 TEST(Watcher, OneThatWasBehindMissesNothingWhenTheTotalsAreRebuilt) {
@@ -295,7 +318,22 @@ TEST(Watcher, OneThatWasBehindMissesNothingWhenTheTotalsAreRebuilt) {
   followed.CatchUp();
   const auto told = MustTell(watcher);
   EXPECT_TRUE(told.afresh());
-  EXPECT_EQ(told.snapshots(0).totals().requests().received().natural_person(), 5);
+  EXPECT_EQ(FirstSnapshot(told).totals().requests().received().natural_person(), 5);
+}
+
+TEST(Watcher, OneThatWasToldNothingNeedNotWaitForWhatOthersKnow) {
+  Followed followed(District().Accept("bureau", 2024, 1, {{kReceived, 5}}));
+  Watcher other = followed.hubs.Watch(Watch({"district"}));
+  MustTell(other);
+  followed.totals.Begin(0, "log-a");
+  followed.Beat();
+  Watcher watcher = followed.hubs.Watch(Watch({"district"}));
+  ExpectSilence(watcher);
+  followed.log = District();
+  followed.totals.ServeFrom(0, 3);
+  followed.CatchUp();
+  EXPECT_EQ(SequenceOf(MustTell(watcher)), 3);
+  ExpectSilence(other);
 }
 
 TEST(Watcher, TellsTheWholeStateWhenTheLogWasRewrittenUnderItsName) {
@@ -310,7 +348,7 @@ TEST(Watcher, TellsTheWholeStateWhenTheLogWasRewrittenUnderItsName) {
   EXPECT_EQ(told.deltas_size(), 0);
   EXPECT_TRUE(told.afresh());
   ASSERT_EQ(told.snapshots_size(), 2);
-  EXPECT_EQ(told.snapshots(0).totals().requests().received().natural_person(), 8);
+  EXPECT_EQ(FirstSnapshot(told).totals().requests().received().natural_person(), 8);
   EXPECT_EQ(told.snapshots(1).totals().requests().received().natural_person(), 6);
 }
 
@@ -331,7 +369,31 @@ TEST(Watcher, NeverGoesBehindItsTokenInAnotherHistoryEither) {
   followed.Beat();
   const auto told = MustTell(watcher);
   EXPECT_TRUE(told.afresh());
-  EXPECT_EQ(told.position().sources(0).sequence(), 4);
+  EXPECT_EQ(SequenceOf(told), 4);
+}
+
+TEST(Watcher, IsNotLedOnFromAStepOfAnotherHistory) {
+  Followed followed(District().Accept("bureau", 2024, 1, {{kReceived, 5}}));
+  Watcher other = followed.hubs.Watch(Watch({"district"}));
+  MustTell(other);
+  followed.log.Accept("bureau", 2024, 2, {{kReceived, 6}});
+  followed.CatchUp();
+  MustTell(other);
+  followed.log = District().Accept("bureau", 2024, 1, {{kReceived, 50}});
+  const auto rewritten = followed.log.token();
+  followed.log.Accept("town", 2024, 1, {{kReceived, 2}}).Accept("town", 2024, 2, {{kReceived, 3}});
+  followed.totals.Begin(0, "log-a");
+  followed.totals.ServeFrom(0, 6);
+  ASSERT_TRUE(followed.totals.Apply(0, followed.log.After(0)).ok());
+  // The token is of the history that the totals have now. The hub, which has not looked since, once told of another at
+  // this sequence.
+  Watcher watcher = followed.hubs.Watch(Resume({"district"}, rewritten));
+  ExpectSilence(watcher);
+  followed.Beat();
+  const auto told = MustTell(watcher);
+  EXPECT_EQ(SequenceOf(told), 6);
+  ASSERT_EQ(told.snapshots_size(), 1);
+  EXPECT_EQ(FirstSnapshot(told).totals().requests().received().natural_person(), 53);
 }
 
 TEST(Watcher, GoesOnInEachOfSeveralLogs) {
@@ -386,7 +448,7 @@ TEST(Watcher, TellsTheWholeStateOfANewLog) {
   followed.Beat();
   const auto told = MustTell(watcher);
   ASSERT_EQ(told.snapshots_size(), 1);
-  EXPECT_EQ(told.snapshots(0).totals().requests().received().natural_person(), 0);
+  EXPECT_EQ(FirstSnapshot(told).totals().requests().received().natural_person(), 0);
   EXPECT_EQ(told.position().sources(0).log_id(), "log-b");
 }
 
@@ -394,6 +456,27 @@ TEST(Watcher, RefusesANodeThatIsNotInTheRoster) {
   Followed followed(District());
   Watcher watcher = followed.hubs.Watch(Watch({"district", "stranger"}));
   EXPECT_EQ(status::ReasonOf(watcher.Next().status()), "ORGAN_UNKNOWN");
+}
+
+TEST(Watcher, RefusesAResumedReaderWhoseNodeIsNotInTheRoster) {
+  Followed followed(District(), absl::ZeroDuration());
+  Watcher watcher = followed.hubs.Watch(Resume({"stranger"}, followed.log.token()));
+  EXPECT_EQ(status::ReasonOf(watcher.Next().status()), "ORGAN_UNKNOWN");
+}
+
+TEST(Watcher, WaitsForANodeThatTheTotalsHaveAndNobodyHasLookedAt) {
+  Followed followed(District());
+  LogBuilder ahead = District().Organ("school", "district");
+  Watcher watcher = followed.hubs.Watch(Resume({"school"}, ahead.token()));
+  ExpectSilence(watcher);
+  followed.log = ahead;
+  ASSERT_TRUE(followed.totals.Apply(0, ahead.After(3)).ok());
+  ExpectSilence(watcher);
+  followed.Beat();
+  ExpectSilence(watcher);
+  followed.log.Accept("school", 2024, 1, {{kReceived, 5}});
+  followed.CatchUp();
+  EXPECT_EQ(MustTell(watcher).deltas_size(), 1);
 }
 
 // So many organs that all they report in these years does not fit one message.
@@ -428,19 +511,27 @@ TEST(Watcher, TellsInPartsWhatClientsWouldNotTakeAtOnce) {
   Watcher watcher = followed.hubs.Watch(WatchManyOrgans());
   const auto expect_all_in_parts = [&](bool afresh) {
     int totals = 0;
-    int parts = 0;
+    int delta_cells = 0;
+    size_t bytes_in_all = 0;
+    size_t parts = 0;
     bool ended = false;
     while (!ended && !HasFailure()) {
       const std::shared_ptr<const std::string> bytes = MustTellBytes(watcher);
       EXPECT_LT(bytes->size(), 4u << 20);
       const v1::WatchAggregatesResponse part = Parsed(*bytes);
       EXPECT_EQ(part.afresh(), afresh);
+      bytes_in_all += bytes->size();
+      for (const v1::AggregateDelta& delta : part.deltas()) delta_cells += delta.cells_size();
       totals += part.snapshots_size() + part.deltas_size();
       ++parts;
       ended = part.has_position();
+      EXPECT_EQ(watcher.HasMore(), !ended);
     }
     EXPECT_EQ(totals, kManyOrgans * 5);
-    EXPECT_GT(parts, 1);
+    EXPECT_GT(parts, 1u);
+    EXPECT_LE(parts, bytes_in_all / 2'500'000 + 1) << "of " << bytes_in_all << " bytes";
+    // Beyond so many cells a delta takes more than a snapshot.
+    EXPECT_LE(delta_cells, 10'200);
     ExpectSilence(watcher);
   };
   expect_all_in_parts(true);
@@ -459,11 +550,11 @@ TEST(Watcher, GoesOnWithThePartsOfAStepWhenTheTotalsMoveOn) {
   followed.log.Accept("n0", 2021, 2, {{kReceived, 5}});
   followed.CatchUp();
   while (!part.has_position() && !HasFailure()) part = MustTell(watcher);
-  EXPECT_EQ(part.position().sources(0).sequence(), begun_at);
+  EXPECT_EQ(SequenceOf(part), begun_at);
   const auto told = MustTell(watcher);
   ASSERT_EQ(told.deltas_size(), 1);
-  EXPECT_EQ(told.deltas(0).node(), "organs/n0");
-  EXPECT_EQ(told.deltas(0).coverage().accepted(), 1);
+  EXPECT_EQ(FirstDelta(told).node(), "organs/n0");
+  EXPECT_EQ(FirstDelta(told).coverage().accepted(), 1);
 }
 
 TEST(Watcher, RefusesMoreTotalsThanAHubHolds) {
@@ -492,7 +583,7 @@ TEST(Watcher, ResumedWhereTheHubOnceStoodTellsOnlyWhatChangedSince) {
   const auto told = MustTell(watcher);
   EXPECT_EQ(told.snapshots_size(), 0);
   ASSERT_EQ(told.deltas_size(), 1);
-  EXPECT_EQ(told.deltas(0).cells(0).value(), 6);
+  EXPECT_EQ(FirstCell(told).value(), 6);
   EXPECT_EQ(followed.hubs.size(), 1);
 }
 
@@ -507,7 +598,7 @@ TEST(Watcher, ResumedWhereTheHubNeverStoodTellsTheWholeState) {
   Watcher watcher = followed.hubs.Watch(Resume({"district"}, between));
   const auto told = MustTell(watcher);
   EXPECT_TRUE(told.afresh());
-  EXPECT_EQ(told.snapshots(0).totals().requests().received().natural_person(), 5);
+  EXPECT_EQ(FirstSnapshot(told).totals().requests().received().natural_person(), 5);
 }
 
 TEST(Watcher, RemembersTheLastPositionsItTold) {
@@ -533,6 +624,33 @@ TEST(Watcher, RemembersTheLastPositionsItTold) {
     EXPECT_EQ(cells[kReceived], 300) << i;
     EXPECT_TRUE(cells.contains(kFees) && cells[kFees] == 0) << i;
   }
+}
+
+TEST(Watcher, RemembersAPositionOnceForAllWhoAreLedThere) {
+  Followed followed(District());
+  Watcher prompt = followed.hubs.Watch(Watch({"district"}));
+  Watcher late = followed.hubs.Watch(Watch({"district"}));
+  MustTell(prompt);
+  MustTell(late);
+  const auto old = followed.log.token();
+  for (int revision = 1; revision <= 200; ++revision) {
+    followed.log.Accept("bureau", 2024, revision, {{kReceived, revision}});
+    followed.CatchUp();
+    MustTell(prompt);
+    // From another step to the same one.
+    if (revision % 2 == 0) MustTell(late);
+  }
+  Watcher watcher = followed.hubs.Watch(Resume({"district"}, old));
+  EXPECT_FALSE(MustTell(watcher).afresh());
+}
+
+TEST(Watcher, LetsGoOfTheBytesOfAStepAtTheNextBeat) {
+  Followed followed(District());
+  Watcher watcher = followed.hubs.Watch(Watch({"district"}));
+  const std::weak_ptr<const std::string> bytes = MustTellBytes(watcher);
+  EXPECT_FALSE(bytes.expired());
+  followed.Beat();
+  EXPECT_TRUE(bytes.expired());
 }
 
 TEST(Watcher, SharesTheBytesOfAStepWithAllWhoNeedThem) {
@@ -582,6 +700,83 @@ TEST(Watcher, TellsALateReaderNothingOfWhoCameBack) {
   EXPECT_THAT(SnapshotNodes(told), ::testing::Contains("organs/bureau"));
 }
 
+TEST(Watcher, TellsOnceWhatLeft) {
+  Followed followed(District().Organ("elsewhere", ""));
+  v1::WatchAggregatesRequest request = Watch({"district"});
+  request.set_depth(1);
+  Watcher watcher = followed.hubs.Watch(request);
+  Watcher late = followed.hubs.Watch(request);
+  MustTell(watcher);
+  MustTell(late);
+  followed.log.Organ("bureau", "elsewhere");
+  followed.CatchUp();
+  EXPECT_EQ(MustTell(watcher).gone_size(), 1);
+  followed.log.Accept("town", 2024, 1, {{kReceived, 5}});
+  followed.CatchUp();
+  const auto told = MustTell(watcher);
+  EXPECT_EQ(told.deltas_size(), 2);
+  EXPECT_EQ(told.gone_size(), 0);
+  EXPECT_EQ(MustTell(late).gone_size(), 1);
+  Watcher fresh = followed.hubs.Watch(request);
+  EXPECT_EQ(MustTell(fresh).gone_size(), 0);
+}
+
+TEST(Watcher, TellsAtOnceOfOneThatLeftAndChangedNoTotal) {
+  Followed followed(District());
+  v1::WatchAggregatesRequest request = Watch({"district"});
+  request.set_depth(2);
+  Watcher watcher = followed.hubs.Watch(request);
+  MustTell(watcher);
+  followed.log.Organ("office", "town", organ::v1::SCOPE_DUTY_ROLL_UP);
+  followed.CatchUp();
+  EXPECT_THAT(SnapshotNodes(MustTell(watcher)), ::testing::ElementsAre("organs/office"));
+  followed.log.Organ("office", "", organ::v1::SCOPE_DUTY_ROLL_UP);
+  followed.CatchUp();
+  const auto told = MustTell(watcher);
+  EXPECT_EQ(told.deltas_size(), 0);
+  EXPECT_EQ(told.gone_size(), 1);
+}
+
+// So many leave, over these years, that the hub does not remember them all.
+TEST(Watcher, TellsTheWholeStateToWhoKnowsMoreThanTheHubRemembersAsGone) {
+  constexpr int kLeaving = 1100;
+  const auto with_years = [](v1::WatchAggregatesRequest request) {
+    request.set_depth(1);
+    request.set_tree(v1::TREE_TODAY);
+    for (const int year : {2020, 2021, 2022, 2023}) request.add_years(year);
+    return request;
+  };
+  Followed followed(District().Organ("elsewhere", ""));
+  Watcher watcher = followed.hubs.Watch(with_years(Watch({"town"})));
+  MustTell(watcher);
+  const auto move = [&](const std::string& parent) {
+    for (int i = 0; i < kLeaving; ++i) followed.log.Organ("n" + std::to_string(i), parent);
+    followed.CatchUp();
+  };
+  const auto expect_told = [](Watcher& reader, bool afresh, int gone) {
+    v1::WatchAggregatesResponse part;
+    int told = 0;
+    do {
+      part = MustTell(reader);
+      EXPECT_EQ(part.afresh(), afresh);
+      told += part.gone_size();
+    } while (!part.has_position() && !HasFailure());
+    EXPECT_EQ(told, gone);
+  };
+  move("town");
+  expect_told(watcher, false, 0);
+  const auto before = followed.log.token();
+  move("elsewhere");
+  expect_told(watcher, true, 0);
+  const auto after = followed.log.token();
+  followed.log.Accept("town", 2023, 1, {{kReceived, 5}});
+  followed.CatchUp();
+  Watcher knows_them = followed.hubs.Watch(with_years(Resume({"town"}, before)));
+  expect_told(knows_them, true, 0);
+  Watcher knows_none = followed.hubs.Watch(with_years(Resume({"town"}, after)));
+  expect_told(knows_none, false, 0);
+}
+
 TEST(Watcher, TheTreeOfEachYearHasItsOwnNodes) {
   LogBuilder log = District().Organ("elsewhere", "");
   log.List(2023, {.id = "district"}).List(2023, {.id = "bureau", .parent = "district"});
@@ -611,8 +806,8 @@ TEST(Watcher, TellsOnlyTheChosenCells) {
   Watcher watcher = followed.hubs.Watch(request);
   const auto told = MustTell(watcher);
   ASSERT_EQ(told.snapshots_size(), 1);
-  EXPECT_EQ(told.snapshots(0).totals().proactive_disclosure().administrative_fees(), 7);
-  EXPECT_FALSE(told.snapshots(0).totals().requests().received().has_natural_person());
+  EXPECT_EQ(FirstSnapshot(told).totals().proactive_disclosure().administrative_fees(), 7);
+  EXPECT_FALSE(FirstSnapshot(told).totals().requests().received().has_natural_person());
   followed.log.Accept("bureau", 2024, 2, {{kReceived, 6}, {kFees, 7}});
   followed.CatchUp();
   ExpectSilence(watcher);
@@ -620,9 +815,9 @@ TEST(Watcher, TellsOnlyTheChosenCells) {
   followed.CatchUp();
   const auto changed = MustTell(watcher);
   ASSERT_EQ(changed.deltas_size(), 1);
-  ASSERT_EQ(changed.deltas(0).cells_size(), 1);
-  EXPECT_EQ(changed.deltas(0).cells(0).cell(), kFees);
-  EXPECT_EQ(changed.deltas(0).cells(0).value(), 8);
+  ASSERT_EQ(FirstDelta(changed).cells_size(), 1);
+  EXPECT_EQ(FirstCell(changed).cell(), kFees);
+  EXPECT_EQ(FirstCell(changed).value(), 8);
 }
 
 TEST(Watcher, TellsHowManyReportsHoldNoNumberInACell) {
@@ -636,19 +831,19 @@ TEST(Watcher, TellsHowManyReportsHoldNoNumberInACell) {
   followed.CatchUp();
   const auto told = MustTell(watcher);
   ASSERT_EQ(told.deltas_size(), 1);
-  EXPECT_EQ(told.deltas(0).cells_size(), 0);
+  EXPECT_EQ(FirstDelta(told).cells_size(), 0);
   const form::Cell& received = *form::Catalogue::Get().Find(kReceived);
   const v1::EmptyCells& empty = told.deltas(0).empty_cells();
   ASSERT_EQ(empty.blank_size(), 200);
   for (int cell = 0; cell < 200; ++cell) EXPECT_EQ(empty.blank(cell), cell == received.index ? 1 : 0) << cell;
   followed.log.Accept("bureau", 2024, 2, {{kFees, 1}});
   followed.CatchUp();
-  EXPECT_FALSE(MustTell(watcher).deltas(0).has_empty_cells());
+  EXPECT_FALSE(FirstDelta(MustTell(watcher)).has_empty_cells());
   followed.log.Accept("bureau", 2024, 3, {{kFees, 1}, {kReceived, 0}});
   followed.CatchUp();
   const auto filled = MustTell(watcher);
-  EXPECT_TRUE(filled.deltas(0).has_empty_cells());
-  EXPECT_EQ(filled.deltas(0).empty_cells().blank_size(), 0);
+  EXPECT_TRUE(FirstDelta(filled).has_empty_cells());
+  EXPECT_EQ(FirstDelta(filled).empty_cells().blank_size(), 0);
 }
 
 TEST(Watcher, SumsTheTreeAndLineAskedFor) {
@@ -662,9 +857,9 @@ TEST(Watcher, SumsTheTreeAndLineAskedFor) {
   Watcher watcher = followed.hubs.Watch(request);
   const auto told = MustTell(watcher);
   ASSERT_EQ(told.snapshots_size(), 1);
-  EXPECT_EQ(told.snapshots(0).totals().requests().received().natural_person(), 3);
-  EXPECT_EQ(told.snapshots(0).tree(), v1::TREE_TODAY);
-  EXPECT_EQ(told.snapshots(0).line(), "公安");
+  EXPECT_EQ(FirstSnapshot(told).totals().requests().received().natural_person(), 3);
+  EXPECT_EQ(FirstSnapshot(told).tree(), v1::TREE_TODAY);
+  EXPECT_EQ(FirstSnapshot(told).line(), "公安");
 }
 
 TEST(Watcher, LooksAnewWhenItComesToAHubThatNobodyWatched) {
@@ -677,7 +872,7 @@ TEST(Watcher, LooksAnewWhenItComesToAHubThatNobodyWatched) {
   const auto told = MustTell(watcher);
   EXPECT_FALSE(told.afresh());
   ASSERT_EQ(told.deltas_size(), 1);
-  EXPECT_EQ(told.deltas(0).cells(0).value(), 5);
+  EXPECT_EQ(FirstCell(told).value(), 5);
 }
 
 TEST(Watcher, TellsTheWholeStateOfALogThatWasRewrittenWhileNobodyWatched) {
@@ -691,10 +886,35 @@ TEST(Watcher, TellsTheWholeStateOfALogThatWasRewrittenWhileNobodyWatched) {
   Watcher watcher = followed.hubs.Watch(Resume({"district"}, old));
   const auto told = MustTell(watcher);
   EXPECT_TRUE(told.afresh());
-  EXPECT_EQ(told.snapshots(0).totals().requests().received().natural_person(), 6);
+  EXPECT_EQ(FirstSnapshot(told).totals().requests().received().natural_person(), 6);
   followed.log.Accept("bureau", 2024, 2, {{kReceived, 7}});
   followed.CatchUp();
-  EXPECT_EQ(MustTell(watcher).deltas(0).cells(0).value(), 7);
+  EXPECT_EQ(FirstCell(MustTell(watcher)).value(), 7);
+}
+
+TEST(WatchHubs, KeepOneHubForRequestsThatAskForTheSame) {
+  Followed followed(District());
+  v1::WatchAggregatesRequest plain = Watch({"district"});
+  plain.add_years(2023);
+  v1::WatchAggregatesRequest wordy = Watch({"district", "district"});
+  wordy.set_year(2023);
+  wordy.add_years(2024);
+  wordy.add_years(2023);
+  for (const form::Cell& cell : form::Catalogue::Get().cells()) wordy.add_cells(cell.code);
+  Watcher first = followed.hubs.Watch(plain);
+  Watcher second = followed.hubs.Watch(wordy);
+  EXPECT_EQ(followed.hubs.size(), 1);
+  EXPECT_EQ(MustTellBytes(first), MustTellBytes(second));
+  for (const auto& change : std::vector<void (*)(v1::WatchAggregatesRequest&)>{
+           [](auto& other) { other.set_depth(1); }, [](auto& other) { other.set_line("公安"); },
+           [](auto& other) { other.set_tree(v1::TREE_TODAY); }, [](auto& other) { other.add_cells(kFees); },
+           [](auto& other) { other.add_years(2022); }, [](auto& other) { other.add_nodes("organs/town"); }}) {
+    v1::WatchAggregatesRequest other = plain;
+    change(other);
+    const size_t before = followed.hubs.size();
+    Watcher third = followed.hubs.Watch(other);
+    EXPECT_EQ(followed.hubs.size(), before + 1) << other.ShortDebugString();
+  }
 }
 
 TEST(WatchHubs, ForgetAHubSomeTimeAfterItsLastWatcher) {
