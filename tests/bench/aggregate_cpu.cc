@@ -28,10 +28,12 @@ using nlohmann::json;
 namespace a = aggregation;
 
 constexpr int kYear = 2024;
-// As many as there are; a county stands below prefecture (county mod 333), that below province (prefecture mod 31).
+// As many as there are. Rosters list organs by county, counties by prefecture, prefectures by province; reports come in
+// no such order.
 constexpr int kProvinces = 31;
 constexpr int kPrefectures = 333;
 constexpr int kCounties = 2844;
+constexpr int kStride = 7919;
 constexpr int kModulus = 1009;
 constexpr int kCellsToAFigure = 6;
 constexpr int kLargeCell = 7;
@@ -46,6 +48,9 @@ int64_t Figure(int64_t report, int64_t cell) {
   return cell == kLargeCell && report % kReportsToALarge == kReportsToALarge - 1 ? kLarge + figure : figure;
 }
 
+// In which of some equal parts the i-th of many lies.
+int64_t Share(int64_t i, int64_t parts, int64_t of) { return i * parts / of; }
+
 // A log that is made and taken in event by event.
 class Nation {
  public:
@@ -57,9 +62,9 @@ class Nation {
     PutGroup("prefecture", kPrefectures, "province", kProvinces);
     PutGroup("county", kCounties, "prefecture", kPrefectures);
     for (int i = 0; i < reports; ++i) {
-      PutOrgan(absl::StrCat("o", i), absl::StrCat("county", i % kCounties), organ::v1::SCOPE_DUTY_OWN);
+      PutOrgan(absl::StrCat("o", i), absl::StrCat("county", Share(i, kCounties, reports)), organ::v1::SCOPE_DUTY_OWN);
     }
-    for (int i = 0; i < reports; ++i) Accept(i, 1);
+    for (int i = 0; i < reports; ++i) Accept(static_cast<int>(int64_t{i} * kStride % reports), 1);
   }
 
   const a::Engine& engine() const { return engine_; }
@@ -85,7 +90,7 @@ class Nation {
  private:
   void PutGroup(const std::string& group, int count, const std::string& above, int count_above) {
     for (int i = 0; i < count; ++i) {
-      PutOrgan(absl::StrCat(group, i), count_above == 1 ? above : absl::StrCat(above, i % count_above),
+      PutOrgan(absl::StrCat(group, i), count_above == 1 ? above : absl::StrCat(above, Share(i, count_above, count)),
                organ::v1::SCOPE_DUTY_ROLL_UP);
     }
   }
@@ -176,7 +181,7 @@ int Run(int argc, char** argv) {
   int report = 0;
   measure("delta", [&] {
     nation.Accept(report, revision);
-    report = (report + 7919) % nation.reports();
+    report = (report + kStride) % nation.reports();
     revision += report == 0 ? 1 : 0;
   });
   const int node = engine.Find("organs/county7").value();

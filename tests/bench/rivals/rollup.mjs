@@ -15,9 +15,9 @@ const figure = (cell) => `CASE WHEN (i + ${cell}) % 6 <> 0 THEN 0 ELSE (i * 7919
 const figures = cells.map((cell) => `(${figure(cell)})::BIGINT AS c${cell}`);
 await connection.run(`
   CREATE TABLE reports AS
-  SELECT (i % 2844)::INTEGER AS county, (i % 2844 % 333)::INTEGER AS prefecture,
-         (i % 2844 % 333 % 31)::INTEGER AS province, ${figures.join(", ")}
-  FROM range(${reports}) AS rows (i)`);
+  SELECT (i * 2844 // ${reports})::INTEGER AS county, (i * 2844 // ${reports} * 333 // 2844)::INTEGER AS prefecture,
+         (i * 2844 // ${reports} * 333 // 2844 * 31 // 333)::INTEGER AS province, ${figures.join(", ")}
+  FROM (SELECT n * 7919 % ${reports} AS i FROM range(${reports}) AS numbers (n))`);
 
 const sums = cells.map((cell) => `sum(c${cell})`);
 const rollup = `SELECT province, prefecture, county, ${sums.join(", ")}
