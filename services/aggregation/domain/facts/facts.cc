@@ -27,8 +27,9 @@ absl::Status LogChanged(absl::string_view message) {
       .Chinese("所给的位置不属于现有的事件日志（可能已从备份恢复），请重新取数。");
 }
 
-template <typename T>
-Timeline<T>& TimelineOf(int organ, std::vector<Timeline<T>>& column) {
+template <typename Columns>
+auto& TimelineOf(int organ, const typename Columns::key_type& key, Columns& columns) {
+  auto& column = columns.try_emplace(key, HugePages()).first->second;
   if (column.size() <= static_cast<size_t>(organ)) column.resize(static_cast<size_t>(organ) + 1);
   return column[organ];
 }
@@ -133,7 +134,7 @@ absl::StatusOr<Touched> Facts::TakeLine(int source, const Event& event) {
   }
   ListLine line = LineOf(reporter, organs_);
   MakeRoom();
-  TimelineOf(organ, lines_[reporter.year()]).Put(event.sequence(), std::move(line));
+  TimelineOf(organ, reporter.year(), lines_).Put(event.sequence(), std::move(line));
   listed_since_.try_emplace({reporter.year(), source}, event.sequence());
   return Touched{.what = Touched::What::kList, .organ = organ, .year = reporter.year()};
 }
@@ -149,7 +150,7 @@ absl::StatusOr<Touched> Facts::TakeReport(int source, const Event& event) {
   const ReportState* const before = Report(change.year(), change.scope(), organ, kLatest);
   ASSIGN_OR_RETURN(const ReportState after,
                    After(before == nullptr ? ReportState() : *before, change, event.sequence(), stores_[source]));
-  TimelineOf(organ, reports_[{change.year(), change.scope()}]).Put(event.sequence(), after);
+  TimelineOf(organ, {change.year(), change.scope()}, reports_).Put(event.sequence(), after);
   return Touched{.what = Touched::What::kReport, .organ = organ, .year = change.year()};
 }
 

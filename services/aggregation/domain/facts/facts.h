@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "nianbao/aggregation/v1/position.pb.h"
 #include "nianbao/submission/v1/event.pb.h"
+#include "services/aggregation/domain/facts/huge_pages.h"
 #include "services/aggregation/domain/facts/log_history.h"
 #include "services/aggregation/domain/facts/organ_facts.h"
 #include "services/aggregation/domain/facts/organ_index.h"
@@ -96,6 +98,10 @@ class Facts {
   bool WasSealedBy(int64_t sequence, int year, int organ) const;
 
  private:
+  // By organ.
+  template <typename T>
+  using Column = std::pmr::vector<Timeline<T>>;
+
   absl::StatusOr<Touched> Take(int source, const submission::v1::Event& event);
   absl::StatusOr<Touched> TakeOrgan(int source, const submission::v1::Event& event);
   absl::StatusOr<Touched> TakeLine(int source, const submission::v1::Event& event);
@@ -112,12 +118,13 @@ class Facts {
   OrganIndex organs_;
   // By organ.
   std::vector<int> sources_;
+  std::pmr::monotonic_buffer_resource memory_{HugePages()};
   // By organ. None moves when others come.
-  std::deque<OrganFacts> facts_;
+  std::pmr::deque<OrganFacts> facts_{&memory_};
   // By year, of each organ; short where nothing was said of the last ones.
-  absl::btree_map<int, std::vector<Timeline<ListLine>>> lines_;
+  absl::btree_map<int, Column<ListLine>> lines_;
   // By year and scope, likewise.
-  absl::btree_map<std::pair<int, form::v1::Scope>, std::vector<Timeline<ReportState>>> reports_;
+  absl::btree_map<std::pair<int, form::v1::Scope>, Column<ReportState>> reports_;
   // By year and source, the event that brought the first line of the list.
   absl::btree_map<std::pair<int, int>, int64_t> listed_since_;
   // By year and node, whether it is sealed.
