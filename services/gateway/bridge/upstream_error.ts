@@ -1,0 +1,51 @@
+// What becomes of an upstream's error.
+import { type FileRegistry, fromBinary, toJson } from "@bufbuild/protobuf";
+import { Code, ConnectError } from "@connectrpc/connect";
+import type { Refuse } from "../refusal.js";
+import { carryBack } from "./metadata.js";
+
+// An error that the service gave goes on with code, message and the bytes of its details; JSON callers can read them
+// too. A connection that failed is told as UNAVAILABLE PEER_UNAVAILABLE.
+export function upstreamErrors(registry: FileRegistry, refuse: Refuse): (reason: unknown) => ConnectError {
+  return (reason) => {
+    const error = ConnectError.from(reason, Code.Internal);
+    if (error.metadata.has("grpc-status")) return passedOn(error, registry);
+    if (error.code === Code.DeadlineExceeded) {
+      return refuse({
+        code: Code.DeadlineExceeded,
+        reason: "DEADLINE_EXCEEDED",
+        message: "call: no answer within the time given",
+        chinese: "未在规定时间内得到答复，请求可能已被处理。请用同一 request_id 重试。",
+      });
+    }
+    if (!isOfTheConnection(error)) return error;
+    return refuse({
+      code: Code.Unavailable,
+      reason: "PEER_UNAVAILABLE",
+      message: "upstream: got no connection, or lost it",
+      chinese: "暂时无法连接后台服务，请稍后用同一 request_id 重试；数据流可从上次的位置继续。",
+    });
+  };
+}
+
+function passedOn(error: ConnectError, registry: FileRegistry): ConnectError {
+  const metadata = new Headers();
+  carryBack(error.metadata, metadata);
+  const passed = new ConnectError(error.rawMessage, error.code, metadata);
+  passed.details = error.details.map((detail) => {
+    const desc = "type" in detail ? registry.getMessage(detail.type) : undefined;
+    if (!("type" in detail) || desc === undefined) return detail;
+    return { ...detail, debug: toJson(desc, fromBinary(desc, detail.value), { registry }) };
+  });
+  return passed;
+}
+
+// Errors of sockets and of HTTP/2 have a cause with a code, or one of the codes that the transport gives to them.
+function isOfTheConnection(error: ConnectError): boolean {
+  const cause = error.cause;
+  return (
+    error.code === Code.Unavailable ||
+    error.code === Code.Aborted ||
+    (cause instanceof Error && "code" in cause && typeof cause.code === "string")
+  );
+}
