@@ -2,7 +2,6 @@
 import { Code } from "@connectrpc/connect";
 import { bridge } from "./bridge/bridge.js";
 import { claimedActor, nobody } from "./bridge/claimed_actor.js";
-import { messageBytesMax } from "./bridge/request_limits.js";
 import { upstreamErrors } from "./bridge/upstream_error.js";
 import { transportsTo } from "./bridge/upstreams.js";
 import { publicServices, readDescriptors } from "./descriptors.js";
@@ -10,6 +9,7 @@ import { type Attempt, answer, pathOf } from "./http/exchange.js";
 import { type Listener, listen } from "./http/listener.js";
 import { Origins } from "./http/origin.js";
 import { RateLimit } from "./http/rate_limit.js";
+import { messageBytesMax } from "./http/request_limits.js";
 import { rpcs } from "./http/rpc.js";
 import { setSecurityHeaders } from "./http/security_headers.js";
 import { leadsUp, staticFiles } from "./http/static_files.js";

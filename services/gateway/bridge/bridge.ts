@@ -7,8 +7,7 @@ import type {
   DescService,
   MessageShape,
 } from "@bufbuild/protobuf";
-import type { ConnectRouter, HandlerContext, Transport } from "@connectrpc/connect";
-import { ConnectError } from "@connectrpc/connect";
+import type { ConnectError, ConnectRouter, HandlerContext, Transport } from "@connectrpc/connect";
 import { createAsyncIterable, type UniversalHandlerOptions } from "@connectrpc/connect/protocol";
 import type { Credentials } from "./claimed_actor.js";
 import { carriedUpstream, carryBack } from "./metadata.js";
@@ -34,9 +33,9 @@ export function bridge(options: BridgeOptions): (router: ConnectRouter) => void 
     return upstream;
   };
 
-  // A caller that is gone, or a stream that is ended, has said why itself.
+  // Whoever ended the call has said why.
   const error = (reason: unknown, signal: AbortSignal) =>
-    signal.aborted && signal.reason instanceof ConnectError ? signal.reason : options.toCallersError(reason);
+    options.toCallersError(signal.aborted ? signal.reason : reason);
 
   const unary =
     (transport: Transport, method: DescMethodUnary) => async (request: Message, context: HandlerContext) => {

@@ -10,6 +10,7 @@ export function upstreamErrors(registry: FileRegistry, refuse: Refuse): (reason:
   return (reason) => {
     const error = ConnectError.from(reason, Code.Internal);
     if (error.metadata.has("grpc-status")) return passedOn(error, registry);
+    if (error.details.length > 0) return error;
     if (error.code === Code.DeadlineExceeded) {
       return refuse({
         code: Code.DeadlineExceeded,
@@ -46,6 +47,7 @@ function isOfTheConnection(error: ConnectError): boolean {
   return (
     error.code === Code.Unavailable ||
     error.code === Code.Aborted ||
+    error.code === Code.Canceled ||
     (cause instanceof Error && "code" in cause && typeof cause.code === "string")
   );
 }

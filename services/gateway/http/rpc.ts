@@ -9,14 +9,14 @@ import {
   universalRequestFromNodeRequest,
   universalResponseToNodeResponse,
 } from "@connectrpc/connect-node";
-import { atMost } from "../bridge/body_limit.js";
-import { answerInLines, asksForLines } from "../bridge/json_lines.js";
-import { messageBytesMax } from "../bridge/request_limits.js";
 import { logCall, logFault } from "../log.js";
 import type { Refuse } from "../refusal.js";
+import { atMost } from "./body_limit.js";
 import { type Attempt, pathOf, type Request, type Response } from "./exchange.js";
+import { answerInLines, asksForLines } from "./json_lines.js";
 import { answerPreflight, isPreflight, type Origins } from "./origin.js";
 import { clientOf, type RateLimit } from "./rate_limit.js";
+import { messageBytesMax } from "./request_limits.js";
 
 export interface RpcOptions {
   routes: (router: ConnectRouter) => void;
