@@ -5,6 +5,7 @@ import { claimedActor, nobody } from "./bridge/claimed_actor.js";
 import { upstreamErrors } from "./bridge/upstream_error.js";
 import { transportsTo } from "./bridge/upstreams.js";
 import { publicServices, readDescriptors } from "./descriptors.js";
+import { apiPages } from "./http/api_pages.js";
 import { type Attempt, answer, pathOf } from "./http/exchange.js";
 import { type Listener, listen } from "./http/listener.js";
 import { Origins } from "./http/origin.js";
@@ -16,6 +17,8 @@ import { leadsUp, staticFiles } from "./http/static_files.js";
 import type { Options } from "./options.js";
 import { refusalsWith } from "./refusal.js";
 
+const VERSION = "0.1.0";
+
 export interface Gateway {
   address: string;
   // Ends streams, lets calls finish for at most graceMs, stops.
@@ -24,11 +27,12 @@ export interface Gateway {
 
 export async function startGateway(options: Options): Promise<Gateway> {
   const registry = readDescriptors(options.descriptors);
+  const services = publicServices(registry);
   const refuse = refusalsWith(registry);
   const endOfStreams = new AbortController();
   const calls = rpcs({
     routes: bridge({
-      services: publicServices(registry),
+      services,
       transportTo: transportsTo(options.upstreams),
       credentials: options.unauthenticated ? claimedActor : nobody,
       toCallersError: upstreamErrors(registry, refuse),
@@ -52,7 +56,7 @@ export async function startGateway(options: Options): Promise<Gateway> {
     );
     return true;
   };
-  const attempts = [health, calls];
+  const attempts = [health, calls, apiPages(services, registry.files, VERSION)];
   if (options.files !== undefined) attempts.push(staticFiles(options.files));
 
   const listener: Listener = await listen(options.host, options.port, (request, response) => {

@@ -47,7 +47,7 @@ export class Suite {
     this.services = await startProgram(this.test, "nianbao", ["serve", "--data", this.folder, "--listen", address]);
   }
 
-  call(method: string, request: object, headers: Record<string, string> = {}): Promise<Answer> {
+  call(method: string, request: object | string, headers: Record<string, string> = {}): Promise<Answer> {
     return callJson(this.gateway.url, method, request, headers);
   }
 
