@@ -1,42 +1,38 @@
-// How often one client may call: a bucket of tokens for each, refilled steadily.
+// How often one client may call: so many at once, and then at a steady pace.
 export interface Rate {
   perSecond: number;
   burst: number;
 }
 
-interface Bucket {
-  tokens: number;
-  filledMs: number;
-}
-
-// Clients remembered; beyond it those are forgotten whose buckets have been full for longest.
+// Clients remembered; beyond it those are forgotten that have not come for longest.
 const CLIENTS_MAX = 100_000;
 
 export class RateLimit {
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly intervalMs: number;
+  private readonly burstMs: number;
+  // When each client will have nothing of its burst taken any more; in the order in which they came last.
+  private readonly freeMs = new Map<string, number>();
 
   constructor(
-    private readonly rate: Rate,
+    { perSecond, burst }: Rate,
     private readonly nowMs: () => number = () => performance.now(),
-  ) {}
+  ) {
+    this.intervalMs = 1000 / perSecond;
+    this.burstMs = burst * this.intervalMs;
+  }
 
   // Milliseconds until the client may come again; 0 when it may now, and has.
   take(client: string): number {
     const now = this.nowMs();
-    const { perSecond, burst } = this.rate;
-    const bucket = this.buckets.get(client) ?? { tokens: burst, filledMs: now };
-    bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.filledMs) / 1000) * perSecond);
-    bucket.filledMs = now;
-    // The map keeps the order in which clients came last.
-    this.buckets.delete(client);
-    this.buckets.set(client, bucket);
-    for (const oldest of this.buckets.keys()) {
-      if (this.buckets.size <= CLIENTS_MAX) break;
-      this.buckets.delete(oldest);
+    const free = Math.max(this.freeMs.get(client) ?? now, now);
+    const waitMs = Math.ceil(free + this.intervalMs - now - this.burstMs);
+    this.freeMs.delete(client);
+    this.freeMs.set(client, waitMs > 0 ? free : free + this.intervalMs);
+    for (const oldest of this.freeMs.keys()) {
+      if (this.freeMs.size <= CLIENTS_MAX) break;
+      this.freeMs.delete(oldest);
     }
-    if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) / perSecond) * 1000);
-    bucket.tokens -= 1;
-    return 0;
+    return Math.max(0, waitMs);
   }
 }
 
