@@ -5,12 +5,12 @@ import type { Refuse } from "../refusal.js";
 import { carryBack } from "./metadata.js";
 
 // An error that the service gave goes on with code, message and the bytes of its details; JSON callers can read them
-// too. A connection that failed is told as UNAVAILABLE PEER_UNAVAILABLE.
+// too. What a connection says, or the gRPC library in place of the service, has no details and gets some.
 export function upstreamErrors(registry: FileRegistry, refuse: Refuse): (reason: unknown) => ConnectError {
   return (reason) => {
     const error = ConnectError.from(reason, Code.Internal);
-    if (error.metadata.has("grpc-status")) return passedOn(error, registry);
-    if (error.details.length > 0) return error;
+    const isOfTheService = error.metadata.has("grpc-status");
+    if (error.details.length > 0) return isOfTheService ? passedOn(error, registry) : error;
     if (error.code === Code.DeadlineExceeded) {
       return refuse({
         code: Code.DeadlineExceeded,
@@ -19,13 +19,15 @@ export function upstreamErrors(registry: FileRegistry, refuse: Refuse): (reason:
         chinese: "未在规定时间内得到答复，请求可能已被处理。请用同一 request_id 重试。",
       });
     }
-    if (!isOfTheConnection(error)) return error;
-    return refuse({
-      code: Code.Unavailable,
-      reason: "PEER_UNAVAILABLE",
-      message: "upstream: got no connection, or lost it",
-      chinese: "暂时无法连接后台服务，请稍后用同一 request_id 重试；数据流可从上次的位置继续。",
-    });
+    if (error.code === Code.Unavailable || (!isOfTheService && isOfTheConnection(error))) {
+      return refuse({
+        code: Code.Unavailable,
+        reason: "PEER_UNAVAILABLE",
+        message: "upstream: got no connection, or lost it",
+        chinese: "暂时无法连接后台服务，请稍后用同一 request_id 重试；数据流可从上次的位置继续。",
+      });
+    }
+    return isOfTheService ? passedOn(error, registry) : error;
   };
 }
 
@@ -45,7 +47,6 @@ function passedOn(error: ConnectError, registry: FileRegistry): ConnectError {
 function isOfTheConnection(error: ConnectError): boolean {
   const cause = error.cause;
   return (
-    error.code === Code.Unavailable ||
     error.code === Code.Aborted ||
     error.code === Code.Canceled ||
     (cause instanceof Error && "code" in cause && typeof cause.code === "string")
