@@ -4,6 +4,8 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { Refuse } from "../refusal.js";
 import { carryBack } from "./metadata.js";
 
+type Detail = Extract<ConnectError["details"][number], { type: string }>;
+
 // An error that the service gave goes on with code, message and the bytes of its details; JSON callers can read them
 // too. What a connection says, or the gRPC library in place of the service, has no details and gets some.
 export function upstreamErrors(registry: FileRegistry, refuse: Refuse): (reason: unknown) => ConnectError {
@@ -35,12 +37,19 @@ function passedOn(error: ConnectError, registry: FileRegistry): ConnectError {
   const metadata = new Headers();
   carryBack(error.metadata, metadata);
   const passed = new ConnectError(error.rawMessage, error.code, metadata);
-  passed.details = error.details.map((detail) => {
-    const desc = "type" in detail ? registry.getMessage(detail.type) : undefined;
-    if (!("type" in detail) || desc === undefined) return detail;
-    return { ...detail, debug: toJson(desc, fromBinary(desc, detail.value), { registry }) };
-  });
+  passed.details = error.details.map((detail) => ("type" in detail ? readable(detail, registry) : detail));
   return passed;
+}
+
+// A detail that this gateway cannot read, since a newer service made it, goes on as it is.
+function readable(detail: Detail, registry: FileRegistry): Detail {
+  const desc = registry.getMessage(detail.type);
+  if (desc === undefined) return detail;
+  try {
+    return { ...detail, debug: toJson(desc, fromBinary(desc, detail.value), { registry }) };
+  } catch {
+    return detail;
+  }
 }
 
 // Errors of sockets and of HTTP/2 have a cause with a code, or one of the codes that the transport gives to them.

@@ -79,16 +79,18 @@ function chooseByFirstBytes(socket: Socket, serve: (isHttp2: boolean) => void): 
   const give = () => socket.destroy();
   socket.on("error", give);
   socket.setTimeout(FIRST_BYTES_TIMEOUT_MS, give);
+  let first = Buffer.alloc(0);
   const read = () => {
     const bytes: Buffer | null = socket.read();
     if (bytes === null) return;
-    socket.unshift(bytes);
-    const text = bytes.toString("latin1", 0, PREFACE.length);
+    first = Buffer.concat([first, bytes]);
+    const text = first.toString("latin1", 0, PREFACE.length);
     if (text.length < PREFACE.length && PREFACE.startsWith(text)) return;
     socket.off("readable", read);
     socket.off("timeout", give);
     socket.off("error", give);
     socket.setTimeout(0);
+    socket.unshift(first);
     serve(text === PREFACE);
   };
   socket.on("readable", read);

@@ -62,6 +62,12 @@ test("JSON over HTTP", async (t) => {
     assert.match(answer.error.message, /yaer/);
   });
 
+  await t.test("tells the service the caller's deadline, so that it can say in time what it lacks", async () => {
+    const request = { node: "organs/qinghe", year: 2024, minSequence: "1000" };
+    const answer = await suite.call(AGGREGATE, request, { "connect-timeout-ms": "2000" });
+    assert.equal(answer.reason, "NOT_CAUGHT_UP");
+  });
+
   await t.test("gives every call an id, or keeps that of the caller, and logs it beside the trace", async () => {
     const head = "nianbao.submission.v1.EventService/GetHead";
     const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";

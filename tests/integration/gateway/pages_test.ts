@@ -5,14 +5,17 @@ import { connect } from "node:net";
 import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { startProgram, temporaryFolder } from "./suite/suite.js";
 
-// The status line of a path that is sent as it is.
-function statusOf(address: string, path: string): Promise<string> {
+// The status of a path that is sent as it is, the first letter of the request before the others.
+function statusOf(address: string, path: string, method = "GET"): Promise<string> {
   const [host = "", port] = address.split(":");
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), host, () => {
-      socket.write(`GET ${path} HTTP/1.1\r\nhost: ${address}\r\nconnection: close\r\n\r\n`);
+      const request = `${method} ${path} HTTP/1.1\r\nhost: ${address}\r\nconnection: close\r\n\r\n`;
+      socket.setNoDelay();
+      socket.write(request.slice(0, 1), () => socket.write(request.slice(1)));
     });
     let text = "";
     socket.on("data", (bytes) => {
@@ -76,6 +79,11 @@ test("Pages of the gateway", async (t) => {
     }
   });
 
+  await t.test("are HTTP/1.1 even where the first letter is that of HTTP/2", async () => {
+    assert.equal(await statusOf(gateway.address, "/healthz", "POST"), "200");
+    assert.equal(await statusOf(gateway.address, "/", "PUT"), "404");
+  });
+
   await t.test("tell browsers what they may do", async () => {
     for (const path of ["/", "/api", "/healthz", "/assets/gone.js"]) {
       const { headers } = await get(path);
@@ -93,6 +101,10 @@ test("Pages of the gateway", async (t) => {
     const result = await validator.validate(document);
     assert.ok(result.valid, JSON.stringify(result.errors));
     assert.equal(validator.version, "3.1");
+    const jsonSchema = new Ajv2020();
+    for (const [name, schema] of Object.entries<object>(document.components.schemas)) {
+      assert.ok(jsonSchema.validateSchema(schema), `${name}: ${jsonSchema.errorsText()}`);
+    }
 
     const watch = document.paths["/nianbao.aggregation.v1.AggregationService/WatchAggregates"].post;
     assert.ok("application/x-ndjson" in watch.responses["200"].content);
