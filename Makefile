@@ -49,9 +49,10 @@ scale: configure ## sends a nation (SCALE_ORGANS=160000, SCALE_YEARS=3) through 
 check: build ## format, layering, proto lint, error reasons
 	@scripts/check
 
-format: install ## formats C++ and protos
+format: install ## formats C++, protos and TypeScript
 	@git ls-files '*.h' '*.cc' | xargs clang-format -i
 	@npx --no-install buf format proto -w
+	@npx --no-install biome check --write
 
 golden: build ## rewrites the golden files from what the code now does
 	@NIANBAO_UPDATE_GOLDEN=1 ctest --preset default -L golden

@@ -1,0 +1,20 @@
+// Who calls, where nobody proves it: on the caller's own machine, and when the operator asks for it.
+import { isLoopback } from "../options.js";
+
+// Metadata key under which services take the name; binary, since names may be Chinese.
+const ACTOR_KEY = "nianbao-actor-bin";
+
+// What tells an upstream who makes a call.
+export type Credentials = (call: { requestHeader: Headers; url: string }) => HeadersInit;
+
+export const nobody: Credentials = () => ({});
+
+// A page of another host whose name was made to resolve to this machine gives itself away by the host it asks for.
+export const claimedActor: Credentials = ({ requestHeader, url }) => {
+  const actor = requestHeader.get(ACTOR_KEY);
+  return actor !== null && isLocal(new URL(url).hostname) ? { [ACTOR_KEY]: actor } : {};
+};
+
+function isLocal(hostname: string): boolean {
+  return hostname === "localhost" || isLoopback(hostname.replace(/^\[|\]$/g, ""));
+}

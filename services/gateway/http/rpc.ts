@@ -1,0 +1,115 @@
+// Calls, as they come by HTTP.
+import { randomUUID } from "node:crypto";
+import type { ConnectRouterOptions } from "@connectrpc/connect";
+import { Code, type ConnectError, type ConnectRouter, createConnectRouter } from "@connectrpc/connect";
+import type { UniversalHandler } from "@connectrpc/connect/protocol";
+import {
+  compressionBrotli,
+  compressionGzip,
+  universalRequestFromNodeRequest,
+  universalResponseToNodeResponse,
+} from "@connectrpc/connect-node";
+import { logCall, logFault } from "../log.js";
+import type { Refuse } from "../refusal.js";
+import { atMost } from "./body_limit.js";
+import { type Attempt, pathOf, type Request, type Response } from "./exchange.js";
+import { answerInLines, asksForLines } from "./json_lines.js";
+import { answerPreflight, isPreflight, type Origins } from "./origin.js";
+import { clientOf, type RateLimit } from "./rate_limit.js";
+import { messageBytesMax } from "./request_limits.js";
+
+export interface RpcOptions {
+  routes: (router: ConnectRouter) => void;
+  jsonOptions: ConnectRouterOptions["jsonOptions"];
+  origins: Origins;
+  rateLimit: RateLimit;
+  requestBytesMax: number;
+  refuse: Refuse;
+}
+
+export function rpcs(options: RpcOptions): Attempt {
+  const router = createConnectRouter({
+    acceptCompression: [compressionGzip, compressionBrotli],
+    ...(options.jsonOptions && { jsonOptions: options.jsonOptions }),
+  });
+  options.routes(router);
+  const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]));
+
+  return (request, response) => {
+    const handler = handlers.get(pathOf(request));
+    if (handler === undefined) return false;
+    const admitted = options.origins.admit(request, response);
+    if (admitted && isPreflight(request)) answerPreflight(response);
+    else call(handler, request, response, refusalOf(request, handler, admitted));
+    return true;
+  };
+
+  // Why a call is not begun, if it is not.
+  function refusalOf(request: Request, handler: UniversalHandler, admitted: boolean): ConnectError | undefined {
+    if (!admitted) {
+      return options.refuse({
+        code: Code.PermissionDenied,
+        reason: "ORIGIN_NOT_ALLOWED",
+        message: `origin: got ${request.headers.origin}, want one that is allowed`,
+        chinese: "不允许从该网页来源调用本服务。如确有需要，请由运维人员将其加入允许名单。",
+      });
+    }
+    const retryAfterMs = options.rateLimit.take(clientOf(request.socket.remoteAddress));
+    if (retryAfterMs > 0) {
+      return options.refuse({
+        code: Code.ResourceExhausted,
+        reason: "RATE_EXCEEDED",
+        message: "client: got more calls than one client may make, retry later",
+        chinese: "调用过于频繁，请求未被处理，请稍后重试。",
+        retryAfterMs,
+      });
+    }
+    const bytesMax = messageBytesMax(handler.method, options.requestBytesMax);
+    const bytes = Number(request.headers["content-length"] ?? 0);
+    if (!isOneMessage(handler) || bytes <= bytesMax) return undefined;
+    return options.refuse({
+      code: Code.ResourceExhausted,
+      reason: "MESSAGE_TOO_LARGE",
+      message: `request: got ${bytes} bytes, want at most ${bytesMax}`,
+      chinese: `请求有 ${bytes} 字节，超过上限 ${bytesMax} 字节，未被处理。`,
+      metadata: { bytes: String(bytes), bytesMax: String(bytesMax) },
+    });
+  }
+
+  async function call(handler: UniversalHandler, request: Request, response: Response, refusal?: ConnectError) {
+    const start = performance.now();
+    const id = request.headers["x-request-id"] ?? randomUUID();
+    request.headers["x-request-id"] = id;
+    response.setHeader("x-request-id", id);
+    const peer = request.socket.remoteAddress;
+    response.once("close", () => logCall(request, peer, response.statusCode, performance.now() - start));
+    try {
+      const universal = universalRequestFromNodeRequest(request, response, undefined, undefined);
+      let body = universal.body as AsyncIterable<Uint8Array>;
+      // Its size was looked at already; the handler would refuse in fewer words.
+      universal.header.delete("content-length");
+      if (refusal !== undefined) body = failing(refusal);
+      else if (isOneMessage(handler)) {
+        body = atMost(messageBytesMax(handler.method, options.requestBytesMax) + ENVELOPE_BYTES, body, options.refuse);
+      }
+      const bounded = { ...universal, body };
+      const answer = await (asksForLines(handler, universal) ? answerInLines(handler, bounded) : handler(bounded));
+      await universalResponseToNodeResponse(answer, response);
+    } catch (error) {
+      // A caller that went away is no fault.
+      if (!response.destroyed && !request.destroyed) logFault(`${pathOf(request)}: ${error}`);
+      response.destroy();
+    }
+  }
+}
+
+const ENVELOPE_BYTES = 5;
+
+function isOneMessage({ method }: UniversalHandler): boolean {
+  return method.methodKind === "unary" || method.methodKind === "server_streaming";
+}
+
+// What a handler cannot read it answers in the caller's protocol.
+function failing(error: ConnectError): AsyncIterable<Uint8Array> {
+  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) };
+}

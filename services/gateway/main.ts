@@ -1,0 +1,40 @@
+// nianbao-gateway: the edge of the suite as a process.
+import { startGateway } from "./gateway.js";
+import { logNotice } from "./log.js";
+import { HELP, OptionError, parseOptions } from "./options.js";
+
+const GRACE_MS = 10_000;
+
+async function main(): Promise<number> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === undefined) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const stop = new Promise((resolve) => {
+    process.once("SIGTERM", resolve);
+    process.once("SIGINT", resolve);
+  });
+  const gateway = await startGateway(options);
+  process.stdout.write(`nianbao-gateway listening on ${gateway.address}\n`);
+  await stop;
+  logNotice("draining");
+  await gateway.drain(GRACE_MS);
+  logNotice("stopped");
+  return 0;
+}
+
+try {
+  process.exit(await main());
+} catch (error) {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const inUse = code === "EADDRINUSE" || code === "EACCES" || code === "EADDRNOTAVAIL";
+  const chinese =
+    error instanceof OptionError
+      ? error.chinese
+      : inUse
+        ? "无法在该地址上监听，端口可能已被占用，请换一个端口。"
+        : "网关无法启动。";
+  process.stderr.write(`nianbao-gateway: ${message}\n${chinese}\n`);
+  process.exit(2);
+}
