@@ -25,7 +25,7 @@ namespace {
 using google::protobuf::internal::WireFormatLite;
 
 constexpr char kMethod[] = "/nianbao.aggregation.v1.AggregationService/WatchAggregates";
-constexpr int kQueues = 4;
+constexpr int kQueues = 10;
 constexpr absl::Duration kPatience = absl::Seconds(60);
 constexpr absl::Duration kBetweenLooks = absl::Milliseconds(10);
 // Of a reader that hangs: what its connection takes in before the server notices.
