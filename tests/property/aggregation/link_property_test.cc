@@ -1,33 +1,25 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
 #include <random>
 #include <set>
 #include <utility>
 
-#include "libs/form/catalogue.h"
 #include "libs/proof/check_link.h"
 #include "libs/status/error.h"
 #include "services/aggregation/domain/query/link_roots.h"
 #include "tests/property/aggregation/history.h"
+#include "tests/property/aggregation/proven_cells.h"
 #include "tests/unit/services/aggregation/linked.h"
 
 namespace nianbao::aggregation {
 namespace {
 
+using nianbao::testing::CellsOf;
 using nianbao::testing::History;
 
 constexpr uint64_t kSeeds = 60;
 constexpr int kRounds = 25;
-
-std::map<std::string, int64_t> CellsOf(const google::protobuf::RepeatedField<int64_t>& figures) {
-  std::map<std::string, int64_t> cells;
-  for (int i = 0; i < figures.size(); ++i) {
-    if (figures[i] != 0) cells[form::Catalogue::Get().cells()[static_cast<size_t>(i)].code] = figures[i];
-  }
-  return cells;
-}
 
 // A history in which a node is sealed, things happen, and it is sealed again.
 class Scene {

@@ -3,28 +3,21 @@
 #include <map>
 #include <random>
 
-#include "libs/form/catalogue.h"
 #include "libs/proof/check_proof.h"
 #include "libs/status/error.h"
 #include "services/aggregation/domain/query/get_proof.h"
 #include "tests/property/aggregation/history.h"
+#include "tests/property/aggregation/proven_cells.h"
 
 namespace nianbao::aggregation {
 namespace {
 
+using nianbao::testing::CellsOf;
 using nianbao::testing::History;
 using nianbao::testing::NaiveTotal;
 
 constexpr uint64_t kSeeds = 25;
 constexpr int kLength = 150;
-
-std::map<std::string, int64_t> CellsOf(const google::protobuf::RepeatedField<int64_t>& figures) {
-  std::map<std::string, int64_t> cells;
-  for (int i = 0; i < figures.size(); ++i) {
-    if (figures[i] != 0) cells[form::Catalogue::Get().cells()[static_cast<size_t>(i)].code] = figures[i];
-  }
-  return cells;
-}
 
 // A history in which nodes are sealed and opened, and for each seal that stands what was true when it was put.
 class Scene {
