@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "libs/form/catalogue.h"
 
 namespace nianbao::document::writers {
 namespace {
@@ -67,11 +68,17 @@ std::string ClassOf(const PrintedCell& cell) {
   return cell.align == PrintedCell::Align::kLeft ? " class=\"left\"" : "";
 }
 
+// For programs that fill the table in or read it.
+std::string CodeOf(const PrintedCell& cell) {
+  if (!cell.cell) return "";
+  return absl::StrCat(" data-cell=\"", form::Catalogue::Get().cells()[*cell.cell].code, "\"");
+}
+
 std::string HtmlCell(const PrintedCell& cell, size_t row, Titles& titles) {
   const std::string end = absl::StrCat(ClassOf(cell), KeptSpaces(cell.text), ">", Escaped(cell.text));
   switch (cell.role) {
     case Role::kFigure:
-      return absl::StrCat("<td", Spans(cell), " headers=\"", titles.Of(cell, row), "\"", end, "</td>");
+      return absl::StrCat("<td", Spans(cell), CodeOf(cell), " headers=\"", titles.Of(cell, row), "\"", end, "</td>");
     case Role::kNote:
     case Role::kText:
       return absl::StrCat("<td", Spans(cell), end, "</td>");

@@ -4,8 +4,8 @@ import { EventEmitter, once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const BUILD = fileURLToPath(new URL("../../../../../", import.meta.url));
-const SERVICES = process.env["NIANBAO_BIN_DIR"] ?? `${BUILD}bin`;
+// This file runs from gateway/tests/integration/gateway/suite of the build folder.
+const PROGRAMS = process.env["NIANBAO_BIN_DIR"] ?? fileURLToPath(new URL("../../../../../bin", import.meta.url));
 
 export class Program {
   private readonly logged: string[] = [];
@@ -28,7 +28,7 @@ export class Program {
 
   // Starts it and waits for the line that says where it listens.
   static async start(name: string, args: string[]): Promise<Program> {
-    const program = new Program(`${name === "nianbao-gateway" ? `${BUILD}bin` : SERVICES}/${name}`, args);
+    const program = new Program(`${PROGRAMS}/${name}`, args);
     const { stdout } = program.child;
     if (stdout === null) throw new Error("no standard output");
     program.address = await new Promise((resolve, reject) => {

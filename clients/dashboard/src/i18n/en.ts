@@ -1,0 +1,27 @@
+import type { zh } from "./zh";
+
+export const en: typeof zh = {
+  product: "Disclosure annual reports",
+  skip: "Skip to content",
+  pages: {
+    overview: "Overview",
+    tables: "Tables",
+    missing: "Not filed",
+    file: "File",
+    review: "Review",
+    rules: "Rules",
+    audit: "Audit and proof",
+  },
+  node: "Organ",
+  year: "Year",
+  yearIs: "{year}",
+  actor: "Acting as",
+  actorNone: "nobody",
+  actorHint: "No identity is configured on this machine; what you do is recorded under the name you give.",
+  theme: { auto: "As the system", light: "Light", dark: "Dark", label: "Appearance" },
+  language: "中文",
+  loading: "Loading…",
+  retry: "Try again",
+  notFound: "There is no such page.",
+  noOrgans: "The roster is empty. Import one with nianbao roster import.",
+};

@@ -1,0 +1,10 @@
+import "@/theme/tokens.css";
+import "@/theme/base.css";
+import { createApp } from "vue";
+import App from "@/App.vue";
+import { i18n } from "@/i18n";
+import { router } from "@/router";
+import { applyTheme } from "@/theme/theme";
+
+applyTheme();
+createApp(App).use(i18n).use(router).mount("#app");

@@ -1,0 +1,36 @@
+// What a service says when it does not do what it was asked.
+import { Code, ConnectError } from "@connectrpc/connect";
+import {
+  BadRequestSchema,
+  ErrorInfoSchema,
+  LocalizedMessageSchema,
+  PreconditionFailureSchema,
+} from "@gen/google/rpc/error_details_pb";
+
+export interface Refusal {
+  // Of docs/error_reasons.md; empty when the call did not reach a service.
+  reason: string;
+  chinese: string;
+  english: string;
+  // What in particular, such as a field or a finding.
+  particulars: string[];
+  // Asking again later may help.
+  transient: boolean;
+}
+
+export function refusalOf(error: unknown): Refusal {
+  const refused = ConnectError.from(error);
+  const [info] = refused.findDetails(ErrorInfoSchema);
+  const messages = refused.findDetails(LocalizedMessageSchema);
+  const chinese = messages.find((message) => message.locale.startsWith("zh"))?.message;
+  return {
+    reason: info?.reason ?? "",
+    chinese: chinese ?? "暂时联系不上服务，请稍后再试。",
+    english: refused.rawMessage,
+    particulars: [
+      ...refused.findDetails(BadRequestSchema).flatMap((bad) => bad.fieldViolations),
+      ...refused.findDetails(PreconditionFailureSchema).flatMap((failure) => failure.violations),
+    ].map((violation) => violation.description),
+    transient: refused.code === Code.Unavailable || (info === undefined && refused.code === Code.Unknown),
+  };
+}

@@ -1,0 +1,20 @@
+// A client for each service.
+import { createClient } from "@connectrpc/connect";
+import { AggregationService } from "@gen/nianbao/aggregation/v1/aggregation_service_pb";
+import { DirectoryService } from "@gen/nianbao/directory/v1/directory_service_pb";
+import { DocumentService } from "@gen/nianbao/document/v1/document_service_pb";
+import { EventService } from "@gen/nianbao/submission/v1/event_service_pb";
+import { ReviewService } from "@gen/nianbao/submission/v1/review_service_pb";
+import { RulebookService } from "@gen/nianbao/submission/v1/rulebook_service_pb";
+import { SubmissionService } from "@gen/nianbao/submission/v1/submission_service_pb";
+import { ValidationService } from "@gen/nianbao/validation/v1/validation_service_pb";
+import { transport } from "@/rpc/transport";
+
+export const aggregation = createClient(AggregationService, transport);
+export const directory = createClient(DirectoryService, transport);
+export const documents = createClient(DocumentService, transport);
+export const events = createClient(EventService, transport);
+export const review = createClient(ReviewService, transport);
+export const rulebook = createClient(RulebookService, transport);
+export const submission = createClient(SubmissionService, transport);
+export const validation = createClient(ValidationService, transport);
