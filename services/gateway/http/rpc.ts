@@ -16,6 +16,7 @@ import { type Attempt, pathOf, type Request, type Response } from "./exchange.js
 import { answerInLines, asksForLines } from "./json_lines.js";
 import { answerPreflight, isPreflight, type Origins } from "./origin.js";
 import { clientOf, type RateLimit } from "./rate_limit.js";
+import { readableJson } from "./readable_json.js";
 import { messageBytesMax } from "./request_limits.js";
 
 export interface RpcOptions {
@@ -91,6 +92,9 @@ export function rpcs(options: RpcOptions): Attempt {
       if (refusal !== undefined) body = failing(refusal);
       else if (isOneMessage(handler)) {
         body = atMost(messageBytesMax(handler.method, options.requestBytesMax) + ENVELOPE_BYTES, body, options.refuse);
+        if (isPlainJson(request)) {
+          body = readableJson(handler.method.input, body, options.jsonOptions ?? {}, options.refuse);
+        }
       }
       const bounded = { ...universal, body };
       const answer = await (asksForLines(handler, universal) ? answerInLines(handler, bounded) : handler(bounded));
@@ -107,6 +111,10 @@ const ENVELOPE_BYTES = 5;
 
 function isOneMessage({ method }: UniversalHandler): boolean {
   return method.methodKind === "unary" || method.methodKind === "server_streaming";
+}
+
+function isPlainJson(request: Request): boolean {
+  return /^application\/json\b/.test(request.headers["content-type"] ?? "") && !request.headers["content-encoding"];
 }
 
 // What a handler cannot read it answers in the caller's protocol.

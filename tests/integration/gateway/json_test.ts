@@ -62,6 +62,23 @@ test("JSON over HTTP", async (t) => {
     assert.match(answer.error.message, /yaer/);
   });
 
+  await t.test("says where a request is not the JSON of its message, and what to do", async () => {
+    const watch = "nianbao.aggregation.v1.AggregationService/WatchAggregates";
+    for (const [method, request, fault] of [
+      [AGGREGATE, '{"node": "organs/qinghe",', /JSON/],
+      [AGGREGATE, '{"node": "organs/qinghe", "year": "zweitausend"}', /year/],
+      [AGGREGATE, '{"tree": "TREE_OF_LIFE"}', /TREE_OF_LIFE/],
+      [AGGREGATE, "", /JSON/],
+      [watch, '{"knoten": []}', /knoten/],
+    ] as const) {
+      const answer = await suite.call(method, request);
+      assert.equal(answer.status, 400);
+      assert.equal(answer.reason, "REQUEST_UNREADABLE", request);
+      assert.match(answer.error.message, fault);
+      assert.match(String(answer.chinese), /请对照/);
+    }
+  });
+
   await t.test("tells the service the caller's deadline, so that it can say in time what it lacks", async () => {
     const request = { node: "organs/qinghe", year: 2024, minSequence: "1000" };
     const answer = await suite.call(AGGREGATE, request, { "connect-timeout-ms": "2000" });
