@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Code, type ConnectError } from "@connectrpc/connect";
 import { createAsyncIterable } from "@connectrpc/connect/protocol";
+import { logNotice } from "../log.js";
 import type { Refuse } from "../refusal.js";
 import { ALGORITHMS, type HmacClient, type HmacClients } from "./hmac_clients.js";
 import type { Identify } from "./identify.js";
@@ -31,7 +32,12 @@ export function signedCalls({ clients, tokens, useUp, refuse, nowMs = Date.now }
     const now = nowMs();
     if (Math.abs(now - Number(signature.timestamp) * 1000) > WINDOW_MS) throw outOfTime(signature, now);
     const client = clients.find(signature.client) ?? NOBODY;
-    if (!isSignedBy(client, request, signature) || client === NOBODY) throw invalid();
+    if (!isSignedBy(client, request, signature) || client === NOBODY) {
+      logNotice(
+        `signature refused: client ${signature.client} ${client === NOBODY ? "is unknown" : "signed otherwise"}`,
+      );
+      throw invalid();
+    }
     return { client, signature };
   };
 
@@ -73,7 +79,7 @@ export function signedCalls({ clients, tokens, useUp, refuse, nowMs = Date.now }
   function invalid(): ConnectError {
     return refuse({
       code: Code.Unauthenticated,
-      reason: "SIGNATURE_INVALID",
+      reason: "SIGNATURE_REFUSED",
       message: "nianbao-signature: got one that does not fit the request, want that of a known client",
       chinese: "请求签名不正确，未被处理。请核对调用方标识、密钥和签名内容。",
     });

@@ -106,7 +106,7 @@ test("A signed call", async (t) => {
     for (const [what, method, headers] of altered) {
       const answer = await callJson(one.url, method, "{}", { ...signed, ...headers });
       assert.equal(answer.status, 401, what);
-      assert.equal(answer.reason, "SIGNATURE_INVALID", what);
+      assert.equal(answer.reason, "SIGNATURE_REFUSED", what);
     }
     (await callJson(one.url, HEAD, "{}", signed)).ok();
   });
@@ -114,7 +114,7 @@ test("A signed call", async (t) => {
   await t.test("of a client that nobody knows, or with another's secret, is refused without a difference", async () => {
     const unknown = await callSigned(one.url, { ...tax, id: "nobody" }, HEAD);
     const foreign = await callSigned(one.url, { ...tax, secret: archive.secret }, HEAD);
-    assert.equal(unknown.reason, "SIGNATURE_INVALID");
+    assert.equal(unknown.reason, "SIGNATURE_REFUSED");
     assert.deepEqual(unknown.body, foreign.body);
   });
 
@@ -231,7 +231,7 @@ test("The list of clients is read again when it changes", async (t) => {
     const again = gateway.nextLogLine(/hmac-clients: read again, 1 clients/);
     await replace(JSON.stringify({ clients: [listed(archive, "档案系统")] }));
     await again;
-    assert.equal((await callSigned(gateway.url, tax, HEAD)).reason, "SIGNATURE_INVALID");
+    assert.equal((await callSigned(gateway.url, tax, HEAD)).reason, "SIGNATURE_REFUSED");
     (await callSigned(gateway.url, archive, HEAD)).ok();
   });
 
