@@ -218,7 +218,7 @@ test("A session whose token has expired", async (t) => {
   await suite.importDistrict("qinghe-education");
 
   await t.test("ends its streams, and is renewed once for all calls that come then", async (t) => {
-    const place = await Place.start(t, suite.services.address, { idTokenSeconds: 1, renewable: true });
+    const place = await Place.start(t, suite.services.address, { idTokenSeconds: 5, renewable: true });
     const [gateway] = (await place.gateways("key")) as [Program];
     const browser = await loggedIn(gateway);
     const error = await endOfStream(gateway, browser);
