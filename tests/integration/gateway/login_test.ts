@@ -173,6 +173,11 @@ test("A login", async (t) => {
     await mixed.open(`${gateway.url}/login`, /\/auth/);
     assert.equal((await mixed.fetch(callback)).status, 400);
     assert.equal(mixed.cookies.has(SESSION), false);
+    const altered = new Browser();
+    const answered = new URL((await altered.open(`${gateway.url}/login`, /\/callback/)).headers.get("location") ?? "");
+    answered.searchParams.set("state", "another");
+    assert.equal((await altered.fetch(answered.href)).status, 400);
+    assert.equal(altered.cookies.has(SESSION), false);
     assert.equal((await browser.fetch(callback)).status, 303);
     assert.ok(browser.cookies.has(SESSION));
   });
