@@ -14,6 +14,10 @@ import { messageBytesMax } from "./http/request_limits.js";
 import { rpcs } from "./http/rpc.js";
 import { setSecurityHeaders } from "./http/security_headers.js";
 import { leadsUp, staticFiles } from "./http/static_files.js";
+import { startIdentity } from "./identity/identity.js";
+import { isIdentified } from "./identity/options.js";
+import { provenCalls } from "./identity/proven_calls.js";
+import { sessionPage } from "./identity/session_page.js";
 import type { Options } from "./options.js";
 import { refusalsWith } from "./refusal.js";
 
@@ -30,12 +34,23 @@ export async function startGateway(options: Options): Promise<Gateway> {
   const services = publicServices(registry);
   const refuse = refusalsWith(registry);
   const endOfStreams = new AbortController();
+  const transportTo = transportsTo(options.upstreams);
+  const toCallersError = upstreamErrors(registry, refuse);
+  const identity = isIdentified(options.identity)
+    ? await startIdentity(options.identity, {
+        registry,
+        transportTo,
+        toCallersError,
+        refuse,
+        ownUrl: () => `http://${listener.address}`,
+      })
+    : undefined;
   const calls = rpcs({
     routes: bridge({
       services,
-      transportTo: transportsTo(options.upstreams),
-      credentials: options.unauthenticated ? claimedActor : nobody,
-      toCallersError: upstreamErrors(registry, refuse),
+      transportTo,
+      credentials: identity?.credentials ?? (options.unauthenticated ? claimedActor : nobody),
+      toCallersError,
       endOfStreams: endOfStreams.signal,
       limitsOf: (method) => ({ readMaxBytes: messageBytesMax(method, options.requestBytesMax) }),
     }),
@@ -43,6 +58,7 @@ export async function startGateway(options: Options): Promise<Gateway> {
     origins: new Origins(options.allowedOrigins),
     rateLimit: new RateLimit({ perSecond: options.callsPerSecond, burst: options.burst }),
     requestBytesMax: options.requestBytesMax,
+    prove: identity && provenCalls(identity.identify, refuse),
     refuse,
   });
   const health: Attempt = (request, response) => {
@@ -56,7 +72,8 @@ export async function startGateway(options: Options): Promise<Gateway> {
     );
     return true;
   };
-  const attempts = [health, calls, apiPages(services, registry.files, VERSION)];
+  const pagesOfIdentity = identity?.pages ?? [sessionPage(options.unauthenticated ? "unauthenticated" : "anonymous")];
+  const attempts = [health, calls, ...pagesOfIdentity, apiPages(services, registry.files, VERSION)];
   if (options.files !== undefined) attempts.push(staticFiles(options.files));
 
   const listener: Listener = await listen(options.host, options.port, (request, response) => {
@@ -68,6 +85,7 @@ export async function startGateway(options: Options): Promise<Gateway> {
   return {
     address: listener.address,
     drain: async (graceMs) => {
+      identity?.stop();
       endOfStreams.abort(
         refuse({
           code: Code.Unavailable,

@@ -1,7 +1,8 @@
 // nianbao-gateway: the edge of the suite as a process.
 import { startGateway } from "./gateway.js";
 import { logNotice } from "./log.js";
-import { HELP, OptionError, parseOptions } from "./options.js";
+import { OptionError } from "./option_error.js";
+import { HELP, parseOptions } from "./options.js";
 
 const GRACE_MS = 10_000;
 

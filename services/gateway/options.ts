@@ -2,6 +2,14 @@
 import { isIP } from "node:net";
 import { parseArgs } from "node:util";
 import type { Upstream } from "./bridge/upstreams.js";
+import {
+  IDENTITY_FLAGS,
+  IDENTITY_HELP,
+  type IdentityOptions,
+  identityOptions,
+  isIdentified,
+} from "./identity/options.js";
+import { OptionError } from "./option_error.js";
 
 export interface Options {
   host: string;
@@ -10,6 +18,7 @@ export interface Options {
   files: string | undefined;
   allowedOrigins: Set<string>;
   unauthenticated: boolean;
+  identity: IdentityOptions;
   requestBytesMax: number;
   callsPerSecond: number;
   burst: number;
@@ -25,6 +34,7 @@ Usage: nianbao-gateway [OPTIONS]
   --files DIR                   folder of files to serve, with index.html for the paths of its application
   --allow-origin ORIGIN         origin of pages elsewhere that may call; may be repeated
   --unauthenticated             pass on the names that callers give themselves; only for use on this machine
+${IDENTITY_HELP}\
   --request-bytes-max N         largest request, but for those that hold documents [4194304]
   --calls-per-second N          calls of one client, for long [100]
   --burst N                     calls of one client, at once [1000]
@@ -32,21 +42,13 @@ Usage: nianbao-gateway [OPTIONS]
   --help                        prints this
 `;
 
-// A mistake in the command line, in English and for people.
-export class OptionError extends Error {
-  constructor(
-    message: string,
-    readonly chinese: string,
-  ) {
-    super(message);
-  }
-}
-
 // Undefined when help is asked for.
 export function parseOptions(args: string[]): Options | undefined {
   const values = parse(args);
   if (values.help) return undefined;
   const { host, port } = listenAddress(values.listen);
+  const identity = identityOptions(values);
+  if (values.unauthenticated && isIdentified(identity)) throw contradiction();
   return {
     host,
     port,
@@ -54,6 +56,7 @@ export function parseOptions(args: string[]): Options | undefined {
     files: values.files,
     allowedOrigins: new Set(values["allow-origin"]),
     unauthenticated: values.unauthenticated,
+    identity,
     requestBytesMax: positive("request-bytes-max", values["request-bytes-max"]),
     callsPerSecond: positive("calls-per-second", values["calls-per-second"]),
     burst: positive("burst", values.burst),
@@ -76,6 +79,7 @@ function parse(args: string[]) {
         files: { type: "string" },
         "allow-origin": { type: "string", multiple: true, default: [] },
         unauthenticated: { type: "boolean", default: false },
+        ...IDENTITY_FLAGS,
         "request-bytes-max": { type: "string", default: String(4 << 20) },
         "calls-per-second": { type: "string", default: "100" },
         burst: { type: "string", default: "1000" },
@@ -86,6 +90,13 @@ function parse(args: string[]) {
   } catch (error) {
     throw new OptionError((error as Error).message, "命令行参数有误，用 --help 查看用法。");
   }
+}
+
+function contradiction(): OptionError {
+  return new OptionError(
+    "unauthenticated: got it beside a way to know callers, want one of the two",
+    "已配置身份认证，不能同时使用 --unauthenticated。",
+  );
 }
 
 function listenAddress(text: string): { host: string; port: number } {

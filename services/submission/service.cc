@@ -18,6 +18,7 @@
 #include "services/submission/rpc/directory_service.h"
 #include "services/submission/rpc/event_service.h"
 #include "services/submission/rpc/grant_service.h"
+#include "services/submission/rpc/nonce_service.h"
 #include "services/submission/rpc/review_service.h"
 #include "services/submission/rpc/rulebook_service.h"
 #include "services/submission/rpc/submission_service.h"
@@ -40,6 +41,9 @@ constexpr size_t kBatchStreamsMax = 8;
 // Submissions in one change take long and much memory, so one such batch is decided at a time and few wait.
 constexpr int kBatchThreads = 1;
 constexpr size_t kBatchQueueMax = 8;
+// Threads that use up nonces, which one connection writes. They are not for changes to wait behind, nor behind changes.
+constexpr int kNonceThreads = 2;
+constexpr size_t kNoncesWaitingMax = 1024;
 constexpr size_t kReadsWaitingMax = 1024;
 constexpr char kHeadFile[] = "heads.jsonl";
 
@@ -67,12 +71,14 @@ class HostedSubmission final : public rpc::HostedService {
         changes_(kChangeThreads, config.changes_waiting),
         reads_(kReadThreads, {.tasks = kReadsWaitingMax}),
         batches_(kBatchThreads, {.tasks = kBatchQueueMax}),
+        nonce_uses_(kNonceThreads, {.tasks = kNoncesWaitingMax}),
         directory_({*store_, validation_, clock_}, changes_, reads_),
         grants_({*store_, validation_, clock_}, changes_, reads_),
         submission_({*store_, validation_, clock_}, lanes_, changes_, reads_, batch_streams_, batches_),
         review_({*store_, validation_, clock_}, lanes_, changes_, reads_),
         rulebooks_({*store_, validation_, clock_}, changes_, reads_),
         events_(*store_, reads_, hub_),
+        nonces_(*store_, clock_, nonce_uses_),
         after_commits_(store_->Subscribe([this](int64_t) {
           hub_.KickAll();
           lanes_.Refresh(reads_);
@@ -83,7 +89,7 @@ class HostedSubmission final : public rpc::HostedService {
   }
 
   std::vector<grpc::Service*> services() override {
-    return {&directory_, &grants_, &submission_, &review_, &rulebooks_, &events_};
+    return {&directory_, &grants_, &submission_, &review_, &rulebooks_, &events_, &nonces_};
   }
   void Start() override { validation_.Connect(validation_source_()); }
   void Stop() override {
@@ -103,12 +109,14 @@ class HostedSubmission final : public rpc::HostedService {
   rpc::WorkerPool changes_;
   rpc::WorkerPool reads_;
   rpc::WorkerPool batches_;
+  rpc::WorkerPool nonce_uses_;
   DirectoryService directory_;
   GrantService grants_;
   SubmissionService submission_;
   ReviewService review_;
   RulebookService rulebooks_;
   EventService events_;
+  NonceService nonces_;
   const std::unique_ptr<Subscription> after_commits_;
   HeadPublisher heads_;
   DayTurner day_turner_;

@@ -12,6 +12,7 @@ class PostgresHarness final : public StoreHarness {
 
   Store& store() override { return *store_; }
   EventLog& log() override { return *store_; }
+  NonceBook& nonces() override { return *store_; }
   void Reopen() override {
     store_.reset();
     store_ = OpenPostgres(dsn_, [] { return "log-of-the-test"; }).value();

@@ -12,6 +12,7 @@ class SqliteHarness final : public StoreHarness {
 
   Store& store() override { return *store_; }
   EventLog& log() override { return *store_; }
+  NonceBook& nonces() override { return *store_; }
   void Reopen() override {
     store_.reset();
     store_ = OpenSqlite(folder_.File("nianbao.db"), [] { return "log-of-the-test"; }).value();

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "services/submission/domain/event_log.h"
+#include "services/submission/domain/nonce_book.h"
 #include "services/submission/domain/store.h"
 
 namespace nianbao::submission {
@@ -20,6 +21,7 @@ class StoreHarness {
   virtual ~StoreHarness() = default;
   virtual Store& store() = 0;
   virtual EventLog& log() = 0;
+  virtual NonceBook& nonces() = 0;
   // Closes the store and opens it again on the same data.
   virtual void Reopen() = 0;
 };
@@ -30,6 +32,7 @@ class SubmissionStoreContract : public testing::TestWithParam<std::function<std:
 
   Store& store() { return harness_->store(); }
   EventLog& log() { return harness_->log(); }
+  NonceBook& nonces() { return harness_->nonces(); }
 
   const std::unique_ptr<StoreHarness> harness_;
 };

@@ -1,11 +1,12 @@
 // Who calls, where nobody proves it: on the caller's own machine, and when the operator asks for it.
+import type { HandlerContext } from "@connectrpc/connect";
 import { isLoopback } from "../options.js";
 
 // Metadata key under which services take the name; binary, since names may be Chinese.
 const ACTOR_KEY = "nianbao-actor-bin";
 
 // What tells an upstream who makes a call.
-export type Credentials = (call: { requestHeader: Headers; url: string }) => HeadersInit;
+export type Credentials = (call: Pick<HandlerContext, "requestHeader" | "url" | "values">) => HeadersInit;
 
 export const nobody: Credentials = () => ({});
 
@@ -15,6 +16,7 @@ export const claimedActor: Credentials = ({ requestHeader, url }) => {
   return actor !== null && isLocal(new URL(url).hostname) ? { [ACTOR_KEY]: actor } : {};
 };
 
-function isLocal(hostname: string): boolean {
+// Whether a host of a URL is this machine by its name.
+export function isLocal(hostname: string): boolean {
   return hostname === "localhost" || isLoopback(hostname.replace(/^\[|\]$/g, ""));
 }

@@ -9,6 +9,7 @@ import {
   universalRequestFromNodeRequest,
   universalResponseToNodeResponse,
 } from "@connectrpc/connect-node";
+import { type HandledCall, type Prove, refused } from "../identity/proven_calls.js";
 import { logCall, logFault } from "../log.js";
 import type { Refuse } from "../refusal.js";
 import { atMost } from "./body_limit.js";
@@ -25,6 +26,8 @@ export interface RpcOptions {
   origins: Origins;
   rateLimit: RateLimit;
   requestBytesMax: number;
+  // Where callers have to prove who they are.
+  prove: Prove | undefined;
   refuse: Refuse;
 }
 
@@ -89,14 +92,17 @@ export function rpcs(options: RpcOptions): Attempt {
       let body = universal.body as AsyncIterable<Uint8Array>;
       // Its size was looked at already; the handler would refuse in fewer words.
       universal.header.delete("content-length");
-      if (refusal !== undefined) body = failing(refusal);
-      else if (isOneMessage(handler)) {
+      if (isOneMessage(handler)) {
         body = atMost(messageBytesMax(handler.method, options.requestBytesMax) + ENVELOPE_BYTES, body, options.refuse);
         if (isPlainJson(request)) {
           body = readableJson(handler.method.input, body, options.jsonOptions ?? {}, options.refuse);
         }
       }
-      const bounded = { ...universal, body };
+      let bounded: HandledCall = { ...universal, body };
+      if (refusal !== undefined) bounded = refused(bounded, refusal);
+      else if (options.prove !== undefined) {
+        bounded = await options.prove(bounded, handler.method, request, response);
+      }
       const answer = await (asksForLines(handler, universal) ? answerInLines(handler, bounded) : handler(bounded));
       await universalResponseToNodeResponse(answer, response);
     } catch (error) {
@@ -115,9 +121,4 @@ function isOneMessage({ method }: UniversalHandler): boolean {
 
 function isPlainJson(request: Request): boolean {
   return /^application\/json\b/.test(request.headers["content-type"] ?? "") && !request.headers["content-encoding"];
-}
-
-// What a handler cannot read it answers in the caller's protocol.
-function failing(error: ConnectError): AsyncIterable<Uint8Array> {
-  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) };
 }

@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "absl/time/clock.h"
+#include "services/submission/store/nonce_rows.h"
 #include "services/submission/store/request_rows.h"
 #include "services/submission/store/store_error.h"
 
@@ -63,6 +64,16 @@ absl::StatusOr<std::optional<std::string>> Committer::FindReply(const RequestKey
     transaction.Commit();
   });
   return looked.ok() ? reply : looked;
+}
+
+absl::Status Committer::Consume(const Nonce& nonce, absl::Time now) {
+  absl::Status consumed;
+  const absl::Status written = OnWriter([&](Connection& connection) {
+    Transaction transaction(connection, Transaction::Kind::kWrite);
+    consumed = InsertNonce(connection, nonce, now);
+    transaction.Commit();
+  });
+  return written.ok() ? consumed : written;
 }
 
 absl::Status Committer::OnWriter(absl::FunctionRef<void(Connection&)> work) {

@@ -12,6 +12,8 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "services/submission/domain/nonce_book.h"
 #include "services/submission/domain/store.h"
 #include "services/submission/store/commit.h"
 #include "services/submission/store/connection.h"
@@ -35,6 +37,9 @@ class Committer {
 
   // As StoreReader::FindReply, but only what is as durable as a commit of this moment.
   absl::StatusOr<std::optional<std::string>> FindReply(const RequestKey& key);
+
+  // As NonceBook::Consume. One whose commit was in doubt may count as used when it is done again.
+  absl::Status Consume(const Nonce& nonce, absl::Time now);
 
  private:
   struct Waiting {

@@ -216,6 +216,8 @@ absl::StatusOr<std::optional<std::string>> SqlStore::DigestAt(int64_t sequence) 
   return Read<std::optional<std::string>>([&](Connection& c) { return SelectDigest(c, sequence); });
 }
 
+absl::Status SqlStore::Consume(const Nonce& nonce, absl::Time now) { return committer_.Consume(nonce, now); }
+
 std::unique_ptr<Subscription> SqlStore::Subscribe(std::function<void(int64_t)> listener) {
   return listeners_.Add(std::move(listener));
 }

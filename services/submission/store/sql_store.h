@@ -14,6 +14,7 @@
 #include "absl/synchronization/mutex.h"
 #include "services/submission/domain/event_log.h"
 #include "services/submission/domain/head_listeners.h"
+#include "services/submission/domain/nonce_book.h"
 #include "services/submission/domain/store.h"
 #include "services/submission/store/committer.h"
 #include "services/submission/store/connection.h"
@@ -24,7 +25,7 @@ namespace nianbao::submission {
 
 // Thread-safe. A commit that returned is on the disk. One connection writes, for all commits that wait at the moment
 // together; readers have their own and are not held up by it.
-class SqlStore final : public Store, public EventLog {
+class SqlStore final : public Store, public EventLog, public NonceBook {
  public:
   // Brings the database to the present schema; a new log gets the id that `new_log_id` makes.
   // UNAVAILABLE STORE_UNAVAILABLE, DATA_LOSS STORE_CORRUPT, FAILED_PRECONDITION STORE_TOO_NEW.
@@ -62,6 +63,8 @@ class SqlStore final : public Store, public EventLog {
   absl::StatusOr<std::vector<v1::EventRecord>> ReadEvents(int64_t after, int limit) const override;
   absl::StatusOr<std::optional<std::string>> DigestAt(int64_t sequence) const override;
   std::unique_ptr<Subscription> Subscribe(std::function<void(int64_t)> listener) override;
+
+  absl::Status Consume(const Nonce& nonce, absl::Time now) override;
 
  private:
   SqlStore(std::unique_ptr<Database> database, std::unique_ptr<Connection> writer);

@@ -22,14 +22,14 @@ export async function* streamed(
   transport: Transport,
   name: string,
   requests: JsonValue[],
-  { signal, timeoutMs }: { signal?: AbortSignal; timeoutMs?: number } = {},
+  { signal, timeoutMs, headers }: { signal?: AbortSignal; timeoutMs?: number; headers?: Record<string, string> } = {},
   // biome-ignore lint/suspicious/noExplicitAny: JSON of any message
 ): AsyncGenerator<any> {
   const [service = "", methodName] = name.split("/");
   const method = registry.getService(service)?.methods.find((method) => method.name === methodName);
   if (method === undefined) throw new Error(`no method ${name}`);
   const messages = createAsyncIterable(requests.map((request) => fromJson(method.input, request, { registry })));
-  const response = await transport.stream(method as DescMethodStreaming, signal, timeoutMs, undefined, messages);
+  const response = await transport.stream(method as DescMethodStreaming, signal, timeoutMs, headers, messages);
   for await (const message of response.message) yield toJson(method.output, message, { registry });
 }
 

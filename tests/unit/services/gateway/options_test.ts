@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { transportsTo } from "../../../../services/gateway/bridge/upstreams.js";
-import { OptionError, parseOptions } from "../../../../services/gateway/options.js";
+import { OptionError } from "../../../../services/gateway/option_error.js";
+import { parseOptions } from "../../../../services/gateway/options.js";
 
 test("Without flags it listens on loopback, for `nianbao serve`, and believes nobody", () => {
   const options = parseOptions([]);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <string>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -73,7 +74,7 @@ TEST_F(BackupTest, TheTablesAreThoseOfADatabaseThatWasMigrated) {
               "FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid");
   while (query.Step()) {
     const std::string name = query.BytesAt(0);
-    if (name == "writer" || name == "schema_migrations") continue;
+    if (name == "writer" || name == "schema_migrations" || name == "nonces") continue;
     Column& column = expected[name].columns.emplace_back();
     column.name = query.BytesAt(1);
     const std::string type = query.BytesAt(2);
@@ -111,6 +112,15 @@ TEST_F(BackupTest, RestoresEveryByteOfEveryTable) {
   SqliteConnection before(File("nianbao.db"), Access::kRead);
   SqliteConnection after(File("restored.db"), Access::kRead);
   EXPECT_EQ(AllRowsButTheLogId(before), AllRowsButTheLogId(after));
+}
+
+TEST_F(BackupTest, HasNoNonces) {
+  const Nonce nonce = {"tax", "0123456789abcdef", suite_.clock.now + absl::Minutes(10)};
+  ASSERT_THAT(suite_.store->Consume(nonce, suite_.clock.now), IsOk());
+  ASSERT_THAT(BackUpTo(File("backup")), IsOk());
+  ASSERT_THAT(RestoreFrom(File("backup"), File("restored.db")), IsOk());
+  const auto restored = OpenSqlite(File("restored.db"), [] { return "never used"; }).value();
+  EXPECT_THAT(restored->Consume(nonce, suite_.clock.now), IsOk());
 }
 
 TEST_F(BackupTest, ARestoredStoreHasAChainOfItsOwnLogAndGoesOn) {
@@ -239,9 +249,10 @@ TEST_F(BackupTest, IsNotMadeOfABrokenLog) {
 
 TEST_F(BackupTest, IsNotMadeOfAStoreOfAnotherSchema) {
   SqliteConnection connection(File("nianbao.db"), Access::kWrite);
-  connection.RunScript("DELETE FROM schema_migrations WHERE version = 11");
+  const std::string schema = absl::StrCat(SchemaOfProgram());
+  connection.RunScript("DELETE FROM schema_migrations WHERE version = " + schema);
   EXPECT_THAT(BackUpTo(File("backup")), IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_OLD"));
-  connection.RunScript("INSERT INTO schema_migrations (version) VALUES (11), (1000)");
+  connection.RunScript(absl::StrCat("INSERT INTO schema_migrations (version) VALUES (", schema, "), (1000)"));
   EXPECT_THAT(BackUpTo(File("backup")), IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_NEW"));
 }
 

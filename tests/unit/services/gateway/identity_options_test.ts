@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { OptionError } from "../../../../services/gateway/option_error.js";
+import { parseOptions } from "../../../../services/gateway/options.js";
+
+const hmac = ["--hmac-clients", "clients.json", "--token-key", "token.pem"];
+const oidc = [
+  ...["--oidc-issuer", "https://id.example/realm", "--oidc-client-id", "nianbao"],
+  ...["--oidc-client-secret-file", "secret", "--session-key", "session.key"],
+];
+
+function refusal(...flags: string[]): OptionError {
+  try {
+    parseOptions(flags);
+  } catch (error) {
+    assert.ok(error instanceof OptionError && /[\u4e00-\u9fff]/.test(error.chinese), String(error));
+    return error;
+  }
+  return assert.fail(`taken: ${flags.join(" ")}`);
+}
+
+test("Callers are known by one way, by both, or by none", () => {
+  assert.deepEqual(parseOptions([])?.identity, {});
+  assert.deepEqual(Object.keys(parseOptions(hmac)?.identity ?? {}), ["hmac"]);
+  assert.deepEqual(Object.keys(parseOptions(oidc)?.identity ?? {}), ["oidc"]);
+  assert.deepEqual(Object.keys(parseOptions([...oidc, ...hmac])?.identity ?? {}), ["hmac", "oidc"]);
+  assert.equal(parseOptions(oidc)?.identity.oidc?.scope, "openid profile");
+});
+
+test("Whoever is known does not name himself", () => {
+  for (const flags of [hmac, oidc]) assert.match(refusal("--unauthenticated", ...flags).message, /^unauthenticated: /);
+});
+
+test("What belongs together is given together, and what lacks is named", () => {
+  assert.match(refusal("--hmac-clients", "a").message, /got no token-key/);
+  assert.match(refusal("--token-key", "a").chinese, /还缺 --hmac-clients/);
+  for (let i = 0; i < oidc.length; i += 2) {
+    const name = oidc[i] ?? "";
+    const error = refusal(...oidc.slice(0, i), ...oidc.slice(i + 2));
+    assert.match(error.chinese, new RegExp(`还缺 ${name}。`));
+  }
+  refusal("--oidc-redirect", "https://nianbao.example/callback");
+  refusal("--oidc-scope", "openid");
+});
+
+test("Tokens cross no network in the clear, but may stay on this machine", () => {
+  const issuer = (url: string) => ["--oidc-issuer", url, ...oidc.slice(2)];
+  for (const url of ["http://id.example", "id.example", "ftp://id.example", "https://a:b@id.example", "https://a/?b"]) {
+    refusal(...issuer(url));
+  }
+  for (const url of ["http://127.0.0.1:8080", "http://localhost/realm", "http://[::1]:1", "https://id.example"]) {
+    assert.equal(parseOptions(issuer(url))?.identity.oidc?.issuer.href, new URL(url).href);
+  }
+  refusal(...oidc, "--oidc-redirect", "http://nianbao.example/callback");
+  refusal(...oidc, "--oidc-redirect", "https://nianbao.example/");
+  parseOptions([...oidc, "--oidc-redirect", "https://nianbao.example/callback"]);
+  refusal(...oidc, "--oidc-scope", "profile");
+});
