@@ -1,0 +1,44 @@
+// Colours of the theme, for what is drawn on a canvas.
+export interface Palette {
+  surface: string;
+  raised: string;
+  line: string;
+  text: string;
+  soft: string;
+  accent: string;
+  accentText: string;
+  warn: string;
+  font: string;
+}
+
+export function palette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    surface: token("surface"),
+    raised: token("surface-raised"),
+    line: token("line"),
+    text: token("text"),
+    soft: token("text-soft"),
+    accent: token("accent"),
+    accentText: token("accent-text"),
+    warn: token("warn"),
+    font: token("font"),
+  };
+}
+
+// How much accent is in each of five shades, in per cent: text on the last two is that on the accent.
+export const SHADE_SHARES = [8, 25, 45, 80, 100] as const;
+
+export function isDeep(shade: number): boolean {
+  return shade >= 3;
+}
+
+export function shadeColour({ accent, surface }: Palette, shade: number): string {
+  const share = (SHADE_SHARES[shade] ?? 0) / 100;
+  const channels = [1, 3, 5].map((at) => {
+    const [deep, ground] = [accent, surface].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16));
+    return Math.round((deep ?? 0) * share + (ground ?? 0) * (1 - share));
+  });
+  return `rgb(${channels.join(", ")})`;
+}
