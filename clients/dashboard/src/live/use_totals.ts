@@ -8,7 +8,9 @@ import { aggregation } from "@/rpc/services";
 
 export interface Subscription {
   node: string;
-  years: number[];
+  year: number;
+  // Beside it.
+  moreYears: number[];
   // Levels below the node.
   depth: number;
   // Cell codes.
@@ -26,7 +28,7 @@ export interface LiveTotals {
 }
 
 export function useTotals(
-  { node, years, depth, cells }: Subscription,
+  { node, year, moreYears, depth, cells }: Subscription,
   stepped: (changes: Change[]) => void,
 ): LiveTotals {
   const watched = new WatchedTotals(cells);
@@ -39,7 +41,7 @@ export function useTotals(
     {
       open: (token, signal) =>
         aggregation.watchAggregates(
-          { nodes: [node], years, depth, cells, ...(token === undefined ? {} : { resumeToken: token }) },
+          { nodes: [node], year, years: moreYears, depth, cells, ...(token && { resumeToken: token }) },
           { signal },
         ),
       wait,

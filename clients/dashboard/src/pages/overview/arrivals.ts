@@ -66,11 +66,12 @@ export interface RecentDeed {
   reason: string;
 }
 
-// What was done last, the latest first.
+// What was done last with each filing, the latest first.
 export function recentDeeds(statuses: readonly FilingStatus[], most: number): RecentDeed[] {
+  const later = (a: RecentDeed, b: RecentDeed) => timestampMs(b.time) - timestampMs(a.time);
   return statuses
-    .flatMap(deedsOf)
-    .sort((a, b) => timestampMs(b.time) - timestampMs(a.time))
+    .flatMap((status) => deedsOf(status).sort(later).slice(0, 1))
+    .sort(later)
     .slice(0, most);
 }
 

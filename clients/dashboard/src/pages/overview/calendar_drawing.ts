@@ -32,6 +32,7 @@ export function drawCalendar(days: CalendarDays, words: CalendarWords, width: nu
   return {
     height: Math.ceil(days.months.length / columns) * MONTH_HEIGHT,
     option: {
+      animation: false,
       textStyle: { fontFamily: colours.font },
       title: days.months.map((month, i) => {
         const { left, top } = place(i);
@@ -78,7 +79,7 @@ export function drawCalendar(days: CalendarDays, words: CalendarWords, width: nu
         }),
       })),
       // The colours stand in the data; a heatmap does not go without.
-      visualMap: { show: false, min: 0, max: 1, inRange: { opacity: 1 } },
+      visualMap: { show: false, min: 0, max: Math.max(1, most), inRange: { opacity: 1 } },
     },
   };
 }

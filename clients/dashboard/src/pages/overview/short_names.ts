@@ -1,13 +1,16 @@
 // Names that fit a tile: without the area that all around it share, and without what every name of its kind ends with.
 export function shortName(title: string, above: string): string {
-  const area = above.replace(/人民政府$/, "");
-  const names = area.split(/(?<=[省市州盟区县旗])/);
-  for (let first = 0; first < names.length; first++) {
-    const prefix = names.slice(first).join("");
-    const rest = title.slice(prefix.length);
-    if (prefix.length > 1 && title.startsWith(prefix) && rest.length > 1) return withoutEnd(rest);
+  for (const area of areasOf(above)) {
+    if (title.startsWith(area) && title.length > area.length + 1) return withoutEnd(title.slice(area.length));
   }
   return withoutEnd(title);
+}
+
+// Of 泠州市清禾区人民政府: 泠州市清禾区, 泠州市 and 清禾区; the longest first.
+function areasOf(government: string): string[] {
+  const names = government.replace(/人民政府$/, "").split(/(?<=[省市州盟区县旗])/);
+  const runs = names.flatMap((_, first) => names.map((_, last) => names.slice(first, last + 1).join("")));
+  return runs.filter((run) => run.length > 1).sort((a, b) => b.length - a.length);
 }
 
 function withoutEnd(name: string): string {

@@ -1,8 +1,6 @@
 export const messages = {
   zh: {
     yearBefore: "上年",
-    none: "—",
-    table: "以表格显示",
     coverage: {
       heading: "报送进度",
       of: "{accepted}/{expected} 份已受理",
@@ -48,7 +46,6 @@ export const messages = {
       mapLabel: "下级单位分布图。以表格显示可读到同样的数据。",
       approval: "审图号：{number}",
       offMap: "图上没有的单位",
-      to: "{title}：{measure} {value}，{covered}。进入",
     },
     calendar: {
       heading: "报送日历",
@@ -66,11 +63,7 @@ export const messages = {
     recent: {
       heading: "最近变化",
       none: "还没有报告报送。",
-      time: "时间",
-      who: "单位",
-      what: "事项",
-      by: "经办",
-      effect: "带动",
+      justNow: "刚刚",
       rollUp: "汇总",
       reason: "理由：{reason}",
       submitted: "已报送",
@@ -89,8 +82,6 @@ export const messages = {
   },
   en: {
     yearBefore: "Year before",
-    none: "—",
-    table: "Show as a table",
     coverage: {
       heading: "Progress",
       of: "{accepted} of {expected} accepted",
@@ -136,7 +127,6 @@ export const messages = {
       mapLabel: "Map of the organs below. The table shows the same figures.",
       approval: "Map approval number: {number}",
       offMap: "Not on the map",
-      to: "{title}: {measure} {value}, {covered}. Go there",
     },
     calendar: {
       heading: "Calendar of arrivals",
@@ -154,11 +144,7 @@ export const messages = {
     recent: {
       heading: "Latest changes",
       none: "No report has been filed yet.",
-      time: "Time",
-      who: "Organ",
-      what: "What",
-      by: "By",
-      effect: "Moved",
+      justNow: "just now",
       rollUp: "Roll-up",
       reason: "Reason: {reason}",
       submitted: "Filed",
