@@ -14,15 +14,22 @@ export interface Palette {
 export function palette(): Palette {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  // As #rrggbb, however the style sheet writes it.
+  const pen = document.createElement("canvas").getContext("2d");
+  const colour = (name: string) => {
+    if (pen === null) return token(name);
+    pen.fillStyle = token(name);
+    return String(pen.fillStyle);
+  };
   return {
-    surface: token("surface"),
-    raised: token("surface-raised"),
-    line: token("line"),
-    text: token("text"),
-    soft: token("text-soft"),
-    accent: token("accent"),
-    accentText: token("accent-text"),
-    warn: token("warn"),
+    surface: colour("surface"),
+    raised: colour("surface-raised"),
+    line: colour("line"),
+    text: colour("text"),
+    soft: colour("text-soft"),
+    accent: colour("accent"),
+    accentText: colour("accent-text"),
+    warn: colour("warn"),
     font: token("font"),
   };
 }
