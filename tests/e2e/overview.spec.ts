@@ -30,6 +30,7 @@ const card = (page: Page, name: string) =>
 const below = (page: Page) => page.getByRole("region", { name: "下级单位" });
 const tile = (page: Page, organ: string) => below(page).getByRole("link", { name: organ });
 const recent = (page: Page) => page.getByRole("region", { name: "最近变化" });
+const isStream = (request: { url(): string }) => request.url().endsWith("/WatchAggregates");
 const IN_FORCE = "现行有效件数";
 
 async function open(page: Page, district: District): Promise<void> {
@@ -173,7 +174,6 @@ test("a hidden page keeps no stream, and catches up by one when it is shown agai
       Object.defineProperty(document, "visibilityState", { configurable: true, get: () => told });
       document.dispatchEvent(new Event("visibilitychange"));
     }, state);
-  const isStream = (request: { url(): string }) => request.url().endsWith("/WatchAggregates");
   const streams: (Buffer | null)[] = [];
   page.on("request", (request) => isStream(request) && streams.push(request.postDataBuffer()));
 
@@ -192,6 +192,18 @@ test("a hidden page keeps no stream, and catches up by one when it is shown agai
   expect(streams[1]?.length).toBeGreaterThan((streams[0]?.length ?? 0) + 32);
 });
 
+test("a machine that slept for an hour takes its stream up again", async ({ page, district }) => {
+  await page.clock.install();
+  await open(page, district);
+  const closed = page.waitForEvent("requestfailed", isStream);
+  const opened = page.waitForRequest(isStream);
+  await page.clock.fastForward("01:00:00");
+  await closed;
+  await opened;
+  await correct(district, 3);
+  await expect(card(page, IN_FORCE)).toContainText("116");
+});
+
 test("the organs below take the colour of any figure, and lead down", async ({ page, district }) => {
   await open(page, district);
   await below(page).getByLabel("着色依据").selectOption("自然人申请占比");
@@ -199,7 +211,7 @@ test("the organs below take the colour of any figure, and lead down", async ({ p
   await expect(tile(page, "清禾区鹭汀镇人民政府")).toContainText("—");
   await expect(below(page).getByRole("list", { name: "图例" })).toContainText("无数据");
   await below(page).getByLabel("着色依据").selectOption("行政规范性文件 现行有效件数");
-  await expect(tile(page, "清禾区教育局")).toContainText("14");
+  await expect(tile(page, "清禾区教育局")).toContainText("15");
   await look(page, "overview-coloured");
   await expectAccessible(page);
 
@@ -207,7 +219,7 @@ test("the organs below take the colour of any figure, and lead down", async ({ p
   await expect(page).toHaveURL(/\/qinghe-education\/2024\/overview$/);
   await expect(stage(page, "应报")).toHaveText("1");
   await expect(below(page)).toContainText("没有下级单位");
-  await expect(card(page, IN_FORCE)).toContainText("14");
+  await expect(card(page, IN_FORCE)).toContainText("15");
 });
 
 test("all of it can be reached by keyboard", async ({ page, district }) => {

@@ -6,6 +6,10 @@ import { wait } from "@/live/wait";
 import { Watch, type WatchState } from "@/live/watch";
 import { aggregation } from "@/rpc/services";
 
+// A machine that slept is not told that its connections are gone: its clock says that it slept.
+const TICK_MS = 5_000;
+const SLEPT_MS = 30_000;
+
 export interface Subscription {
   node: string;
   year: number;
@@ -62,12 +66,21 @@ export function useTotals(
 
   const seen = () => (document.visibilityState === "visible" ? watch.begin() : watch.rest());
   const hurry = () => watch.hurry();
+  let ticked = Date.now();
+  const clock = setInterval(() => {
+    const slept = Date.now() - ticked > SLEPT_MS;
+    ticked = Date.now();
+    if (!slept) return;
+    watch.rest();
+    seen();
+  }, TICK_MS);
   document.addEventListener("visibilitychange", seen);
   window.addEventListener("online", hurry);
   seen();
   onScopeDispose(() => {
     document.removeEventListener("visibilitychange", seen);
     window.removeEventListener("online", hurry);
+    clearInterval(clock);
     watch.rest();
   });
 

@@ -1,5 +1,5 @@
 // Months as they hang on the wall: a row for each week, the number of reports in each day, the due day framed.
-import type { Drawing } from "@/charts/DrawnChart.vue";
+import type { Drawing } from "@/charts/drawing";
 import { isDeep, type Palette, shadeColour } from "@/charts/palette";
 import type { Day } from "./arrivals";
 

@@ -75,7 +75,7 @@ export function printedShade(measure: Measure, { shade, from, to }: Shade): stri
       : `${printedValue(measure, from)}–${printedValue(measure, to)}`;
   }
   const least = whole(from.numerator + from.denominator - 1n, from.denominator);
-  const greatest = shade === SHADES - 1 ? to : whole(to.numerator - 1n, to.denominator);
+  const greatest = whole(shade === SHADES - 1 ? to.numerator : to.numerator - 1n, to.denominator);
   if (compare(least, greatest) > 0) return undefined;
   const first = printedValue(measure, least);
   return compare(least, greatest) === 0 ? first : `${first}–${printedValue(measure, greatest)}`;

@@ -46,6 +46,7 @@ export const messages = {
       mapLabel: "下级单位分布图。以表格显示可读到同样的数据。",
       approval: "审图号：{number}",
       offMap: "图上没有的单位",
+      unreadable: "本站设置的地图读不出来，请联系运行维护人员核对 config.json。",
     },
     calendar: {
       heading: "报送日历",
@@ -127,6 +128,7 @@ export const messages = {
       mapLabel: "Map of the organs below. The table shows the same figures.",
       approval: "Map approval number: {number}",
       offMap: "Not on the map",
+      unreadable: "The map of this site cannot be read; its operator should look at config.json.",
     },
     calendar: {
       heading: "Calendar of arrivals",
