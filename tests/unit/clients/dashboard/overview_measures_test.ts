@@ -166,6 +166,14 @@ test("Shares accepted are coloured from none to all, whatever the others are", (
   assert.equal(legend.length, 5);
 });
 
+test("A shade begins with the value at which the one before ends", () => {
+  const { children } = coloured([total({}, 1, 5), total({}, 19, 100), total({}, 4, 5)], "", shareAccepted(""));
+  assert.deepEqual(
+    children.map(({ shade }) => shade),
+    [1, 0, 4],
+  );
+});
+
 test("The only report of a node says where it is", () => {
   const state = (init: object) => soleState(create(CoverageSchema, { expected: 1, ...init }));
   assert.equal(state({ accepted: 1 }), "accepted");

@@ -76,6 +76,15 @@ test("A broken stream is taken up again where its last step ended", async () => 
   played.watch.rest();
 });
 
+test("Half a step that a broken stream told is no part of the next", async () => {
+  const half: Init = { deltas: [{ node: "z", year: 2024 }] };
+  const played = new Played([{ messages: [at(1n), half], error: BROKEN }, { messages: [at(2n)] }]);
+  played.watch.begin();
+  await played.allOpened;
+  assert.deepEqual(played.states, ["connecting", "live", "lost", "live"]);
+  played.watch.rest();
+});
+
 test("A stream that ends without an error is lost too", async () => {
   const played = new Played([{ messages: [at(1n)], ends: true }, {}]);
   played.watch.begin();

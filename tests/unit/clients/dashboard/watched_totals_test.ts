@@ -116,10 +116,16 @@ test("A total that is gone is forgotten", () => {
 });
 
 test("A step that tells all afresh leaves nothing of before, in whichever of its messages it says so", () => {
-  const totals = started("a", "b");
-  totals.take(message({ snapshots: [snapshot("a", 6n)] }));
-  totals.take(message({ snapshots: [snapshot("c", 7n)], position: at(9n), afresh: true }));
-  assert.deepEqual([...totals.all.keys()], [totalKey("a", 2024), totalKey("c", 2024)]);
+  for (const [first, last] of [
+    [false, true],
+    [true, false],
+    [true, true],
+  ]) {
+    const totals = started("a", "b");
+    totals.take(message({ snapshots: [snapshot("a", 6n)], afresh: first }));
+    totals.take(message({ snapshots: [snapshot("c", 7n)], position: at(9n), afresh: last }));
+    assert.deepEqual([...totals.all.keys()], [totalKey("a", 2024), totalKey("c", 2024)]);
+  }
 });
 
 test("A position alone changes no total, and is where the stream goes on", () => {
