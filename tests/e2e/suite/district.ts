@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { Program } from "../../integration/gateway/suite/program.js";
 
 export const SAMPLES = fileURLToPath(new URL("../../../samples/qinghe", import.meta.url));
-const FILES = fileURLToPath(new URL("../../../build/dashboard/files", import.meta.url));
+export const FILES = fileURLToPath(new URL("../../../build/dashboard/files", import.meta.url));
 const OFFICE = "区政务公开办";
 const LEADER = "区政府办公室负责人";
 
@@ -37,6 +37,11 @@ export class District {
     return async () => {
       this.gateway = await startGateway(this.services, address);
     };
+  }
+
+  // Another gateway, which serves the pages from this folder; the caller stops it.
+  async gatewayServing(files: string): Promise<Program> {
+    return startGateway(this.services, "127.0.0.1:0", files);
   }
 
   // What a command of `nianbao` writes. Exit statuses other than 0 are errors.
@@ -82,7 +87,7 @@ async function organsOf(year: number): Promise<string[]> {
   return files.filter((file) => file.endsWith(".txt")).map((file) => basename(file, ".txt"));
 }
 
-function startGateway(services: Program, listen: string): Promise<Program> {
-  const args = ["--unauthenticated", "--upstream", services.address, "--listen", listen, "--files", FILES];
+function startGateway(services: Program, listen: string, files = FILES): Promise<Program> {
+  const args = ["--unauthenticated", "--upstream", services.address, "--listen", listen, "--files", files];
   return Program.start("nianbao-gateway", args);
 }

@@ -5,7 +5,7 @@ import { test as base, expect, type Page } from "@playwright/test";
 import { District } from "./district.js";
 
 export { expect, type Page } from "@playwright/test";
-export { type District, SAMPLES, UNFINISHED } from "./district.js";
+export { type District, FILES, SAMPLES, UNFINISHED } from "./district.js";
 
 const SCREENSHOTS = fileURLToPath(new URL("../../../build/e2e/screenshots", import.meta.url));
 
