@@ -12,6 +12,8 @@ export interface Reporter {
   title: string;
   parent: string;
   rollUp: boolean;
+  // Resource name of the filing; empty when nothing was saved yet.
+  filing: string;
   progress: Progress;
   // That of a correction beside the report that counts.
   correction: Progress | undefined;
@@ -45,6 +47,7 @@ export function reporterOf(status: FilingStatus, today: string, overdue: Overdue
     title: organ?.title ?? "",
     parent: organ?.parent ?? "",
     rollUp: status.scope === Scope.ROLL_UP,
+    filing: filing?.name ?? "",
     progress: counts ?? open ?? "missing",
     correction: counts && open,
     dueDay: status.dueDay,

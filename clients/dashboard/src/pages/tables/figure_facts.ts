@@ -17,7 +17,7 @@ export interface FigureFacts {
   cell: Cell;
   value: bigint;
   contents: Contents;
-  // That of the year before; undefined when it was not asked for.
+  // That of the year before; undefined when it was not asked for, or nothing was accepted then.
   before: bigint | undefined;
   // What the accepted roll-up says, where it is something else.
   filed: bigint | undefined;
@@ -28,7 +28,8 @@ export function factsOf(
   yearBefore: YearOfNode | undefined,
   differences: readonly RollUpDifference[],
 ): ReadonlyMap<string, FigureFacts> {
-  const before = new Map(yearBefore?.measures.map(({ now }) => [now?.measure, now?.numerator]));
+  const comparable = (yearBefore?.coverage?.accepted ?? 0) > 0;
+  const before = new Map(comparable ? yearBefore?.measures.map(({ now }) => [now?.measure, now?.numerator]) : []);
   const filed = new Map(differences.map((difference) => [difference.cell, difference.filed]));
   return new Map(
     cells.map((cell) => [

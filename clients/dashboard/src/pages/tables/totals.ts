@@ -19,7 +19,7 @@ export async function readTotal(selection: Selection, signal: AbortSignal): Prom
   return aggregate;
 }
 
-// All cells of the year before.
+// All cells of the year before, and how much they cover.
 export async function readYearBefore(selection: Selection, signal: AbortSignal): Promise<YearOfNode | undefined> {
   const { node, year, tree, line } = selection;
   const { rows } = await aggregation.compareAggregates({ nodes: [node], years: [year - 1], tree, line }, { signal });
