@@ -151,6 +151,8 @@ test("a figure leads on to the organ's own tables with the same figure open", as
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page).toHaveURL(district.url("/qinghe-office/2024/tables"));
   await expect(figureOf(page, RECEIVED)).toHaveText(/112$/);
+  // It was opened by the address, so there was no button to go back to.
+  await expect(figureOf(page, RECEIVED)).toBeFocused();
 });
 
 test("each figure stands beside its difference to last year", async ({ page, district }) => {
