@@ -8,10 +8,12 @@ const asked = new Set<string>();
 
 // Those of a subtree together, as far as one page of them goes.
 export function readTitlesBelow(node: string): Promise<unknown> {
-  const reading = subtrees.get(node) ?? directory.listOrgans({ node, pageSize: 10_000 }).then(
-    ({ organs }) => organs.forEach(({ name, title }) => titles.set(name, title)),
-    () => subtrees.delete(node),
-  );
+  const reading =
+    subtrees.get(node) ??
+    directory.listOrgans({ node, pageSize: 10_000 }).then(
+      ({ organs }) => organs.forEach(({ name, title }) => titles.set(name, title)),
+      () => subtrees.delete(node),
+    );
   subtrees.set(node, reading);
   return reading;
 }

@@ -1,7 +1,7 @@
 // What a reviewer reads in the cells of a report: the figure, what it was before, and what stands out at it.
 import type { AnnualReport } from "@gen/nianbao/form/v1/annual_report_pb";
 import { CellMark_State as Mark } from "@gen/nianbao/form/v1/cell_mark_pb";
-import type { CellContent as WireContent, Revision } from "@gen/nianbao/submission/v1/filing_pb";
+import type { Revision, CellContent as WireContent } from "@gen/nianbao/submission/v1/filing_pb";
 import { cells } from "@/form/catalogue";
 import { figure, printedContent } from "@/form/figures";
 import { type CellContent, contentOf } from "@/form/report_cells";

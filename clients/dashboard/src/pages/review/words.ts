@@ -322,7 +322,8 @@ export const words = {
     acceptHint: "Once accepted, its figures count at every level.",
     signedOffBy: "Signed off by",
     acceptWarnings: "There are {n} warnings and {m} explanations: have you read them all?",
-    acceptNotes: "You wrote remarks or refused explanations: accepting does not send them. Return the report to send them.",
+    acceptNotes:
+      "You wrote remarks or refused explanations: accepting does not send them. Return the report to send them.",
     acceptNow: "Accept it",
     revokeTitle: "Revoke the report of {organ}",
     revokeHint: "Once revoked, its figures count no more, and the organ may file anew.",
