@@ -14,7 +14,7 @@ export const words = {
     punctuality: "期限",
     late: "逾期",
     onTime: "按时",
-    dueOn: "应于 {day} 前报送",
+    dueOn: "应报送日期 {day}",
     errors: "错误",
     warnings: "提醒",
     explanations: "说明",

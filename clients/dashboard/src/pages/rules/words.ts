@@ -33,7 +33,6 @@ export const words = {
     turnOn: "启用…",
     turnOffOf: "停用：{rule}",
     turnOnOf: "启用：{rule}",
-    details: "查什么、怎么说、依据",
     shape: "查法",
     shapes: {
       linear: "算式",
@@ -47,7 +46,6 @@ export const words = {
     when: "条件",
     says: "不符时说",
     basis: "依据",
-    checks: "对应核查事项",
     appliesTo: "适用",
     scopes: { 1: "本级报告", 2: "汇总报告" },
     organKinds: {
@@ -145,7 +143,6 @@ export const words = {
     turnOn: "Switch on…",
     turnOffOf: "Switch off: {rule}",
     turnOnOf: "Switch on: {rule}",
-    details: "What it asks, what it says, its basis",
     shape: "Shape",
     shapes: {
       linear: "Formula",
@@ -159,7 +156,6 @@ export const words = {
     when: "When",
     says: "What it says",
     basis: "Basis",
-    checks: "Checks",
     appliesTo: "For",
     scopes: { 1: "own reports", 2: "roll-ups" },
     organKinds: {
