@@ -1,31 +1,29 @@
 // Reports about which the rules would say something else if a rule were switched.
 import type { AffectedFiling } from "@gen/nianbao/submission/v1/rulebook_service_pb";
 import type { Rule_Status as Status } from "@gen/nianbao/validation/v1/rulebook_pb";
-import { onScopeDispose, shallowRef } from "vue";
-import { type Refusal, refusalOf } from "@/rpc/refusal";
+import { shallowRef } from "vue";
+import { type Call, useCall } from "@/rpc/call";
 import { rulebook } from "@/rpc/services";
 
-export function useAffected(rule: string, status: Status, year: number) {
-  const filings = shallowRef<AffectedFiling[]>([]);
-  const examined = shallowRef(0);
-  const complete = shallowRef(false);
-  const refusal = shallowRef<Refusal>();
-  const stopped = new AbortController();
-  onScopeDispose(() => stopped.abort());
+export interface Affected extends Call<AffectedFiling[]> {
+  // Filings asked about so far.
+  examined: Readonly<{ value: number }>;
+}
 
-  async function read(): Promise<void> {
+export function useAffected(rule: string, status: Status, year: number): Affected {
+  const examined = shallowRef(0);
+  const call = useCall(async (signal) => {
+    const filings: AffectedFiling[] = [];
     let pageToken = "";
+    let seen = 0;
     do {
-      const page = await rulebook.listAffectedFilings({ rule, status, year, pageToken }, { signal: stopped.signal });
-      filings.value = [...filings.value, ...page.filings];
-      examined.value += page.examined;
+      const page = await rulebook.listAffectedFilings({ rule, status, year, pageToken }, { signal });
+      filings.push(...page.filings);
+      seen += page.examined;
+      examined.value = seen;
       pageToken = page.nextPageToken;
     } while (pageToken !== "");
-    complete.value = true;
-  }
-
-  read().catch((error: unknown) => {
-    if (!stopped.signal.aborted) refusal.value = refusalOf(error);
+    return filings;
   });
-  return { filings, examined, complete, refusal };
+  return { ...call, examined };
 }
