@@ -4,6 +4,7 @@ import type { Filing, Revision } from "@gen/nianbao/submission/v1/filing_pb";
 import { revisionShown } from "@/pages/review/revision_shown";
 import { type Call, useCall } from "@/rpc/call";
 import { readTitlesBelow } from "@/rpc/organ_titles";
+import { refusalOf } from "@/rpc/refusal";
 import { rulebook, submission } from "@/rpc/services";
 
 export interface Opened {
@@ -21,7 +22,16 @@ export function useOpened(name: string): Call<Opened | undefined> {
     await readTitlesBelow(filing.organ);
     const digest = revision.verdict?.contextDigest ?? "";
     if (digest === "") return { filing, revision, prior: [] };
-    const { context } = await rulebook.getVerdictContext({ digest }, { signal });
-    return { filing, revision, prior: context?.prior ?? [] };
+    return { filing, revision, prior: await priorOf(digest, signal) };
   });
+}
+
+async function priorOf(digest: string, signal: AbortSignal): Promise<AnnualReport[]> {
+  try {
+    const { context } = await rulebook.getVerdictContext({ digest }, { signal });
+    return context?.prior ?? [];
+  } catch (error) {
+    if (refusalOf(error).reason === "CONTEXT_UNKNOWN") return [];
+    throw error;
+  }
 }

@@ -29,6 +29,7 @@ export const words = {
     reviewed: "审核时间",
     reviewer: "审核人",
     states: {
+      1: "草稿",
       2: "已报送",
       3: "已退回",
       4: "已受理",
@@ -76,6 +77,7 @@ export const words = {
     download: "下载 {name}",
     emptySection: "（未填写）",
     feeStatement: "信息处理费",
+    units: { 1: "件", 2: "万元", 3: "元" },
     show: "标出",
     withRevision: "与上次报送的不同（{n} 格）",
     withBase: "与第 {base} 版的不同（{n} 格）",
@@ -204,6 +206,7 @@ export const words = {
     reviewed: "Reviewed",
     reviewer: "By",
     states: {
+      1: "Draft",
       2: "Submitted",
       3: "Returned",
       4: "Accepted",
@@ -249,6 +252,7 @@ export const words = {
     download: "Download {name}",
     emptySection: "(not written)",
     feeStatement: "Processing fees",
+    units: { 1: "", 2: "万元", 3: "yuan" },
     show: "Mark",
     withRevision: "what differs from the last submission ({n} cells)",
     withBase: "what differs from revision {base} ({n} cells)",
