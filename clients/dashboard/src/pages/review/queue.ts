@@ -1,10 +1,11 @@
 // What waits for review below a node, oldest submission first.
 import type { Filing } from "@gen/nianbao/submission/v1/filing_pb";
-import { onScopeDispose, shallowRef } from "vue";
+import { shallowRef } from "vue";
 import { type Call, useCall } from "@/rpc/call";
 import { readTitlesBelow } from "@/rpc/organ_titles";
+import { whenSeenAgain } from "@/rpc/seen_again";
 
-const PAGE = 100;
+const PAGE = 50;
 
 export interface Page {
   filings: Filing[];
@@ -34,10 +35,6 @@ export function usePaged(
     }
     return { filings, complete: pageToken === "" };
   });
-  const comeBack = () => {
-    if (document.visibilityState === "visible") call.again();
-  };
-  document.addEventListener("visibilitychange", comeBack);
-  onScopeDispose(() => document.removeEventListener("visibilitychange", comeBack));
+  whenSeenAgain(call.again);
   return { ...call, more: () => pages.value++ };
 }
