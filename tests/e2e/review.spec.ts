@@ -103,6 +103,7 @@ test("a report is returned with remarks and kinds of reasons, which its organ se
   await open(page, HEALTH);
   await cell(page, "行政许可").click();
   await expect(dialog.getByText("与执法数据年报不符，请核对。")).toBeVisible();
+  await expect(page.getByText("写给这份报告、还没有送出的话")).toBeHidden();
 });
 
 test("a report that comes back has its changes marked, and its figures count once it is accepted", async ({
@@ -172,6 +173,7 @@ test("an accepted report is found again, and revoked with a reason", async ({ pa
 test("explanations of warnings are read beside them, and refused with a reason", async ({ page, district }) => {
   await district.submit("qinghe-human-resources", 2024, "--explain", EXPLANATION);
   await goTo(page, district);
+  await expect(page.getByRole("row", { name: RESOURCES })).toBeVisible();
   await expect(page.getByRole("checkbox", { name: `选择 ${RESOURCES}` })).toBeHidden();
   await open(page, RESOURCES);
   const warning = page.getByRole("listitem").filter({ hasText: "“总计”一列" });
