@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { EventSchema } from "@gen/nianbao/submission/v1/event_pb";
+import { ChainCheck, chainNext, chainStart, type RawRecord } from "@/proof/event_chain";
+import { hexOf } from "@/proof/hex";
+import { isSignedBy, readHeads } from "@/proof/kept_heads";
+import { goldenKey, goldenPage, goldenText, present } from "./golden";
+
+const page = goldenPage();
+const end = present(page.token);
+
+function follow(records: RawRecord[]): ChainCheck {
+  const check = new ChainCheck(end.logId);
+  for (const record of records) check.take(fromBinary(EventSchema, record.event).sequence, record);
+  return check;
+}
+
+// The record with a sequence, and with its event changed.
+function altered(sequence: number, alter: (event: Uint8Array) => Uint8Array): RawRecord[] {
+  return page.records.map((record, i) =>
+    i === sequence - 1 ? { ...record, event: alter(Uint8Array.from(record.event)) } : record,
+  );
+}
+
+test("The events of a real log are one chain up to its end", () => {
+  const check = follow(page.records);
+  assert.deepEqual(check.breaks, []);
+  assert.equal(check.sequence, end.sequence);
+  assert.equal(hexOf(check.digest), hexOf(end.digest));
+});
+
+test("The events of a real log are written down again byte for byte", () => {
+  for (const { event } of page.records) {
+    assert.equal(hexOf(toBinary(EventSchema, fromBinary(EventSchema, event))), hexOf(event));
+  }
+});
+
+test("A field that is not known here, before others, breaks no chain", () => {
+  // Field 12 with the text "x".
+  const event = Uint8Array.from([0x62, 0x01, 0x78, ...present(page.records[0]).event]);
+  const record = { event, digest: chainNext(chainStart(end.logId), event) };
+  assert.deepEqual(follow([record]).breaks, []);
+  assert.notEqual(hexOf(toBinary(EventSchema, fromBinary(EventSchema, event))), hexOf(event));
+});
+
+test("Whatever bit of an event is changed, the chain breaks there and nowhere else", () => {
+  for (const [i, { event }] of page.records.entries()) {
+    const sequence = BigInt(i + 1);
+    // Behind the tag and value of the sequence, which a break of another kind tells.
+    for (let byte = 2; byte < event.length; byte += 7) {
+      const records = altered(i + 1, (bytes) => {
+        bytes[byte] = (bytes[byte] ?? 0) ^ 0x10;
+        return bytes;
+      });
+      const check = new ChainCheck(end.logId);
+      records.forEach((record, j) => check.take(BigInt(j + 1), record));
+      assert.deepEqual(check.breaks, [{ sequence, kind: "altered" }], `event ${sequence}, byte ${byte}`);
+    }
+  }
+});
+
+test("An event that is left out, put twice or put elsewhere breaks the chain", () => {
+  const [first, second, third, ...rest] = page.records as [RawRecord, RawRecord, RawRecord];
+  assert.deepEqual(follow([first, third, ...rest]).breaks, [{ sequence: 2n, kind: "missing" }]);
+  assert.deepEqual(follow([second, third, ...rest]).breaks, [{ sequence: 1n, kind: "missing" }]);
+  assert.notDeepEqual(follow([first, second, second, third, ...rest]).breaks, []);
+  assert.notDeepEqual(follow([first, third, second, ...rest]).breaks, []);
+});
+
+test("A digest that is changed breaks the chain there and at the event after it", () => {
+  const records = page.records.map((record, i) => (i === 4 ? { ...record, digest: chainStart("x") } : record));
+  assert.deepEqual(follow(records).breaks, [
+    { sequence: 5n, kind: "altered" },
+    { sequence: 6n, kind: "altered" },
+  ]);
+});
+
+test("Events of another log are none of this one", () => {
+  const check = new ChainCheck(`${end.logId}x`);
+  check.take(1n, present(page.records[0]));
+  assert.deepEqual(check.breaks, [{ sequence: 1n, kind: "altered" }]);
+});
+
+test("Heads that were kept are signed by the key of the service, as they stand", () => {
+  const heads = readHeads(goldenText("heads.jsonl"));
+  assert.ok(Array.isArray(heads));
+  assert.deepEqual(
+    heads.map((head) => head.head?.sequence),
+    [1n, 16n],
+  );
+  for (const head of heads) {
+    assert.ok(isSignedBy(head, goldenKey()));
+    assert.ok(head.signature.length > 0, "the check leaves the head as it is");
+    if (head.head !== undefined) head.head.sequence += 1n;
+    assert.ok(!isSignedBy(head, goldenKey()));
+  }
+  assert.equal(readHeads(`${goldenText("heads.jsonl")}\n{"head":1}`), 4);
+});
