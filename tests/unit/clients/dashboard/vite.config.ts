@@ -1,27 +1,28 @@
-// Bundles each unit test of the pages' TypeScript into dashboard/tests of the build folder for `node --test`, so that
-// sources stand under the same names as in the pages.
+// Tests of what the pages are made of, bundled for Node with the same names of folders as the pages: `vite build` with this
+// configuration, then `node --test`.
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const here = fileURLToPath(new URL(".", import.meta.url));
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
 
 export default defineConfig({
-  root: here("."),
-  resolve: {
-    alias: { "@gen": here("../../../../build/dashboard/gen"), "@": here("../../../../clients/dashboard/src") },
-  },
-  cacheDir: here("../../../../build/dashboard/cache"),
-  ssr: { noExternal: true },
+  root: here,
+  resolve: { alias: { "@gen": `${root}/build/dashboard/gen`, "@": `${root}/clients/dashboard/src` } },
+  cacheDir: `${root}/build/dashboard/cache`,
+  publicDir: false,
   build: {
     ssr: true,
-    target: "es2022",
-    outDir: here("../../../../build/dashboard/tests"),
+    target: "node20",
+    outDir: `${root}/build/dashboard/tests`,
     emptyOutDir: true,
-    sourcemap: true,
+    sourcemap: "inline",
     rolldownOptions: {
-      input: readdirSync(here("."), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("_test.ts")),
-      output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
+      checks: { pluginTimings: false },
+      input: readdirSync(here)
+        .filter((file) => file.endsWith("_test.ts"))
+        .map((file) => `${here}/${file}`),
     },
   },
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type PublicKey, readPublicKey, verifies } from "@/proof/sm2";
-import { goldenText, present } from "./golden";
+import { golden, present } from "./golden";
 
 const HEAD = "3059301306072a8648ce3d020106082a811ccf5501822d03420004";
 // The example of GB/T 32918.5, annex A.
@@ -36,7 +36,7 @@ test("The signature of the standard's example is that of its key", () => {
 
 test("A signature is of one message, one key, and one pair of numbers", () => {
   assert.ok(!verifies(key, new TextEncoder().encode("message digesu"), der(R, S)));
-  assert.ok(!verifies(present(readPublicKey(goldenText("public.pem"))), message, der(R, S)));
+  assert.ok(!verifies(present(readPublicKey(golden.key)), message, der(R, S)));
   const good = der(R, S);
   for (let i = 0; i < good.length; i += 5) {
     const bad = Uint8Array.from(good);
@@ -83,14 +83,14 @@ test("A signature is written in one way only", () => {
 });
 
 test("Only a public SM2 key in PEM is a key", () => {
-  assert.notEqual(readPublicKey(goldenText("public.pem")), undefined);
-  assert.notEqual(readPublicKey(`bag attributes\n${goldenText("public.pem").replaceAll("\n", "\r\n")}`), undefined);
+  assert.notEqual(readPublicKey(golden.key), undefined);
+  assert.notEqual(readPublicKey(`bag attributes\n${golden.key.replaceAll("\n", "\r\n")}`), undefined);
   const offCurve = `${Y.slice(0, -1)}4`;
   for (const other of [
     "",
     "not a key",
-    goldenText("proof.json"),
-    goldenText("public.pem").replaceAll("PUBLIC", "PRIVATE"),
+    golden.proof,
+    golden.key.replaceAll("PUBLIC", "PRIVATE"),
     pem(HEAD + X + offCurve),
     pem(HEAD + X),
     pem(`${HEAD + X + Y}00`),

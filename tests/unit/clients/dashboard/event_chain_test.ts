@@ -5,7 +5,7 @@ import { EventSchema } from "@gen/nianbao/submission/v1/event_pb";
 import { ChainCheck, chainNext, chainStart, type RawRecord } from "@/proof/event_chain";
 import { hexOf } from "@/proof/hex";
 import { isSignedBy, readHeads } from "@/proof/kept_heads";
-import { goldenKey, goldenPage, goldenText, present } from "./golden";
+import { golden, goldenKey, goldenPage, present } from "./golden";
 
 const page = goldenPage();
 const end = present(page.token);
@@ -83,7 +83,7 @@ test("Events of another log are none of this one", () => {
 });
 
 test("Heads that were kept are signed by the key of the service, as they stand", () => {
-  const heads = readHeads(goldenText("heads.jsonl"));
+  const heads = readHeads(golden.heads);
   assert.ok(Array.isArray(heads));
   assert.deepEqual(
     heads.map((head) => head.head?.sequence),
@@ -95,5 +95,5 @@ test("Heads that were kept are signed by the key of the service, as they stand",
     if (head.head !== undefined) head.head.sequence += 1n;
     assert.ok(!isSignedBy(head, goldenKey()));
   }
-  assert.equal(readHeads(`${goldenText("heads.jsonl")}\n{"head":1}`), 4);
+  assert.equal(readHeads(`${golden.heads}\n{"head":1}`), 4);
 });

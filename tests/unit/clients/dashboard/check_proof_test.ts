@@ -11,7 +11,7 @@ import { sha256 } from "@/proof/sha256";
 import { checkSignature, signedBytes } from "@/proof/signed_root";
 import { sm3 } from "@/proof/sm3";
 import { alterationsOf } from "./alterations";
-import { goldenKey, goldenProof, goldenText, present } from "./golden";
+import { golden, goldenKey, goldenProof, present } from "./golden";
 import { type Branch, figures, proofOf } from "./sum_tree";
 
 const LARGEST = 2n ** 63n - 1n;
@@ -26,18 +26,21 @@ function changed(change: (proof: Proof) => void): Proof {
   return proof;
 }
 
-for (const name of ["proof.json", "proof_sha256.json"]) {
-  test(`${name} of real services is one, and signed by their key`, () => {
-    const proof = goldenProof(name);
+for (const [name, text] of [
+  ["A proof", golden.proof],
+  ["A proof of SHA-256", golden.proofOfSha256],
+] as const) {
+  test(`${name} that real services gave is one, and signed by their key`, () => {
+    const proof = goldenProof(text);
     assert.equal(checkProof(proof, { organ: "organs/qinghe-hepan", year: 2023, node: "organs/qinghe" }), undefined);
     assert.equal(checkSignature(root(proof), goldenKey()), undefined);
   });
 
-  test(`${name} altered in any one place is refused`, () => {
+  test(`${name} that is altered in any one place is refused`, () => {
     const key = goldenKey();
     let count = 0;
     const signatureAlone = new Set<string>();
-    for (const { what, altered } of alterationsOf(ProofSchema, goldenProof(name))) {
+    for (const { what, altered } of alterationsOf(ProofSchema, goldenProof(text))) {
       count++;
       const fault = checkProof(altered, { organ: "organs/qinghe-hepan" });
       if (fault !== undefined) continue;
@@ -196,8 +199,8 @@ test("A proof is written as the command line reads it, and read as the command l
   const proof = goldenProof();
   const again = readProof(writeProof(proof));
   assert.deepEqual(again, proof);
-  assert.deepEqual(JSON.parse(writeProof(proof)), JSON.parse(goldenText("proof.json")));
-  for (const text of ["", "[]", "no proof", '{"root":1}', goldenText("heads.jsonl"), '{"route":{}}']) {
+  assert.deepEqual(JSON.parse(writeProof(proof)), JSON.parse(golden.proof));
+  for (const text of ["", "[]", "no proof", '{"root":1}', golden.heads, '{"route":{}}']) {
     assert.equal(readProof(text), undefined, text);
   }
 });
