@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import { EventSchema } from "@gen/nianbao/submission/v1/event_pb";
+import { checkHeads } from "@/proof/check_heads";
 import { ChainCheck, chainNext, chainStart, type RawRecord } from "@/proof/event_chain";
 import { hexOf } from "@/proof/hex";
 import { isSignedBy, readHeads } from "@/proof/kept_heads";
@@ -96,4 +97,34 @@ test("Heads that were kept are signed by the key of the service, as they stand",
     assert.ok(!isSignedBy(head, goldenKey()));
   }
   assert.equal(readHeads(`${golden.heads}\n{"head":1}`), 4);
+});
+
+test("A log that goes on from the heads that were kept was not rewritten", () => {
+  const heads = readHeads(golden.heads);
+  assert.ok(Array.isArray(heads));
+  const events = page.records.map((record) => record.event);
+  assert.deepEqual(checkHeads(heads, end.logId, events, goldenKey()), { met: 2, beforeRestore: 0, faults: [] });
+  // A restore keeps the events and renews the id.
+  assert.deepEqual(checkHeads(heads, "restored", events, undefined), { met: 2, beforeRestore: 2, faults: [] });
+});
+
+test("A log that was rewritten as a whole does not go through the heads that were kept", () => {
+  const heads = readHeads(golden.heads);
+  assert.ok(Array.isArray(heads));
+  const kinds = (events: Uint8Array[], logId = end.logId) =>
+    checkHeads(heads, logId, events, goldenKey()).faults.map(({ head, kind }) => `${head.head?.sequence} ${kind}`);
+  const events = page.records.map((record) => record.event);
+  const rewritten = altered(3, (bytes) => bytes.map((byte, i) => (i === bytes.length - 1 ? byte ^ 1 : byte)));
+  assert.deepEqual(kinds(rewritten.map((record) => record.event)), ["16 rewritten"]);
+  assert.deepEqual(
+    kinds(
+      rewritten.map((record) => record.event),
+      "restored",
+    ),
+    ["16 replaced"],
+  );
+  assert.deepEqual(kinds(events.slice(0, 15)), ["16 lost"]);
+  const [first] = heads;
+  if (first?.head !== undefined) first.head.digest = chainStart("x");
+  assert.deepEqual(kinds(events), ["1 signature", "1 rewritten"]);
 });
