@@ -14,14 +14,17 @@ const LEADER = "区政府办公室负责人";
 
 export class District {
   private constructor(
-    private readonly folder: string,
+    // Where the services keep their data.
+    readonly folder: string,
     private readonly services: Program,
     public gateway: Program,
   ) {}
 
-  static async start(): Promise<District> {
+  // headKey: file of the key that signs sealed totals and heads of the log; "" for none.
+  static async start(headKey = ""): Promise<District> {
     const folder = await mkdtemp(join(tmpdir(), "nianbao-e2e-"));
-    const services = await Program.start("nianbao", ["serve", "--data", folder, "--listen", "127.0.0.1:0"]);
+    const key = headKey === "" ? [] : ["--head-key", headKey];
+    const services = await Program.start("nianbao", ["serve", "--data", folder, "--listen", "127.0.0.1:0", ...key]);
     return new District(folder, services, await startGateway(services, "127.0.0.1:0"));
   }
 
