@@ -35,8 +35,8 @@ const events = (page: Page) =>
     .getByRole("main")
     .getByRole("listitem")
     .filter({ has: page.locator("time") });
-const keyFile = (page: Page) => page.getByLabel("服务的公钥（PEM 文件）");
-const proofFile = (page: Page) => page.getByLabel("证明文件（JSON）");
+const keyFile = (page: Page) => page.getByLabel("选择服务的公钥（PEM 文件）");
+const proofFile = (page: Page) => page.getByLabel("选择证明文件（JSON）");
 
 async function openProof(page: Page, district: District, organ: string, year = 2023): Promise<void> {
   await page.goto(district.url(`/${organ}/${year}/audit?view=proof`));
@@ -113,9 +113,10 @@ test("what happens while the page is open is read on, and joins the chain", asyn
 test("heads that were kept tell whether the log was rewritten", async ({ page, district }) => {
   await page.goto(district.url("/qinghe/2024/audit"));
   await expect(page.getByText(/条相连，无一改动/)).toBeVisible();
+  await page.getByLabel("类别").selectOption("锁定与封存");
   await page.getByText("用此前保存的日志头核对").click();
   const file = join(district.folder, "heads.jsonl");
-  await page.getByLabel("日志头文件（heads.jsonl）").setInputFiles(file);
+  await page.getByLabel("选择日志头文件（heads.jsonl）").setInputFiles(file);
   await expect(page.getByText(/日志经过文件中的 \d+ 个日志头，没有被改写/)).toBeVisible();
   await keyFile(page).setInputFiles(KEY.open);
   await expect(page.getByText("日志头都由所给公钥的持有者签名")).toBeVisible();
@@ -127,7 +128,7 @@ test("heads that were kept tell whether the log was rewritten", async ({ page, d
   other.head.digest = Buffer.alloc(32).toString("base64");
   const forged = join(FOLDER, "forged.jsonl");
   await writeFile(forged, `${JSON.stringify(other)}\n`);
-  await page.getByLabel("日志头文件（heads.jsonl）").setInputFiles(forged);
+  await page.getByLabel("选择日志头文件（heads.jsonl）").setInputFiles(forged);
   await expect(page.getByText("此前的事件被改写过")).toBeVisible();
   await expect(page.getByText("签名与所给公钥不符")).toBeVisible();
 });
@@ -158,7 +159,7 @@ test.describe(() => {
     await page.keyboard.press("Space");
     await tabTo(page.getByRole("button", { name: "封存", exact: true }));
     await page.keyboard.press("Enter");
-    await expect(page.getByText(/泠州市清禾区人民政府 已由 区政务公开办 于 .* 封存。理由：汇总定稿/)).toBeVisible();
+    await expect(page.getByText(/泠州市清禾区人民政府 已由 区政务公开办 于 .* 封存（理由：汇总定稿）/)).toBeVisible();
     await expect(page.getByText("封存时缺报 1 份")).toBeVisible();
   });
 });
@@ -171,19 +172,21 @@ test("the proof of a report is checked in the page, and by the command line from
   const shows = "泠州市清禾区人民政府 2023 年度的合计包含 清禾区教育局 的数字";
   await expect(page.getByText(shows)).toBeVisible();
   await expect(page.getByText("2 级逐级重新相加：200 个数字都相符，没有负数，没有溢出")).toBeVisible();
-  await expect(page.getByText("没有给出公钥，签名没有核对")).toBeVisible();
+  await expect(page.getByText("没有给出公钥（见下方），签名没有核对")).toBeVisible();
   await keyFile(page).setInputFiles(KEY.open);
   await expect(page.getByText("合计由所给公钥的持有者签名")).toBeVisible();
-  await expect(page.getByText("没有给出公钥，签名没有核对")).toBeHidden();
+  await expect(page.getByText("没有给出公钥（见下方），签名没有核对")).toBeHidden();
 
   const path = page.getByRole("list", { name: "从报告到合计" }).locator("> li");
   await expect(path).toHaveCount(2);
   await page.getByLabel("看哪个数字").selectOption({ index: 1 });
   await expect(path.nth(0)).toContainText("清禾区教育局");
   await expect(path.nth(1)).toContainText("其他下级（12 个）");
-  await page.getByText(/^计入合计的数字/).click();
   await look(page, "audit-proof");
   await expectAccessible(page);
+  await page.getByText(/^计入合计的数字/).click();
+  const row = page.getByRole("row").filter({ hasText: "行政许可 · 本年处理决定数量" });
+  await expect(row.getByRole("cell")).toHaveText(["86", "70,077"]);
 
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "下载证明" }).click();

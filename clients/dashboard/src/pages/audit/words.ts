@@ -3,7 +3,7 @@ export const messages = {
     views: "查看",
     log: "事件日志",
     proof: "封存与证明",
-    key: "服务的公钥（PEM 文件）",
+    key: "选择服务的公钥（PEM 文件）",
     keyWhy: "公钥请向出具方另行索取，不要从本页面或同一台服务器取得。文件只在本浏览器中读取。",
     keyGiven: "已读取公钥 {name}",
     keyBad: "{name} 不是 PEM 格式的 SM2 公钥。",
@@ -16,7 +16,7 @@ export const messages = {
     views: "Views",
     log: "Event log",
     proof: "Seal and proof",
-    key: "Public key of the service (PEM file)",
+    key: "Choose the public key of the service (PEM file)",
     keyWhy:
       "Get the key from whoever gives the proofs, not from this page or this server. The file is read in this browser only.",
     keyGiven: "Read the public key {name}",

@@ -21,7 +21,7 @@ export const messages = {
     unsigned: "日志头本身没有签名。服务另把日志头写在数据目录的 heads.jsonl（配置密钥后带签名）。",
     heads: "用此前保存的日志头核对",
     headsWhy: "上面的核验说明眼下这份日志前后一致。整份日志若被改写，要与存放在别处的日志头对照才能查出。",
-    headsFile: "日志头文件（heads.jsonl）",
+    headsFile: "选择日志头文件（heads.jsonl）",
     headsBad: "{name} 第 {line} 行不是日志头。请使用服务写出的 heads.jsonl，不要改动。",
     headsEmpty: "{name} 里没有日志头。",
     headsMet: "日志经过文件中的 {count} 个日志头，没有被改写",
@@ -144,7 +144,7 @@ export const messages = {
     heads: "Hold the log against heads that were kept",
     headsWhy:
       "The check above says that the log as it is now holds together. Whether it was rewritten as a whole only heads kept elsewhere can tell.",
-    headsFile: "File of heads (heads.jsonl)",
+    headsFile: "Choose a file of heads (heads.jsonl)",
     headsBad: "Line {line} of {name} is no head. Use heads.jsonl as the service wrote it.",
     headsEmpty: "{name} holds no heads.",
     headsMet: "The log goes through {count} heads of the file: it was not rewritten",
