@@ -265,3 +265,34 @@ test("both views speak English, and are reached with the keyboard", async ({ pag
   await look(page, "audit-proof-english");
   await expectAccessible(page);
 });
+
+test("an event that was altered in the store is named, and so is the end of what can be believed", async ({
+  page,
+  district,
+}) => {
+  const audit = await district.run("verify", "audit");
+  const count = Number(/核验 (\d+) 号事件/.exec(audit)?.[1]);
+  await district.whileStopped(async () => {
+    const store = join(district.folder, "nianbao.db");
+    const bytes = await readFile(store, "latin1");
+    const [told, untold] = ["汇总期间", "汇总期中"].map((text) => Buffer.from(text).toString("latin1")) as [
+      string,
+      string,
+    ];
+    expect(bytes).toContain(told);
+    await writeFile(store, bytes.replaceAll(told, untold), "latin1");
+  });
+
+  await page.goto(district.url("/qinghe/2024/audit"));
+  await expect(page.getByText("日志对不上：1 处")).toBeVisible();
+  await expect(page.getByText(`${count} 条相连，无一改动`)).toBeHidden();
+  const event = events(page).filter({ hasText: "与摘要不符" });
+  await expect(event).toHaveCount(1);
+  await expect(event).toContainText("区政务公开办 锁定 泠州市清禾区人民政府 2024 年度");
+  const sequence = /第 (\d+) 条/.exec((await event.textContent()) ?? "")?.[1];
+  await expect(page.getByText(`第 ${sequence} 条：内容与它的摘要不符，或不接在前一条之后`)).toBeVisible();
+  await look(page, "audit-broken");
+  await expectAccessible(page);
+  const said = await district.run("verify", "audit").catch((error: { stdout: string }) => error.stdout);
+  expect(said).toContain(`链在第 ${sequence} 号事件`);
+});

@@ -16,7 +16,8 @@ export class District {
   private constructor(
     // Where the services keep their data.
     readonly folder: string,
-    private readonly services: Program,
+    private services: Program,
+    private readonly serveArguments: string[],
     public gateway: Program,
   ) {}
 
@@ -24,8 +25,9 @@ export class District {
   static async start(headKey = ""): Promise<District> {
     const folder = await mkdtemp(join(tmpdir(), "nianbao-e2e-"));
     const key = headKey === "" ? [] : ["--head-key", headKey];
-    const services = await Program.start("nianbao", ["serve", "--data", folder, "--listen", "127.0.0.1:0", ...key]);
-    return new District(folder, services, await startGateway(services, "127.0.0.1:0"));
+    const serve = ["serve", "--data", folder, ...key, "--listen"];
+    const services = await Program.start("nianbao", [...serve, "127.0.0.1:0"]);
+    return new District(folder, services, serve, await startGateway(services, "127.0.0.1:0"));
   }
 
   // The address of a page.
@@ -40,6 +42,14 @@ export class District {
     return async () => {
       this.gateway = await startGateway(this.services, address);
     };
+  }
+
+  // Ends the services in good order, does something to what they keep, and starts them where they were.
+  async whileStopped(act: () => Promise<void>): Promise<void> {
+    const { address } = this.services;
+    await this.services.stop();
+    await act();
+    this.services = await Program.start("nianbao", [...this.serveArguments, address]);
   }
 
   // What a command of `nianbao` writes. Exit statuses other than 0 are errors.

@@ -74,7 +74,7 @@ export function saidBy({ event, titles, isNew }: Entry): Said {
       );
     case "reporter": {
       const { year, removed, reason, organ: listed } = change.value;
-      return said(removed ? "unlisted" : "listed", { year, organ: listed?.title ?? organ }, reason);
+      return said(removed ? "unlisted" : "listed", { year, organ: listed?.title || organ }, reason);
     }
     case "deadline": {
       const { year, day, reason } = change.value;
