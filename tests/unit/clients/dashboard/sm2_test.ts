@@ -70,7 +70,8 @@ test("A signature is written in one way only", () => {
     "3000",
     `${good}00`,
     good.slice(0, -2),
-    // Its length as two bytes.
+    // Another length than its own, and its length as two bytes.
+    `3047${good.slice(4)}`,
     `3081${good.slice(2)}`,
     // A 0 more than is needed, and one fewer.
     `3047${`022200${good.slice(8, 74)}`.slice(0, 74)}${good.slice(74)}`,
