@@ -14,15 +14,20 @@ const LEADER = "区政府办公室负责人";
 
 export class District {
   private constructor(
-    private readonly folder: string,
-    private readonly services: Program,
+    // Where the services keep their data.
+    readonly folder: string,
+    private services: Program,
+    private readonly serveArguments: string[],
     public gateway: Program,
   ) {}
 
-  static async start(): Promise<District> {
+  // headKey: file of the key that signs sealed totals and heads of the log; "" for none.
+  static async start(headKey = ""): Promise<District> {
     const folder = await mkdtemp(join(tmpdir(), "nianbao-e2e-"));
-    const services = await Program.start("nianbao", ["serve", "--data", folder, "--listen", "127.0.0.1:0"]);
-    return new District(folder, services, await startGateway(services, "127.0.0.1:0"));
+    const key = headKey === "" ? [] : ["--head-key", headKey];
+    const serve = ["serve", "--data", folder, ...key, "--listen"];
+    const services = await Program.start("nianbao", [...serve, "127.0.0.1:0"]);
+    return new District(folder, services, serve, await startGateway(services, "127.0.0.1:0"));
   }
 
   // The address of a page.
@@ -42,6 +47,14 @@ export class District {
   // Another gateway, which serves the pages from this folder; the caller stops it.
   async gatewayServing(files: string): Promise<Program> {
     return startGateway(this.services, "127.0.0.1:0", files);
+  }
+
+  // Ends the services in good order, does something to what they keep, and starts them where they were.
+  async whileStopped(act: () => Promise<void>): Promise<void> {
+    const { address } = this.services;
+    await this.services.stop();
+    await act();
+    this.services = await Program.start("nianbao", [...this.serveArguments, address]);
   }
 
   // What a command of `nianbao` writes. Exit statuses other than 0 are errors.

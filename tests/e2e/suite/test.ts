@@ -15,11 +15,11 @@ interface Fixtures {
   consoleErrors: undefined;
 }
 
-export const test = base.extend<Fixtures, { district: District }>({
+export const test = base.extend<Fixtures, { district: District; headKey: string }>({
+  headKey: ["", { option: true, scope: "worker" }],
   district: [
-    // biome-ignore lint/correctness/noEmptyPattern: the runner reads what a fixture needs from its pattern
-    async ({}, use) => {
-      const district = await District.start();
+    async ({ headKey }, use) => {
+      const district = await District.start(headKey);
       await use(district);
       await district.stop();
     },
