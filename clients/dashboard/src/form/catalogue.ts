@@ -51,4 +51,14 @@ export const cells: readonly Cell[] = (() => {
   return found;
 })();
 
-export const cellByCode: ReadonlyMap<string, Cell> = new Map(cells.map((cell) => [cell.code, cell]));
+// The fee statement of section six, beside the 200.
+export const feeCells: readonly Cell[] = (() => {
+  const found: Cell[] = [];
+  const field = AnnualReportSchema.field.processingFees;
+  if (field.fieldKind === "message") walk(field.message, [field], 6, found);
+  return found.map((cell) => ({ ...cell, index: cells.length + cell.index }));
+})();
+
+export const cellByCode: ReadonlyMap<string, Cell> = new Map(
+  [...cells, ...feeCells].map((cell) => [cell.code, cell]),
+);
