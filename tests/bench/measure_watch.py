@@ -47,6 +47,19 @@ class Nation:
         self.accepted += result["accepted"]
         return result
 
+    def watched_through_gateway(self, streams, seconds):
+        """The same through a gateway before a fresh aggregation service; processor time and memory are the gateway's."""
+        aggregation = [self.build / "bin/nianbao-aggregation", "--listen", "127.0.0.1:0", "--submission", self.submission]
+        with serving(aggregation) as server:
+            gateway = [self.build / "bin/nianbao-gateway", "--listen", "127.0.0.1:0", "--upstream", server.address]
+            with serving(gateway) as edge:
+                result = run(
+                    load(self.build, edge, streams, seconds, WARM_SECONDS)
+                    + ["--submission", self.submission, "--filings", self.filings, "--from", self.accepted]
+                )
+        self.accepted += result["accepted"]
+        return result
+
     def sent_bare(self, streams, seconds):
         """The same of the bare server, which sends what the last streams of the service were told."""
         if not self.recording.exists():
@@ -99,10 +112,10 @@ def results(build, pairs, seconds):
     """{name: what watch_load printed, or NotMeasured}, of all rounds."""
     pairs_of_many = min(pairs, PAIRS_OF_MANY_MAX)
     stall_seconds = 2 * seconds
-    organs = (pairs + pairs_of_many) * acceptances(WARM_SECONDS + seconds) + STALLED_ROUNDS * acceptances(
+    organs = (2 * pairs + pairs_of_many) * acceptances(WARM_SECONDS + seconds) + STALLED_ROUNDS * acceptances(
         STALL_SECONDS + stall_seconds
     )
-    names = (*((name, count) for name in ("ours", "bare") for count in (FEW, MANY)), "stalled")
+    names = (*((name, count) for name in ("ours", "bare") for count in (FEW, MANY)), "gateway", "stalled")
     try:
         with nation(build, max(organs, 100)) as served:
             taken = {}
@@ -112,6 +125,8 @@ def results(build, pairs, seconds):
                     ("bare", count): functools.partial(served.sent_bare, count, seconds),
                 }
                 taken.update(take_turns(takers, rounds))
+            gateway = functools.partial(served.watched_through_gateway, FEW, seconds)
+            taken.update(take_turns({"gateway": gateway}, pairs))
             stalled = functools.partial(
                 served.watched, MANY, stall_seconds, stalled=MANY // 100, warm_seconds=STALL_SECONDS
             )
@@ -194,6 +209,17 @@ def fresh(options):
     return {"ours": ours, "limit": limit("until_the_last_ms", ours)}, notes
 
 
+def through_gateway(options):
+    taken = results_of(options)["gateway"]
+    if isinstance(taken, NotMeasured):
+        return {"ours": taken, "limit": taken}, {}
+    times, ours = until_the_last(taken)
+    cpu = statistics.median(processor_time(result).figure for result in taken)
+    notes = {"note": (f"of {len(times)} acceptances; the median is {statistics.median(times):.0f} ms; the gateway takes {cpu:.0f} µs of "
+                      f"processor time a delivery; {had_of_the_machine(taken)}")}
+    return {"ours": ours, "limit": limit("until_the_last_ms", ours)}, notes
+
+
 def stalled(options):
     taken = results_of(options)["stalled"]
     ours = each(taken, in_time_percent)
@@ -212,5 +238,6 @@ MEASUREMENTS = {
     "watch_many": functools.partial(delivery, MANY),
     "watch_memory": memory,
     "watch_fresh": fresh,
+    "watch_gateway": through_gateway,
     "watch_stalled": stalled,
 }

@@ -10,6 +10,7 @@
 #include "services/document/domain/file_ending.h"
 #include "services/document/domain/json_report.h"
 #include "services/document/domain/recognise.h"
+#include "services/document/domain/source_tables.h"
 #include "services/document/domain/supported_year.h"
 
 namespace nianbao::document::domain {
@@ -42,6 +43,7 @@ absl::StatusOr<v1::ReadDocumentResponse> ReadDocument(const v1::ReadDocumentRequ
     Budget budget(limits);
     ASSIGN_OR_RETURN(const Document document, open({request.file_name(), request.content(), request.entry()}, budget));
     response = Recognise(document);
+    if (request.with_tables()) AddSourceTables(document, response);
   }
   CheckYear(response);
   return response;

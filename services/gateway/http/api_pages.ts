@@ -3,7 +3,7 @@ import type { DescFile, DescService } from "@bufbuild/protobuf";
 import { commentsOf } from "../openapi/comments.js";
 import { openApi } from "../openapi/document.js";
 import { apiPage, STYLE } from "../openapi/page.js";
-import { type Attempt, answer, pathOf } from "./exchange.js";
+import { type Attempt, answer, isReading, pathOf } from "./exchange.js";
 
 export function apiPages(services: DescService[], files: Iterable<DescFile>, version: string): Attempt {
   const api = openApi(services, commentsOf(files), version);
@@ -14,7 +14,7 @@ export function apiPages(services: DescService[], files: Iterable<DescFile>, ver
   ]);
   return (request, response) => {
     const page = pages.get(pathOf(request));
-    if (page === undefined || request.method !== "GET") return false;
+    if (page === undefined || !isReading(request)) return false;
     answer(response, 200, page.type, page.body);
     return true;
   };

@@ -21,6 +21,10 @@ export function authorityOf(request: Request): string | undefined {
   return ("authority" in request && request.authority) || request.headers.host;
 }
 
+export function isReading(request: Request): boolean {
+  return request.method === "GET" || request.method === "HEAD";
+}
+
 export function answer(response: Response, status: number, type: string, body: string | Buffer): void {
   response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(body) });
   (response as ServerResponse).end(body);

@@ -1,6 +1,6 @@
 // A folder of files for browsers, read once at the start: what is not in it then is not served, whatever the path says.
 import sirv from "sirv";
-import type { Attempt } from "./exchange.js";
+import { type Attempt, isReading } from "./exchange.js";
 
 // A name with a hash of the content in it, as bundlers make them: the content under it never changes.
 const HASHED = /[-.][\w-]{8,}\.\w+$/;
@@ -18,7 +18,7 @@ export function staticFiles(folder: string): Attempt {
     },
   });
   return (request, response) => {
-    if (request.method !== "GET" && request.method !== "HEAD") return false;
+    if (!isReading(request)) return false;
     let found = true;
     files(request as never, response as never, () => {
       found = false;

@@ -1,6 +1,8 @@
 // What a browser gets that is no call. No service is needed for it.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
+import http2 from "node:http2";
 import { connect } from "node:net";
 import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -84,6 +86,16 @@ test("Pages of the gateway", async (t) => {
     assert.equal(await statusOf(gateway.address, "/", "PUT"), "404");
   });
 
+  await t.test("are told of without being sent", async () => {
+    for (const path of ["/api", "/openapi.json", "/healthz"]) {
+      const { status, headers, body } = await fetch(`${gateway.url}${path}`, { method: "HEAD" });
+      assert.deepEqual([path, status, body], [path, 200, null]);
+      assert.ok(Number(headers.get("content-length")) > 0, path);
+      const { status: overHttp2, bytes } = await headOverHttp2(gateway.url, path);
+      assert.deepEqual([path, overHttp2, bytes], [path, 200, 0]);
+    }
+  });
+
   await t.test("tell browsers what they may do", async () => {
     for (const path of ["/", "/api", "/healthz", "/assets/gone.js"]) {
       const { headers } = await get(path);
@@ -126,3 +138,17 @@ test("Pages of the gateway", async (t) => {
     for (const [, anchor] of anchors) assert.ok(page.includes(`id="${anchor}"`), anchor);
   });
 });
+
+async function headOverHttp2(url: string, path: string): Promise<{ status: number; bytes: number }> {
+  const session = http2.connect(url);
+  try {
+    const stream = session.request({ ":method": "HEAD", ":path": path });
+    const answered = once(stream, "response");
+    let bytes = 0;
+    for await (const chunk of stream) bytes += chunk.length;
+    const [headers] = await answered;
+    return { status: headers[":status"], bytes };
+  } finally {
+    session.close();
+  }
+}

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "absl/strings/str_split.h"
+#include "libs/form/catalogue.h"
+#include "libs/form/cell_value.h"
 #include "services/document/domain/annex_layout.h"
 #include "services/document/domain/statutory_layout.h"
 #include "tests/unit/services/document/sample_annex.h"
@@ -68,6 +70,20 @@ std::string WithOverview(const std::string& text) {
   form::v1::AnnualReport report = domain::SampleReport();
   report.mutable_narrative()->set_overview(text);
   return WriteHtml(StatutoryLayout(report)).value();
+}
+
+TEST(WriteHtml, NamesTheCellBehindEachFigure) {
+  const form::v1::AnnualReport report = domain::SampleReport();
+  const Page page(WriteHtml(StatutoryLayout(report)).value());
+  std::map<std::string, std::string> figures;
+  for (const GumboNode* cell : page.All(GUMBO_TAG_TD)) {
+    const std::string code = Page::Attribute(cell, "data-cell");
+    if (!code.empty()) figures[code] = Page::TextOf(cell);
+  }
+  ASSERT_THAT(figures, SizeIs(form::Catalogue::kCellCount));
+  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
+    if (form::GetFigure(cell, report)) EXPECT_EQ(figures[cell.code], domain::SampleText(cell.code)) << cell.code;
+  }
 }
 
 TEST(WriteHtml, IsAWellFormedPageInChinese) {
