@@ -1,6 +1,7 @@
 // The 200 cells of the form in its order, read from the options on the fields of AnnualReport, as the services read them.
 import { type DescField, type DescMessage, getOption } from "@bufbuild/protobuf";
 import { AnnualReportSchema } from "@gen/nianbao/form/v1/annual_report_pb";
+import { NarrativeSchema } from "@gen/nianbao/form/v1/narrative_pb";
 import { print, section } from "@gen/nianbao/form/v1/options_pb";
 
 export interface Cell {
@@ -59,6 +60,17 @@ export const feeCells: readonly Cell[] = (() => {
   return found.map((cell) => ({ ...cell, index: cells.length + cell.index }));
 })();
 
-export const cellByCode: ReadonlyMap<string, Cell> = new Map(
-  [...cells, ...feeCells].map((cell) => [cell.code, cell]),
-);
+export const cellByCode: ReadonlyMap<string, Cell> = new Map([...cells, ...feeCells].map((cell) => [cell.code, cell]));
+
+export interface TextSection {
+  number: number;
+  heading: string;
+  // Field of Narrative.
+  field: "overview" | "problemsAndImprovements" | "otherMatters";
+}
+
+// The written sections.
+export const textSections: readonly TextSection[] = NarrativeSchema.fields.flatMap((field) => {
+  const { number, heading } = getOption(field, section);
+  return number > 0 ? [{ number, heading, field: field.localName as TextSection["field"] }] : [];
+});

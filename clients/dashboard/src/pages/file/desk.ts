@@ -1,6 +1,10 @@
 // One filing at the clerk's desk: what the service has of it, what is written here, and how the two meet.
 import type { Finding } from "@gen/nianbao/finding/v1/finding_pb";
-import { Explanation_Reason as Reason, type Filing, Revision_State as State } from "@gen/nianbao/submission/v1/filing_pb";
+import {
+  type Filing,
+  Explanation_Reason as Reason,
+  Revision_State as State,
+} from "@gen/nianbao/submission/v1/filing_pb";
 import { computed, onScopeDispose, reactive, shallowRef, watch } from "vue";
 import { type Refusal, refusalOf } from "@/rpc/refusal";
 import { submission } from "@/rpc/services";
@@ -146,9 +150,9 @@ export function useDesk(place: Place, dueDay: string) {
     state.correcting = effective.value !== undefined && open.value === undefined;
     lay(mine);
     if (mine.etag === etag) return;
-    if (other === undefined || alike(mine, other) || (open.value === undefined && mine.etag === "")) return keep();
-    aside.value = other;
-    state.conflict = true;
+    const others = other !== undefined && !alike(mine, other) && !(open.value === undefined && mine.etag === "");
+    if (others) aside.value = other;
+    state.conflict = others;
     keep();
   }
 
@@ -258,6 +262,17 @@ export function useDesk(place: Place, dueDay: string) {
     await keepDocument(name, read).catch(() => undefined);
   }
 
+  async function removeDocument(): Promise<void> {
+    document.value = undefined;
+    await dropDocument(name).catch(() => undefined);
+  }
+
+  function forget(): void {
+    aside.value = undefined;
+    state.conflict = false;
+    keep();
+  }
+
   function correct(): void {
     state.correcting = true;
     state.changed = true;
@@ -291,11 +306,29 @@ export function useDesk(place: Place, dueDay: string) {
   );
   void load();
   return {
-    name, place, sheet, filing, document, refusal, aside, state, open, effective, writable, refused, check,
-    load, swap, save, submit, withdraw, takeDocument, correct, drop,
-    explain(finding: string, reason: Reason, text: string): void {
-      sheet.said.set(finding, { reason, text });
-    },
+    name,
+    place,
+    sheet,
+    filing,
+    document,
+    refusal,
+    aside,
+    state,
+    open,
+    effective,
+    writable,
+    refused,
+    check,
+    load,
+    swap,
+    forget,
+    save,
+    submit,
+    withdraw,
+    takeDocument,
+    removeDocument,
+    correct,
+    drop,
   };
 }
 

@@ -18,8 +18,10 @@ export function requestsOf(filing: string) {
     save(report: AnnualReport, etag: string, document: KeptDocument | undefined) {
       const attachments = document === undefined ? [] : [attachmentOf(document)];
       const request = create(SaveDraftRequestSchema, { filing, etag, report, attachments });
+      // The bytes of a document are not read for this: its name and size tell it from others here.
       const named = attachments.map(({ name, content }) => ({ name, mediaType: `${content.length}` }));
-      request.requestId = ids.save(SaveDraftRequestSchema, create(SaveDraftRequestSchema, { ...request, attachments: named }));
+      const asked = create(SaveDraftRequestSchema, { filing, etag, report, attachments: named });
+      request.requestId = ids.save(SaveDraftRequestSchema, asked);
       return submission.saveDraft(request);
     },
     explain(etag: string, explanations: ({ finding: string } & Said)[]) {

@@ -145,7 +145,8 @@ export function makeSheet(place: Place) {
         edition: Edition.EDITION_2021,
         narrative: { ...sections, claims: claims.of === textKey(texts) ? claims.list : [] },
       });
-      for (const [cell, held] of contents) if (!fees.has(cell) || held.kind === "number") setContent(report, cell, held);
+      for (const [cell, held] of contents)
+        if (!fees.has(cell) || held.kind === "number") setContent(report, cell, held);
       return report;
     },
 
