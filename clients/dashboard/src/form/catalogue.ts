@@ -29,16 +29,18 @@ function walk(message: DescMessage, above: DescField[], number: number, cells: C
         code: path.map((step) => step.name).join("."),
         path,
         section: number,
-        printedName: nameOf(path),
+        printedName: nameOf(path, number),
         scale: getOption(field, print).scale,
       });
     }
   }
 }
 
-function nameOf(path: DescField[]): string {
+function nameOf(path: DescField[], number: number): string {
   const titles = path.map((field) => getOption(field, print));
   const rows = titles.map(({ row }) => row).filter((row) => row !== "");
+  // "三、本年度办理结果" heads 23 of the 25 rows and tells none of them apart.
+  if (number === 3 && rows.length > 1) rows.shift();
   const columns = titles.flatMap(({ columnGroup, column }) => [columnGroup, column]).filter((column) => column !== "");
   return [rows.join(" "), columns.join(" ")].filter((part) => part !== "").join(" · ");
 }

@@ -123,7 +123,7 @@ export function useDesk(place: Place, dueDay: string) {
   async function load(): Promise<void> {
     try {
       refusal.value = undefined;
-      filing.value = await existingFiling(name);
+      filing.value = await existingFiling(place);
       document.value = await readKeptDocument(name).catch(() => undefined);
       settle();
       state.loaded = true;

@@ -5,7 +5,6 @@ import type { Filing } from "@gen/nianbao/submission/v1/filing_pb";
 import { type Context, ContextSchema } from "@gen/nianbao/validation/v1/context_pb";
 import { refusalOf } from "@/rpc/refusal";
 import { directory, rulebook, submission } from "@/rpc/services";
-import { filingName } from "./filing_name";
 import type { Place } from "./sheet";
 
 export async function contextOf(place: Place, dueDate: string, digest: string): Promise<Context> {
@@ -14,7 +13,7 @@ export async function contextOf(place: Place, dueDate: string, digest: string): 
     if (context !== undefined) return context;
   }
   const [prior, { organ }] = await Promise.all([
-    existingFiling(filingName(place.organ, place.year - 1, place.scope)),
+    existingFiling({ ...place, year: place.year - 1 }),
     directory.getOrgan({ name: place.organ }),
   ]);
   const report = prior?.effectiveRevision?.report;
@@ -26,12 +25,15 @@ export async function contextOf(place: Place, dueDate: string, digest: string): 
   });
 }
 
-// Undefined when nothing was filed yet.
-export async function existingFiling(name: string): Promise<Filing | undefined> {
+// Undefined when nothing was saved yet. The list of who must file is asked first: to ask for what is not there is an error.
+export async function existingFiling({ organ, year, scope }: Place): Promise<Filing | undefined> {
   try {
-    return (await submission.getFiling({ name })).filing;
+    const { statuses } = await directory.getCompleteness({ node: organ, year, pageSize: 2 });
+    const status = statuses.find((each) => each.organ?.name === organ && each.scope === scope);
+    if (status?.filing === undefined) return undefined;
+    return (await submission.getFiling({ name: status.filing.name })).filing;
   } catch (error) {
-    if (refusalOf(error).reason === "FILING_UNKNOWN") return undefined;
+    if (["FILING_UNKNOWN", "ORGAN_UNKNOWN"].includes(refusalOf(error).reason)) return undefined;
     throw error;
   }
 }
