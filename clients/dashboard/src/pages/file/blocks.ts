@@ -5,7 +5,7 @@ import { actor } from "@/session/actor";
 import { type Desk, saysEnough } from "./desk";
 
 export interface Hindrance {
-  kind: "actor" | "checking" | "lost" | "unchecked" | "errors" | "unexplained" | "reason" | "fees";
+  kind: "empty" | "actor" | "checking" | "lost" | "unchecked" | "errors" | "unexplained" | "reason" | "fees";
   count: number;
 }
 
@@ -23,6 +23,10 @@ export function useHindrances(desk: Desk) {
     const add = (kind: Hindrance["kind"], count = 1) => count > 0 && found.push({ kind, count });
     desk.sheet.state.edits;
     if (actor.value.trim() === "") add("actor");
+    if (desk.sheet.isEmpty()) {
+      add("empty");
+      return found;
+    }
     if (state.lost) add("lost");
     else if (!state.current) add("checking");
     else if (verdict.value === undefined) add("unchecked");

@@ -3,7 +3,7 @@ import { type CellSource, Confidence } from "@gen/nianbao/document/v1/document_s
 import { type Finding, Severity } from "@gen/nianbao/finding/v1/finding_pb";
 import type { AnnualReport } from "@gen/nianbao/form/v1/annual_report_pb";
 import type { CellRemark } from "@gen/nianbao/submission/v1/filing_pb";
-import type { Verdict } from "@gen/nianbao/validation/v1/verdict_pb";
+import type { Repair, Verdict } from "@gen/nianbao/validation/v1/verdict_pb";
 import { cellByCode } from "@/form/catalogue";
 import { printedContent } from "@/form/figures";
 import { type CellContent, contentOf } from "@/form/report_cells";
@@ -18,6 +18,8 @@ export interface CellNotes {
   // Accepted before, where it was another; undefined where not.
   accepted: string | undefined;
   confidence: Confidence;
+  // The likeliest way to mend what is wrong changes this cell.
+  repair: Repair | undefined;
 }
 
 const NOTHING: CellNotes = {
@@ -27,6 +29,7 @@ const NOTHING: CellNotes = {
   offer: "",
   accepted: undefined,
   confidence: Confidence.UNSPECIFIED,
+  repair: undefined,
 };
 
 export interface NoteSources {
@@ -51,6 +54,9 @@ export function notesOf({ verdict, remarks, accepted, sources, content }: NoteSo
       note.findings.push(finding);
       if (note.severity === Severity.UNSPECIFIED || finding.severity < note.severity) note.severity = finding.severity;
     }
+  }
+  for (const { repairs } of verdict?.causes ?? []) {
+    for (const { cell } of repairs[0]?.changes ?? []) at(cell).repair = repairs[0];
   }
   for (const { cell, to } of verdict?.offers ?? []) if (content(cell).kind === "blank") at(cell).offer = to;
   for (const { cell, text } of remarks) at(cell).remark = text;

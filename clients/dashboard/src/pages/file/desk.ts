@@ -179,7 +179,7 @@ export function useDesk(place: Place, dueDay: string) {
     } catch (error) {
       const said = refusalOf(error);
       if (said.reason === "ETAG_MISMATCH" || said.reason === "FILING_EXISTS") await load();
-      refusal.value = said;
+      if (!state.conflict) refusal.value = said;
       return undefined;
     } finally {
       state.busy = "";

@@ -99,6 +99,7 @@ const zh = {
     cannot: "还不能报送：",
     can: "可以报送。",
     block: {
+      empty: "还没有填写：请读取文件，或在表中填写",
       actor: "请填写操作人姓名，报送记在该姓名下",
       checking: "正在核对",
       lost: "联系不上服务，无法核对",
@@ -119,8 +120,10 @@ const zh = {
     pastedOver: "有 {count} 个数超出表格，没有填入。",
     wrong: "“{text}”不是这一格的数。请填整数；没有发生填 0，没有此项业务填“/”。",
     wrongDecimal: "“{text}”不是这一格的数。请填数字，最多 {scale} 位小数；没有发生填 0。",
+    fillIn: "请填写",
     unread: "文件中没有读出这一格，请填写。",
     unreadText: "文件中是“{text}”，读不出数，请填写。",
+    guessed: "其中 {count} 格按次序或相邻标题推断，在表中以虚线标出，请核对。",
     inferred: "按表格次序或相邻标题读出，请核对原文件。",
     derived: "原文件没有印出，由合计为 0 推出。",
     accepted: "受理数 {figure}",
@@ -282,6 +285,7 @@ const en: typeof zh = {
     cannot: "Cannot be submitted yet:",
     can: "Ready to submit.",
     block: {
+      empty: "nothing is filled in: read a document, or type into the tables",
       actor: "please give your name: the submission is recorded under it",
       checking: "being checked",
       lost: "the service cannot be reached for checking",
@@ -304,8 +308,10 @@ const en: typeof zh = {
       "“{text}” is no figure of this cell. Please give a whole number; 0 where nothing happened, “/” where there is no such business.",
     wrongDecimal:
       "“{text}” is no figure of this cell. Please give a number with at most {scale} decimals; 0 where nothing happened.",
+    fillIn: "fill in",
     unread: "Not found in the document: please fill in.",
     unreadText: "The document says “{text}”, which is no figure: please fill in.",
+    guessed: "{count} of them by order or titles near them, marked by dots: please compare.",
     inferred: "Read by the order of the table or titles near it: please compare with the document.",
     derived: "Not printed: it follows from a total of 0.",
     accepted: "accepted {figure}",
