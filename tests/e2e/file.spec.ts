@@ -63,7 +63,7 @@ test("a Word file with an error is mended by its hint, submitted, returned, corr
   page,
   district,
 }) => {
-  test.slow();
+  test.setTimeout(240_000);
   await open(page, district, "qinghe-housing");
   await expect(page.getByText("尚未填报")).toBeVisible();
   await drop(page, await docxOf(district, "qinghe-housing"), "住建局年报.docx");

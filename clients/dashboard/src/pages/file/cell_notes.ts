@@ -7,6 +7,7 @@ import type { Repair, Verdict } from "@gen/nianbao/validation/v1/verdict_pb";
 import { cellByCode } from "@/form/catalogue";
 import { printedContent } from "@/form/figures";
 import { type CellContent, contentOf } from "@/form/report_cells";
+import { mendable } from "./repair";
 import { same } from "./sheet";
 
 export interface CellNotes {
@@ -55,8 +56,8 @@ export function notesOf({ verdict, remarks, accepted, sources, content }: NoteSo
       if (note.severity === Severity.UNSPECIFIED || finding.severity < note.severity) note.severity = finding.severity;
     }
   }
-  for (const { repairs } of verdict?.causes ?? []) {
-    for (const { cell } of repairs[0]?.changes ?? []) at(cell).repair = repairs[0];
+  for (const cause of verdict === undefined ? [] : mendable(verdict)) {
+    for (const { cell } of cause.repairs[0]?.changes ?? []) at(cell).repair = cause.repairs[0];
   }
   for (const { cell, to } of verdict?.offers ?? []) if (content(cell).kind === "blank") at(cell).offer = to;
   for (const { cell, text } of remarks) at(cell).remark = text;
