@@ -1,6 +1,7 @@
 // The 200 cells of the form in its order, read from the options on the fields of AnnualReport, as the services read them.
 import { type DescField, type DescMessage, getOption } from "@bufbuild/protobuf";
 import { AnnualReportSchema } from "@gen/nianbao/form/v1/annual_report_pb";
+import { NarrativeSchema } from "@gen/nianbao/form/v1/narrative_pb";
 import { print, section } from "@gen/nianbao/form/v1/options_pb";
 
 export interface Cell {
@@ -28,16 +29,18 @@ function walk(message: DescMessage, above: DescField[], number: number, cells: C
         code: path.map((step) => step.name).join("."),
         path,
         section: number,
-        printedName: nameOf(path),
+        printedName: nameOf(path, number),
         scale: getOption(field, print).scale,
       });
     }
   }
 }
 
-function nameOf(path: DescField[]): string {
+function nameOf(path: DescField[], number: number): string {
   const titles = path.map((field) => getOption(field, print));
   const rows = titles.map(({ row }) => row).filter((row) => row !== "");
+  // "三、本年度办理结果" heads 23 of the 25 rows and tells none of them apart.
+  if (number === 3 && rows.length > 1) rows.shift();
   const columns = titles.flatMap(({ columnGroup, column }) => [columnGroup, column]).filter((column) => column !== "");
   return [rows.join(" "), columns.join(" ")].filter((part) => part !== "").join(" · ");
 }
@@ -51,4 +54,25 @@ export const cells: readonly Cell[] = (() => {
   return found;
 })();
 
-export const cellByCode: ReadonlyMap<string, Cell> = new Map(cells.map((cell) => [cell.code, cell]));
+// The fee statement of section six, beside the 200.
+export const feeCells: readonly Cell[] = (() => {
+  const found: Cell[] = [];
+  const field = AnnualReportSchema.field.processingFees;
+  if (field.fieldKind === "message") walk(field.message, [field], 6, found);
+  return found.map((cell) => ({ ...cell, index: cells.length + cell.index }));
+})();
+
+export const cellByCode: ReadonlyMap<string, Cell> = new Map([...cells, ...feeCells].map((cell) => [cell.code, cell]));
+
+export interface TextSection {
+  number: number;
+  heading: string;
+  // Field of Narrative.
+  field: "overview" | "problemsAndImprovements" | "otherMatters";
+}
+
+// The written sections.
+export const textSections: readonly TextSection[] = NarrativeSchema.fields.flatMap((field) => {
+  const { number, heading } = getOption(field, section);
+  return number > 0 ? [{ number, heading, field: field.localName as TextSection["field"] }] : [];
+});

@@ -1,0 +1,30 @@
+// The state of a filing in words.
+
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import { type Filing, Revision_State as State } from "@gen/nianbao/submission/v1/filing_pb";
+
+export function stateWords(filing: Filing | undefined, t: (key: string) => string): string {
+  const open = filing?.openRevision?.state;
+  const accepted = filing?.effectiveRevision?.state;
+  if (accepted === undefined) return open === undefined ? t("file.state.none") : t(`file.state.${open}`);
+  if (open === undefined) return t(`file.state.${accepted}`);
+  return `${t(`file.state.${accepted}`)}；${t("file.state.correction")}${t(`file.state.${open}`)}`;
+}
+
+export function stateTag(filing: Filing | undefined): string {
+  const state = filing?.openRevision?.state ?? filing?.effectiveRevision?.state;
+  if (state === State.RETURNED) return "bad";
+  if (state === State.ACCEPTED || state === State.PUBLISHED) return "good";
+  return state === State.SUBMITTED ? "warn" : "";
+}
+
+export function shanghaiTime(time: Timestamp | undefined): string {
+  if (time === undefined) return "";
+  return shanghai(new Date(Number(time.seconds) * 1000));
+}
+
+export function shanghai(time: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" }).format(
+    time,
+  );
+}
