@@ -19,7 +19,7 @@ constexpr size_t kContributionsAhead = 12;
 void Fetch(const AcceptedReport* report) {
   constexpr size_t kCacheLine = 64;
   // As many figures as most reports have.
-  constexpr size_t kRead = 3 * kCacheLine;
+  constexpr size_t kRead = 2 * kCacheLine;
   if (report == nullptr) return;
   const auto* const begin = reinterpret_cast<const char*>(report);
   for (size_t i = 0; i < kRead; i += kCacheLine) __builtin_prefetch(begin + i);
@@ -32,18 +32,25 @@ View::View(const Facts& facts, ViewKey key, const Moment& at) : facts_(facts), k
   duties_ = std::move(in_year.duties);
   placement_ = key_.tree == v1::TREE_TODAY ? PlaceToday(facts_, at) : std::move(in_year);
   own_.resize(duties_.size());
+  const Reports reports = ReportsAsked();
   InParallel(facts_.organs().size(), kOrgansOfAThread, [&](int begin, int end) {
-    for (int organ = begin; organ < end; ++organ) own_[organ] = ContributionNow(organ, at);
+    for (int organ = begin; organ < end; ++organ) own_[organ] = ContributionAt(organ, reports, at);
   });
   Hang();
   SumUp();
 }
 
-Contribution View::ContributionNow(int organ, const Moment& at) const {
+View::Reports View::ReportsAsked() const {
+  return {.own = facts_.Reports(key_.year, form::v1::SCOPE_OWN),
+          .summaries = facts_.Reports(key_.year, form::v1::SCOPE_ROLL_UP)};
+}
+
+Contribution View::ContributionAt(int organ, const Reports& reports, const Moment& at) const {
   const OrganVersion* const version = placement_.versions[organ];
   if (version == nullptr || (!key_.line.empty() && version->line != key_.line)) return Contribution{};
   const Duty duty = duties_[organ];
-  return ContributionOf(duty, facts_.Report(key_.year, ScopeOf(duty), organ, at[facts_.SourceOf(organ)]));
+  const Column<ReportState>& column = ScopeOf(duty) == form::v1::SCOPE_OWN ? reports.own : reports.summaries;
+  return ContributionOf(duty, column.At(organ, at[facts_.SourceOf(organ)]));
 }
 
 void View::Hang() {
@@ -101,7 +108,7 @@ void View::SumUp() {
 }
 
 void View::Update(int organ) {
-  const Contribution now = ContributionNow(organ, facts_.Now());
+  const Contribution now = ContributionAt(organ, ReportsAsked(), facts_.Now());
   if (now == own_[organ]) return;
   for (int node = organ; node != kNoOrgan; node = placement_.parents[node]) {
     if (sums_[node] == nullptr) continue;

@@ -60,7 +60,13 @@ class View {
   bool IsWithin(int organ, int node) const;
 
  private:
-  Contribution ContributionNow(int organ, const Moment& at) const;
+  // Those that organs may be asked for.
+  struct Reports {
+    const Column<ReportState>& own;
+    const Column<ReportState>& summaries;
+  };
+  Reports ReportsAsked() const;
+  Contribution ContributionAt(int organ, const Reports& reports, const Moment& at) const;
   void Hang();
   std::vector<int> NodesWithOthersBelow() const;
   void SumUp();
