@@ -67,19 +67,24 @@ void View::Hang() {
   }
 }
 
-// Each node after the one above it.
+// Each node before the one above it.
 std::vector<int> View::NodesWithOthersBelow() const {
   const int count = facts_.organs().size();
-  std::vector<bool> holds_others(static_cast<size_t>(count));
-  std::vector<int> nodes;
+  // How many of those directly below hold others and are not among the nodes yet.
+  std::vector<int> awaited(static_cast<size_t>(count));
+  std::vector<int> holders;
   for (int organ = 0; organ < count; ++organ) {
-    holds_others[organ] = !Below(organ).empty();
-    if (holds_others[organ] && placement_.parents[organ] == kNoOrgan) nodes.push_back(organ);
+    if (Below(organ).empty()) continue;
+    holders.push_back(organ);
+    if (const int parent = placement_.parents[organ]; parent != kNoOrgan) ++awaited[parent];
+  }
+  std::vector<int> nodes;
+  for (const int organ : holders) {
+    if (awaited[organ] == 0) nodes.push_back(organ);
   }
   for (size_t i = 0; i < nodes.size(); ++i) {
-    for (const int organ : Below(nodes[i])) {
-      if (holds_others[organ]) nodes.push_back(organ);
-    }
+    const int parent = placement_.parents[nodes[i]];
+    if (parent != kNoOrgan && --awaited[parent] == 0) nodes.push_back(parent);
   }
   return nodes;
 }
@@ -100,10 +105,10 @@ void View::SumUp() {
       }
     }
   });
-  // Then from the last to the first, so that all below a node is in its sum before that goes up.
-  for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
-    if (const int parent = placement_.parents[*node]; parent != kNoOrgan) *sums_[parent] += *sums_[*node];
-    sums_[*node]->Add(own_[*node]);
+  // Then upwards, so that all below a node is in its sum before that goes up.
+  for (const int node : nodes) {
+    if (const int parent = placement_.parents[node]; parent != kNoOrgan) *sums_[parent] += *sums_[node];
+    sums_[node]->Add(own_[node]);
   }
 }
 
@@ -118,24 +123,25 @@ void View::Update(int organ) {
   own_[organ] = now;
 }
 
-Sum View::SumOf(int organ) const {
-  if (sums_[organ] != nullptr) return *sums_[organ];
+absl::StatusOr<NodeTotal> View::Total(int organ) const {
+  if (sums_[organ] != nullptr) return TotalOf(organ, *sums_[organ]);
   Sum sum;
   sum.Add(own_[organ]);
-  return sum;
+  return TotalOf(organ, sum);
 }
 
-absl::StatusOr<NodeTotal> View::Total(int organ) const {
-  const Sum sum = SumOf(organ);
+absl::StatusOr<NodeTotal> View::TotalOf(int organ, const Sum& sum) const {
   NodeTotal total{.node = facts_.organs().name(organ), .title = Title(organ), .year = key_.year, .counts = sum.counts};
   for (const form::Cell& cell : form::Catalogue::Get().cells()) {
     const absl::int128 value = sum.cells[cell.index];
     if (!FitsInt64(value)) return SumOverflow(total, cell.code, cell.printed_name());
     total.cells[cell.index] = static_cast<int64_t>(value);
   }
-  total.blank = sum.blank;
-  total.not_applicable = sum.not_applicable;
-  total.unresolved = sum.unresolved;
+  if (sum.empty != nullptr) {
+    total.blank = sum.empty->blank;
+    total.not_applicable = sum.empty->not_applicable;
+    total.unresolved = sum.empty->unresolved;
+  }
   return total;
 }
 

@@ -70,7 +70,7 @@ class View {
   void Hang();
   std::vector<int> NodesWithOthersBelow() const;
   void SumUp();
-  Sum SumOf(int organ) const;
+  absl::StatusOr<NodeTotal> TotalOf(int organ, const Sum& sum) const;
   absl::Span<const int> Below(int organ) const;
   bool IsShown(int organ) const;
 
