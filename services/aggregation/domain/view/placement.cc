@@ -116,9 +116,9 @@ class Heirs {
     if (organ == kNoOrgan || state_[organ] != State::kOpen) return;
     state_[organ] = State::kUnderWay;
     const OrganVersion* const version = placement_.versions[organ];
-    if (version != nullptr && version->absent && !version->successors.empty()) {
-      for (const int successor : version->successors) SettleUpwards(successor);
-      const int heir = Common(version->successors);
+    if (version != nullptr && version->absent && !version->details->successors.empty()) {
+      for (const int successor : version->details->successors) SettleUpwards(successor);
+      const int heir = Common(version->details->successors);
       if (heir != kNoOrgan && heir != organ) placement_.parents[organ] = heir;
     }
     state_[organ] = State::kSettled;

@@ -47,7 +47,7 @@ View::Reports View::ReportsAsked() const {
 
 Contribution View::ContributionAt(int organ, const Reports& reports, const Moment& at) const {
   const OrganVersion* const version = placement_.versions[organ];
-  if (version == nullptr || (!key_.line.empty() && version->line != key_.line)) return Contribution{};
+  if (version == nullptr || (!key_.line.empty() && version->details->line != key_.line)) return Contribution{};
   const Duty duty = duties_[organ];
   const Column<ReportState>& column = ScopeOf(duty) == form::v1::SCOPE_OWN ? reports.own : reports.summaries;
   return ContributionOf(duty, column.At(organ, at[facts_.SourceOf(organ)]));
@@ -168,7 +168,7 @@ std::vector<int> View::Children(int organ) const {
 const std::string& View::Title(int organ) const {
   static const std::string* const kNone = new std::string();
   const OrganVersion* const version = placement_.versions[organ];
-  return version == nullptr ? *kNone : version->title;
+  return version == nullptr ? *kNone : version->details->title;
 }
 
 std::vector<int> View::Subtree(int organ) const {
