@@ -30,8 +30,8 @@ OrganVersion VersionOf(const organ::v1::Organ& organ, OrganIndex& organs) {
 }
 
 bool OrganVersion::operator==(const OrganVersion& other) const {
-  return from_day == other.from_day && parent == other.parent && absent == other.absent &&
-         owes_own == other.owes_own && owes_roll_up == other.owes_roll_up && *details == *other.details;
+  return from_day == other.from_day && parent == other.parent && absent == other.absent && owes_own == other.owes_own &&
+         owes_roll_up == other.owes_roll_up && *details == *other.details;
 }
 
 ListLine LineOf(const organ::v1::ExpectedReporter& reporter, OrganIndex& organs) {

@@ -13,8 +13,7 @@ using v1::FilingMovement;
 bool StandsAccepted(const Side& asked_on, const Side& at, int organ) {
   const Facts& facts = at.view.facts();
   const form::v1::Scope scope = ScopeOf(asked_on.view.DutyOf(organ));
-  const ReportState* const report =
-      facts.Reports(at.view.key().year, scope).At(organ, at.at[facts.SourceOf(organ)]);
+  const ReportState* const report = facts.Reports(at.view.key().year, scope).At(organ, at.at[facts.SourceOf(organ)]);
   return report != nullptr && report->accepted != nullptr;
 }
 

@@ -162,9 +162,10 @@ class Heirs {
 
 // Whatever stands below a node that sends only its summary owes nothing.
 void Cover(PlacementInYear& placement) {
+  const std::vector<Duty>& duties = placement.duties;
+  if (std::find(duties.begin(), duties.end(), Duty::kSummary) == duties.end()) return;
   std::vector<bool> closed;
-  for (const Duty duty : placement.duties) closed.push_back(duty == Duty::kSummary);
-  if (std::find(closed.begin(), closed.end(), true) == closed.end()) return;
+  for (const Duty duty : duties) closed.push_back(duty == Duty::kSummary);
   for (size_t organ = 0; organ < closed.size(); ++organ) {
     for (int above = placement.parents[organ]; above != kNoOrgan; above = placement.parents[above]) {
       if (closed[above]) placement.duties[organ] = Duty::kCovered;

@@ -9,12 +9,10 @@
 namespace nianbao::aggregation {
 namespace {
 
-constexpr int kOrgansOfAThread = 4000;
 constexpr int kNodesOfAThread = 100;
 
-// How many organs ahead memory is asked for: what those below a node add lies in no order.
+// How many organs ahead a report is asked for: those below a node lie in no order.
 constexpr size_t kReportsAhead = 4;
-constexpr size_t kContributionsAhead = 12;
 
 void Fetch(const AcceptedReport* report) {
   constexpr size_t kCacheLine = 64;
@@ -31,13 +29,8 @@ View::View(const Facts& facts, ViewKey key, const Moment& at) : facts_(facts), k
   PlacementInYear in_year = PlaceInYear(facts_, key_.year, at);
   duties_ = std::move(in_year.duties);
   placement_ = key_.tree == v1::TREE_TODAY ? PlaceToday(facts_, at) : std::move(in_year);
-  own_.resize(duties_.size());
-  const Reports reports = ReportsAsked();
-  InParallel(facts_.organs().size(), kOrgansOfAThread, [&](int begin, int end) {
-    for (int organ = begin; organ < end; ++organ) own_[organ] = ContributionAt(organ, reports, at);
-  });
   Hang();
-  SumUp();
+  SumUp(at);
 }
 
 View::Reports View::ReportsAsked() const {
@@ -89,17 +82,22 @@ std::vector<int> View::NodesWithOthersBelow() const {
   return nodes;
 }
 
-void View::SumUp() {
+void View::SumUp(const Moment& at) {
   const std::vector<int> nodes = NodesWithOthersBelow();
-  sums_.resize(own_.size());
+  const Reports reports = ReportsAsked();
+  own_.resize(duties_.size());
+  sums_.resize(duties_.size());
+  for (int organ = 0; organ < facts_.organs().size(); ++organ) {
+    if (placement_.parents[organ] == kNoOrgan) own_[organ] = ContributionAt(organ, reports, at);
+  }
   // First what those directly below each node add themselves: nearly all there is to read.
   InParallel(static_cast<int>(nodes.size()), kNodesOfAThread, [&](int begin, int end) {
     for (int i = begin; i < end; ++i) {
       sums_[nodes[i]] = std::make_unique<Sum>();
       SumOfMany sum(*sums_[nodes[i]]);
       const absl::Span<const int> below = Below(nodes[i]);
+      for (const int organ : below) own_[organ] = ContributionAt(organ, reports, at);
       for (size_t k = 0; k < below.size(); ++k) {
-        if (k + kContributionsAhead < below.size()) __builtin_prefetch(&own_[below[k + kContributionsAhead]]);
         if (k + kReportsAhead < below.size()) Fetch(own_[below[k + kReportsAhead]].report);
         sum.Add(own_[below[k]]);
       }

@@ -69,7 +69,7 @@ class View {
   Contribution ContributionAt(int organ, const Reports& reports, const Moment& at) const;
   void Hang();
   std::vector<int> NodesWithOthersBelow() const;
-  void SumUp();
+  void SumUp(const Moment& at);
   absl::StatusOr<NodeTotal> TotalOf(int organ, const Sum& sum) const;
   absl::Span<const int> Below(int organ) const;
   bool IsShown(int organ) const;
