@@ -13,15 +13,15 @@ namespace nianbao::aggregation {
 // it.
 class AcceptedReport {
  public:
-  // A figure that does not fit 24 bits.
-  struct Large {
-    int64_t value = 0;
+  // A figure and its index in the catalogue, as near to the next as they can be.
+  template <typename Int>
+  struct [[gnu::packed]] FigureIn {
+    Int value = 0;
     uint8_t index = 0;
   };
-  struct Small {
-    int32_t value : 24;
-    uint32_t index : 8;
-  };
+  using Small = FigureIn<int16_t>;
+  // A figure that does not fit 16 bits.
+  using Large = FigureIn<int64_t>;
   struct EmptyCell {
     uint8_t index = 0;
     form::CellState state = form::CellState::kBlank;
@@ -34,7 +34,7 @@ class AcceptedReport {
   int64_t accepted_at() const { return accepted_at_; }
   int revision() const { return revision_; }
 
-  // The figures that are not 0, by index in the catalogue.
+  // The figures that are not 0.
   absl::Span<const Large> large() const { return {reinterpret_cast<const Large*>(this + 1), large_count_}; }
   absl::Span<const Small> small() const { return {reinterpret_cast<const Small*>(large().end()), small_count_}; }
   // The cells without a number; most reports fill every cell. Their figure is 0.

@@ -28,23 +28,10 @@ absl::Status LogChanged(absl::string_view message) {
 }
 
 template <typename Columns>
-auto& TimelineOf(int organ, const typename Columns::key_type& key, Columns& columns) {
-  auto& column = columns.try_emplace(key, HugePages()).first->second;
-  if (column.size() <= static_cast<size_t>(organ)) column.resize(static_cast<size_t>(organ) + 1);
-  return column[organ];
-}
-
-template <typename Column>
-auto Said(int organ, Column column, Column none, int64_t sequence) {
-  return column == none || column->second.size() <= static_cast<size_t>(organ) ? nullptr
-                                                                               : column->second[organ].At(sequence);
-}
-
-template <typename Columns>
-void Forget(size_t organ, Columns& columns) {
-  for (auto& [key, column] : columns) {
-    if (organ < column.size()) column[organ] = {};
-  }
+const auto& ColumnOf(const typename Columns::key_type& key, const Columns& columns) {
+  static const auto* const kEmpty = new typename Columns::mapped_type();
+  const auto found = columns.find(key);
+  return found == columns.end() ? *kEmpty : found->second;
 }
 
 }  // namespace
@@ -55,12 +42,12 @@ Facts::Facts(const std::vector<std::string>& mounts) : logs_(mounts.size()), sto
 }
 
 void Facts::Begin(int source, const std::string& log_id) {
-  for (size_t organ = 0; organ < facts_.size(); ++organ) {
+  for (int organ = 0; organ < organs_.size(); ++organ) {
     if (sources_[organ] != source) continue;
     facts_[organ] = OrganFacts();
     sources_[organ] = kNoSource;
-    Forget(organ, lines_);
-    Forget(organ, reports_);
+    for (auto& [year, lines] : lines_) lines.Forget(organ);
+    for (auto& [of, reports] : reports_) reports.Forget(organ);
   }
   for (auto list = listed_since_.begin(); list != listed_since_.end();) {
     list = list->first.second == source ? listed_since_.erase(list) : std::next(list);
@@ -134,7 +121,7 @@ absl::StatusOr<Touched> Facts::TakeLine(int source, const Event& event) {
   }
   ListLine line = LineOf(reporter, organs_);
   MakeRoom();
-  TimelineOf(organ, reporter.year(), lines_).Put(event.sequence(), std::move(line));
+  lines_[reporter.year()].Put(organ, event.sequence(), std::move(line));
   listed_since_.try_emplace({reporter.year(), source}, event.sequence());
   return Touched{.what = Touched::What::kList, .organ = organ, .year = reporter.year()};
 }
@@ -147,10 +134,11 @@ absl::StatusOr<Touched> Facts::TakeReport(int source, const Event& event) {
                    absl::StrCat("event.filing.organ: got ", change.organ(), ", want one of an earlier event"),
                    absl::StrCat("涉及未登记的机关 ", change.organ()));
   }
-  const ReportState* const before = Report(change.year(), change.scope(), organ, kLatest);
+  Column<ReportState>& reports = reports_[{change.year(), change.scope()}];
+  const ReportState* const before = reports.At(organ, kLatest);
   ASSIGN_OR_RETURN(const ReportState after,
                    After(before == nullptr ? ReportState() : *before, change, event.sequence(), stores_[source]));
-  TimelineOf(organ, {change.year(), change.scope()}, reports_).Put(event.sequence(), after);
+  reports.Put(organ, event.sequence(), after);
   return Touched{.what = Touched::What::kReport, .organ = organ, .year = change.year()};
 }
 
@@ -225,18 +213,10 @@ int Facts::MountOf(int organ) const {
   return mount == organ ? kNoOrgan : mount;
 }
 
-const ListLine* Facts::Line(int year, int organ, int64_t sequence) const {
-  return Said(organ, lines_.find(year), lines_.end(), sequence);
-}
+const Column<ListLine>& Facts::Lines(int year) const { return ColumnOf(year, lines_); }
 
-const ReportState* Facts::Report(int year, form::v1::Scope scope, int organ, int64_t sequence) const {
-  return Said(organ, reports_.find({year, scope}), reports_.end(), sequence);
-}
-
-bool Facts::ReportChanged(int year, form::v1::Scope scope, int organ, int64_t after, int64_t until) const {
-  const auto column = reports_.find({year, scope});
-  return column != reports_.end() && static_cast<size_t>(organ) < column->second.size() &&
-         column->second[organ].ChangedWithin(after, until);
+const Column<ReportState>& Facts::Reports(int year, form::v1::Scope scope) const {
+  return ColumnOf({year, scope}, reports_);
 }
 
 bool Facts::HasList(int year, int source, const Moment& at) const {

@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "nianbao/aggregation/v1/position.pb.h"
 #include "nianbao/submission/v1/event.pb.h"
+#include "services/aggregation/domain/facts/column.h"
 #include "services/aggregation/domain/facts/huge_pages.h"
 #include "services/aggregation/domain/facts/log_history.h"
 #include "services/aggregation/domain/facts/organ_facts.h"
@@ -82,12 +83,10 @@ class Facts {
   // The node below which the top of the organ's tree hangs; kNoOrgan for none.
   int MountOf(int organ) const;
 
-  // The line of the organ in the list of the year after the event; nullptr when it has none.
-  const ListLine* Line(int year, int organ, int64_t sequence) const;
-  // Its report after the event; nullptr when nothing was filed yet.
-  const ReportState* Report(int year, form::v1::Scope scope, int organ, int64_t sequence) const;
-  // Whether anything became of its report after the one event, with the other or before it.
-  bool ReportChanged(int year, form::v1::Scope scope, int organ, int64_t after, int64_t until) const;
+  // The list of the year. Valid until the next Begin or Apply.
+  const Column<ListLine>& Lines(int year) const;
+  // What became of the reports for the year. Valid as long.
+  const Column<ReportState>& Reports(int year, form::v1::Scope scope) const;
 
   // Whether the list of the year was filed.
   bool HasList(int year, int source, const Moment& at) const;
@@ -98,10 +97,6 @@ class Facts {
   bool WasSealedBy(int64_t sequence, int year, int organ) const;
 
  private:
-  // By organ.
-  template <typename T>
-  using Column = std::pmr::vector<Timeline<T>>;
-
   absl::StatusOr<Touched> Take(int source, const submission::v1::Event& event);
   absl::StatusOr<Touched> TakeOrgan(int source, const submission::v1::Event& event);
   absl::StatusOr<Touched> TakeLine(int source, const submission::v1::Event& event);
@@ -121,9 +116,9 @@ class Facts {
   std::pmr::monotonic_buffer_resource memory_{HugePages()};
   // By organ. None moves when others come.
   std::pmr::deque<OrganFacts> facts_{&memory_};
-  // By year, of each organ; short where nothing was said of the last ones.
+  // By year.
   absl::btree_map<int, Column<ListLine>> lines_;
-  // By year and scope, likewise.
+  // By year and scope.
   absl::btree_map<std::pair<int, form::v1::Scope>, Column<ReportState>> reports_;
   // By year and source, the event that brought the first line of the list.
   absl::btree_map<std::pair<int, int>, int64_t> listed_since_;

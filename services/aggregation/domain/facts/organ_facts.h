@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,18 +19,25 @@ int DayNumber(absl::string_view day);
 
 // How an organ stands from a day on, as far as totals care.
 struct OrganVersion {
+  // What few sums ask for: apart, so that what all of them read is near.
+  struct Details {
+    std::string title;
+    std::string line;
+    // Of an absent one: those that took its work over.
+    std::vector<int> successors;
+
+    bool operator==(const Details&) const = default;
+  };
+
   // As DayNumber gives it.
   int from_day = 0;
   int parent = kNoOrgan;
   bool absent = false;
   bool owes_own = false;
   bool owes_roll_up = false;
-  std::string title{};
-  std::string line{};
-  // Of an absent one: those that took its work over.
-  std::vector<int> successors{};
+  std::unique_ptr<const Details> details{};
 
-  bool operator==(const OrganVersion&) const = default;
+  bool operator==(const OrganVersion& other) const;
 };
 
 OrganVersion VersionOf(const organ::v1::Organ& organ, OrganIndex& organs);

@@ -10,7 +10,8 @@ namespace nianbao::aggregation {
 namespace {
 
 constexpr size_t kCacheLine = 64;
-constexpr int64_t kSmallEnd = int64_t{1} << 23;
+
+bool IsSmall(int64_t value) { return static_cast<int16_t>(value) == value; }
 
 template <typename T>
 using OfCells = absl::InlinedVector<T, form::CellVector::kSize>;
@@ -32,10 +33,10 @@ const AcceptedReport* ReportStore::Keep(const form::CellVector& figures, int rev
     const int64_t value = figures.value(i);
     if (figures.state(i) != form::CellState::kNumber) {
       empty.push_back({static_cast<uint8_t>(i), figures.state(i)});
-    } else if (value < -kSmallEnd || value >= kSmallEnd) {
+    } else if (!IsSmall(value)) {
       large.push_back({value, static_cast<uint8_t>(i)});
     } else if (value != 0) {
-      small.push_back({static_cast<int32_t>(value), static_cast<uint32_t>(i)});
+      small.push_back({static_cast<int16_t>(value), static_cast<uint8_t>(i)});
     }
   }
   auto* const place =

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <limits>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -19,7 +21,10 @@ class Timeline {
  public:
   // sequence is that of the last value or later.
   void Put(int64_t sequence, T value) {
-    if (!empty() && latest_.sequence < sequence) earlier_.push_back(std::move(latest_));
+    if (!empty() && latest_.sequence < sequence) {
+      if (earlier_ == nullptr) earlier_ = std::make_unique<std::vector<Point>>();
+      earlier_->push_back(std::move(latest_));
+    }
     latest_ = {sequence, std::move(value)};
   }
 
@@ -27,17 +32,20 @@ class Timeline {
   const T* At(int64_t sequence) const {
     if (empty()) return nullptr;
     if (latest_.sequence <= sequence) return &latest_.value;
-    const auto after = std::upper_bound(earlier_.begin(), earlier_.end(), sequence,
+    if (earlier_ == nullptr) return nullptr;
+    const auto after = std::upper_bound(earlier_->begin(), earlier_->end(), sequence,
                                         [](int64_t sequence, const Point& point) { return sequence < point.sequence; });
-    return after == earlier_.begin() ? nullptr : &std::prev(after)->value;
+    return after == earlier_->begin() ? nullptr : &std::prev(after)->value;
   }
 
   // Calls visit(event, value) for each that came with this event or an earlier one, in their order.
   template <typename Visit>
   void ForEachUntil(int64_t sequence, Visit visit) const {
-    for (const Point& point : earlier_) {
-      if (point.sequence > sequence) return;
-      visit(point.sequence, point.value);
+    if (earlier_ != nullptr) {
+      for (const Point& point : *earlier_) {
+        if (point.sequence > sequence) return;
+        visit(point.sequence, point.value);
+      }
     }
     if (!empty() && latest_.sequence <= sequence) visit(latest_.sequence, latest_.value);
   }
@@ -59,7 +67,8 @@ class Timeline {
     T value{};
   };
 
-  std::vector<Point> earlier_;
+  // nullptr for none.
+  std::unique_ptr<std::vector<Point>> earlier_;
   Point latest_;
 };
 

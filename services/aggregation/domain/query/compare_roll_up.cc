@@ -31,7 +31,8 @@ absl::StatusOr<v1::CompareRollUpResponse> CompareRollUp(const LiveTotals& totals
   const auto read = [&](const ViewInHand& hand) -> absl::Status {
     ASSIGN_OR_RETURN(const int node, hand.engine.Find(request.node()));
     ASSIGN_OR_RETURN(const NodeTotal computed, hand.view.Total(node));
-    const ReportState* const filed = hand.engine.facts().Report(request.year(), form::v1::SCOPE_ROLL_UP, node, kLatest);
+    const ReportState* const filed =
+        hand.engine.facts().Reports(request.year(), form::v1::SCOPE_ROLL_UP).At(node, kLatest);
     if (filed == nullptr || filed->accepted == nullptr) return RollUpUnknown(computed);
     *response.mutable_computed() = RenderAggregate(computed, hand.view.key(), hand.position);
     response.set_filing(FilingName(computed.node, request.year(), form::v1::SCOPE_ROLL_UP));

@@ -53,7 +53,8 @@ Reports ReportedBetween(const Facts& facts, int year, int source, int64_t after,
   for (int organ = 0; organ < facts.organs().size(); ++organ) {
     if (facts.SourceOf(organ) != source) continue;
     for (const form::v1::Scope scope : {form::v1::SCOPE_OWN, form::v1::SCOPE_ROLL_UP}) {
-      if (facts.ReportChanged(year, scope, organ, after, until)) reports.emplace(facts.organs().name(organ), scope);
+      if (facts.Reports(year, scope).ChangedWithin(organ, after, until))
+        reports.emplace(facts.organs().name(organ), scope);
     }
   }
   return reports;

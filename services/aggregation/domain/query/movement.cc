@@ -12,8 +12,8 @@ using v1::FilingMovement;
 // Whether the report that is asked of the organ on the one side is accepted at the moment of the other, counted or not.
 bool StandsAccepted(const Side& asked_on, const Side& at, int organ) {
   const Facts& facts = at.view.facts();
-  const ReportState* const report =
-      facts.Report(at.view.key().year, ScopeOf(asked_on.view.DutyOf(organ)), organ, at.at[facts.SourceOf(organ)]);
+  const form::v1::Scope scope = ScopeOf(asked_on.view.DutyOf(organ));
+  const ReportState* const report = facts.Reports(at.view.key().year, scope).At(organ, at.at[facts.SourceOf(organ)]);
   return report != nullptr && report->accepted != nullptr;
 }
 

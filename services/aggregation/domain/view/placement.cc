@@ -28,6 +28,21 @@ void Place(const Facts& facts, int organ, const OrganVersion& version, bool pres
   placement.present[organ] = present ? 1 : 0;
 }
 
+// Who must report for a year.
+struct List {
+  const Column<ListLine>& lines;
+  // By source.
+  std::vector<bool> is_filed;
+};
+
+List ListOf(const Facts& facts, int year, const Moment& at) {
+  List list{.lines = facts.Lines(year), .is_filed = {}};
+  for (int source = 0; source < facts.source_count(); ++source) {
+    list.is_filed.push_back(facts.HasList(year, source, at));
+  }
+  return list;
+}
+
 // The version that stands first, where none stands on the day.
 const OrganVersion* First(const OrganFacts& organ, int64_t until) {
   const OrganVersion* first = nullptr;
@@ -37,18 +52,18 @@ const OrganVersion* First(const OrganFacts& organ, int64_t until) {
   return first;
 }
 
-void PlaceOneInYear(const Facts& facts, int organ, int year, int last_day, const Moment& at,
+void PlaceOneInYear(const Facts& facts, int organ, const List& list, int last_day, const Moment& at,
                     PlacementInYear& placement) {
   const OrganFacts& known = facts.organ(organ);
   const int64_t until = Until(facts, organ, at);
-  const ListLine* const line = facts.Line(year, organ, until);
+  const ListLine* const line = list.lines.At(organ, until);
   if (line != nullptr) {
     Place(facts, organ, line->organ, !line->removed, placement);
   } else {
     const OrganVersion* const standing = known.On(last_day, until);
     const OrganVersion* const version = standing != nullptr ? standing : First(known, until);
     if (version == nullptr) return;
-    const bool listed = facts.HasList(year, facts.SourceOf(organ), at);
+    const bool listed = list.is_filed[facts.SourceOf(organ)];
     Place(facts, organ, *version, standing != nullptr && !standing->absent && !listed, placement);
   }
   if (line != nullptr && line->closed && !line->removed) {
@@ -64,6 +79,8 @@ void BreakCircles(const OrganIndex& organs, Placement& placement) {
   std::vector<Seen> seen(placement.parents.size(), Seen::kNo);
   std::vector<int> path;
   for (int start = 0; start < organs.size(); ++start) {
+    // Every circle goes up to a higher number somewhere; most organs were named after the one above them.
+    if (placement.parents[start] < start) continue;
     path.clear();
     int organ = start;
     while (organ != kNoOrgan && seen[organ] == Seen::kNo) {
@@ -99,9 +116,9 @@ class Heirs {
     if (organ == kNoOrgan || state_[organ] != State::kOpen) return;
     state_[organ] = State::kUnderWay;
     const OrganVersion* const version = placement_.versions[organ];
-    if (version != nullptr && version->absent && !version->successors.empty()) {
-      for (const int successor : version->successors) SettleUpwards(successor);
-      const int heir = Common(version->successors);
+    if (version != nullptr && version->absent && !version->details->successors.empty()) {
+      for (const int successor : version->details->successors) SettleUpwards(successor);
+      const int heir = Common(version->details->successors);
       if (heir != kNoOrgan && heir != organ) placement_.parents[organ] = heir;
     }
     state_[organ] = State::kSettled;
@@ -145,9 +162,10 @@ class Heirs {
 
 // Whatever stands below a node that sends only its summary owes nothing.
 void Cover(PlacementInYear& placement) {
+  const std::vector<Duty>& duties = placement.duties;
+  if (std::find(duties.begin(), duties.end(), Duty::kSummary) == duties.end()) return;
   std::vector<bool> closed;
-  for (const Duty duty : placement.duties) closed.push_back(duty == Duty::kSummary);
-  if (std::find(closed.begin(), closed.end(), true) == closed.end()) return;
+  for (const Duty duty : duties) closed.push_back(duty == Duty::kSummary);
   for (size_t organ = 0; organ < closed.size(); ++organ) {
     for (int above = placement.parents[organ]; above != kNoOrgan; above = placement.parents[above]) {
       if (closed[above]) placement.duties[organ] = Duty::kCovered;
@@ -161,9 +179,10 @@ PlacementInYear PlaceInYear(const Facts& facts, int year, const Moment& at) {
   PlacementInYear placement;
   static_cast<Placement&>(placement) = Empty(facts);
   placement.duties.resize(placement.parents.size(), Duty::kNone);
+  const List list = ListOf(facts, year, at);
   const int last_day = year * 10000 + 1231;
   InParallel(facts.organs().size(), kOrgansOfAThread, [&](int begin, int end) {
-    for (int organ = begin; organ < end; ++organ) PlaceOneInYear(facts, organ, year, last_day, at, placement);
+    for (int organ = begin; organ < end; ++organ) PlaceOneInYear(facts, organ, list, last_day, at, placement);
   });
   BreakCircles(facts.organs(), placement);
   Cover(placement);

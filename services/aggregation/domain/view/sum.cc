@@ -3,17 +3,24 @@
 namespace nianbao::aggregation {
 namespace {
 
+Sum::EmptyCells& EmptyCellsOf(Sum& sum) {
+  if (sum.empty == nullptr) sum.empty = std::make_unique<Sum::EmptyCells>();
+  return *sum.empty;
+}
+
 void CountEmpty(Sum& sum, const AcceptedReport& report, int32_t by) {
+  if (report.empty().empty()) return;
+  Sum::EmptyCells& counted = EmptyCellsOf(sum);
   for (const AcceptedReport::EmptyCell& cell : report.empty()) {
     switch (cell.state) {
       case form::CellState::kBlank:
-        sum.blank[cell.index] += by;
+        counted.blank[cell.index] += by;
         break;
       case form::CellState::kNotApplicable:
-        sum.not_applicable[cell.index] += by;
+        counted.not_applicable[cell.index] += by;
         break;
       case form::CellState::kUnresolved:
-        sum.unresolved[cell.index] += by;
+        counted.unresolved[cell.index] += by;
         break;
       case form::CellState::kNumber:
         break;
@@ -54,10 +61,14 @@ SumOfMany::~SumOfMany() {
 
 Sum& Sum::operator+=(const Sum& other) {
   for (size_t i = 0; i < cells.size(); ++i) cells[i] += other.cells[i];
-  for (size_t i = 0; i < blank.size(); ++i) blank[i] += other.blank[i];
-  for (size_t i = 0; i < not_applicable.size(); ++i) not_applicable[i] += other.not_applicable[i];
-  for (size_t i = 0; i < unresolved.size(); ++i) unresolved[i] += other.unresolved[i];
   counts += other.counts;
+  if (other.empty == nullptr) return *this;
+  EmptyCells& counted = EmptyCellsOf(*this);
+  for (size_t i = 0; i < cells.size(); ++i) {
+    counted.blank[i] += other.empty->blank[i];
+    counted.not_applicable[i] += other.empty->not_applicable[i];
+    counted.unresolved[i] += other.empty->unresolved[i];
+  }
   return *this;
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 
 #include "absl/numeric/int128.h"
 #include "libs/form/cell_vector.h"
@@ -13,17 +14,21 @@ namespace nianbao::aggregation {
 // 128 bits hold the sum of any number of 64-bit figures that a log can carry, so adding and taking away never loses
 // anything, and a sum that no longer fits 64 bits is noticed when it is read.
 struct Sum {
-  std::array<absl::int128, form::CellVector::kSize> cells{};
   // How many of the accepted reports hold no number in the cell.
-  std::array<int32_t, form::CellVector::kSize> blank{};
-  std::array<int32_t, form::CellVector::kSize> not_applicable{};
-  std::array<int32_t, form::CellVector::kSize> unresolved{};
+  struct EmptyCells {
+    std::array<int32_t, form::CellVector::kSize> blank{};
+    std::array<int32_t, form::CellVector::kSize> not_applicable{};
+    std::array<int32_t, form::CellVector::kSize> unresolved{};
+  };
+
+  std::array<absl::int128, form::CellVector::kSize> cells{};
   Counts counts;
+  // nullptr while every report has filled every cell.
+  std::unique_ptr<EmptyCells> empty;
 
   void Add(const Contribution& contribution);
   void Take(const Contribution& contribution);
   Sum& operator+=(const Sum& other);
-  bool operator==(const Sum&) const = default;
 };
 
 // Adds contributions to one sum, faster than one by one: figures that are small, and nearly all are, are first added up

@@ -9,17 +9,15 @@
 namespace nianbao::aggregation {
 namespace {
 
-constexpr int kOrgansOfAThread = 4000;
 constexpr int kNodesOfAThread = 100;
 
-// How many organs ahead memory is asked for: what those below a node add lies in no order.
+// How many organs ahead a report is asked for: those below a node lie in no order.
 constexpr size_t kReportsAhead = 4;
-constexpr size_t kContributionsAhead = 12;
 
 void Fetch(const AcceptedReport* report) {
   constexpr size_t kCacheLine = 64;
   // As many figures as most reports have.
-  constexpr size_t kRead = 3 * kCacheLine;
+  constexpr size_t kRead = 2 * kCacheLine;
   if (report == nullptr) return;
   const auto* const begin = reinterpret_cast<const char*>(report);
   for (size_t i = 0; i < kRead; i += kCacheLine) __builtin_prefetch(begin + i);
@@ -31,19 +29,21 @@ View::View(const Facts& facts, ViewKey key, const Moment& at) : facts_(facts), k
   PlacementInYear in_year = PlaceInYear(facts_, key_.year, at);
   duties_ = std::move(in_year.duties);
   placement_ = key_.tree == v1::TREE_TODAY ? PlaceToday(facts_, at) : std::move(in_year);
-  own_.resize(duties_.size());
-  InParallel(facts_.organs().size(), kOrgansOfAThread, [&](int begin, int end) {
-    for (int organ = begin; organ < end; ++organ) own_[organ] = ContributionNow(organ, at);
-  });
   Hang();
-  SumUp();
+  SumUp(at);
 }
 
-Contribution View::ContributionNow(int organ, const Moment& at) const {
+View::Reports View::ReportsAsked() const {
+  return {.own = facts_.Reports(key_.year, form::v1::SCOPE_OWN),
+          .summaries = facts_.Reports(key_.year, form::v1::SCOPE_ROLL_UP)};
+}
+
+Contribution View::ContributionAt(int organ, const Reports& reports, const Moment& at) const {
   const OrganVersion* const version = placement_.versions[organ];
-  if (version == nullptr || (!key_.line.empty() && version->line != key_.line)) return Contribution{};
+  if (version == nullptr || (!key_.line.empty() && version->details->line != key_.line)) return Contribution{};
   const Duty duty = duties_[organ];
-  return ContributionOf(duty, facts_.Report(key_.year, ScopeOf(duty), organ, at[facts_.SourceOf(organ)]));
+  const Column<ReportState>& column = ScopeOf(duty) == form::v1::SCOPE_OWN ? reports.own : reports.summaries;
+  return ContributionOf(duty, column.At(organ, at[facts_.SourceOf(organ)]));
 }
 
 void View::Hang() {
@@ -60,48 +60,58 @@ void View::Hang() {
   }
 }
 
-// Each node after the one above it.
+// Each node before the one above it.
 std::vector<int> View::NodesWithOthersBelow() const {
   const int count = facts_.organs().size();
-  std::vector<bool> holds_others(static_cast<size_t>(count));
-  std::vector<int> nodes;
+  // How many of those directly below hold others and are not among the nodes yet.
+  std::vector<int> awaited(static_cast<size_t>(count));
+  std::vector<int> holders;
   for (int organ = 0; organ < count; ++organ) {
-    holds_others[organ] = !Below(organ).empty();
-    if (holds_others[organ] && placement_.parents[organ] == kNoOrgan) nodes.push_back(organ);
+    if (Below(organ).empty()) continue;
+    holders.push_back(organ);
+    if (const int parent = placement_.parents[organ]; parent != kNoOrgan) ++awaited[parent];
+  }
+  std::vector<int> nodes;
+  for (const int organ : holders) {
+    if (awaited[organ] == 0) nodes.push_back(organ);
   }
   for (size_t i = 0; i < nodes.size(); ++i) {
-    for (const int organ : Below(nodes[i])) {
-      if (holds_others[organ]) nodes.push_back(organ);
-    }
+    const int parent = placement_.parents[nodes[i]];
+    if (parent != kNoOrgan && --awaited[parent] == 0) nodes.push_back(parent);
   }
   return nodes;
 }
 
-void View::SumUp() {
+void View::SumUp(const Moment& at) {
   const std::vector<int> nodes = NodesWithOthersBelow();
-  sums_.resize(own_.size());
+  const Reports reports = ReportsAsked();
+  own_.resize(duties_.size());
+  sums_.resize(duties_.size());
+  for (int organ = 0; organ < facts_.organs().size(); ++organ) {
+    if (placement_.parents[organ] == kNoOrgan) own_[organ] = ContributionAt(organ, reports, at);
+  }
   // First what those directly below each node add themselves: nearly all there is to read.
   InParallel(static_cast<int>(nodes.size()), kNodesOfAThread, [&](int begin, int end) {
     for (int i = begin; i < end; ++i) {
       sums_[nodes[i]] = std::make_unique<Sum>();
       SumOfMany sum(*sums_[nodes[i]]);
       const absl::Span<const int> below = Below(nodes[i]);
+      for (const int organ : below) own_[organ] = ContributionAt(organ, reports, at);
       for (size_t k = 0; k < below.size(); ++k) {
-        if (k + kContributionsAhead < below.size()) __builtin_prefetch(&own_[below[k + kContributionsAhead]]);
         if (k + kReportsAhead < below.size()) Fetch(own_[below[k + kReportsAhead]].report);
         sum.Add(own_[below[k]]);
       }
     }
   });
-  // Then from the last to the first, so that all below a node is in its sum before that goes up.
-  for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
-    if (const int parent = placement_.parents[*node]; parent != kNoOrgan) *sums_[parent] += *sums_[*node];
-    sums_[*node]->Add(own_[*node]);
+  // Then upwards, so that all below a node is in its sum before that goes up.
+  for (const int node : nodes) {
+    if (const int parent = placement_.parents[node]; parent != kNoOrgan) *sums_[parent] += *sums_[node];
+    sums_[node]->Add(own_[node]);
   }
 }
 
 void View::Update(int organ) {
-  const Contribution now = ContributionNow(organ, facts_.Now());
+  const Contribution now = ContributionAt(organ, ReportsAsked(), facts_.Now());
   if (now == own_[organ]) return;
   for (int node = organ; node != kNoOrgan; node = placement_.parents[node]) {
     if (sums_[node] == nullptr) continue;
@@ -111,24 +121,25 @@ void View::Update(int organ) {
   own_[organ] = now;
 }
 
-Sum View::SumOf(int organ) const {
-  if (sums_[organ] != nullptr) return *sums_[organ];
+absl::StatusOr<NodeTotal> View::Total(int organ) const {
+  if (sums_[organ] != nullptr) return TotalOf(organ, *sums_[organ]);
   Sum sum;
   sum.Add(own_[organ]);
-  return sum;
+  return TotalOf(organ, sum);
 }
 
-absl::StatusOr<NodeTotal> View::Total(int organ) const {
-  const Sum sum = SumOf(organ);
+absl::StatusOr<NodeTotal> View::TotalOf(int organ, const Sum& sum) const {
   NodeTotal total{.node = facts_.organs().name(organ), .title = Title(organ), .year = key_.year, .counts = sum.counts};
   for (const form::Cell& cell : form::Catalogue::Get().cells()) {
     const absl::int128 value = sum.cells[cell.index];
     if (!FitsInt64(value)) return SumOverflow(total, cell.code, cell.printed_name());
     total.cells[cell.index] = static_cast<int64_t>(value);
   }
-  total.blank = sum.blank;
-  total.not_applicable = sum.not_applicable;
-  total.unresolved = sum.unresolved;
+  if (sum.empty != nullptr) {
+    total.blank = sum.empty->blank;
+    total.not_applicable = sum.empty->not_applicable;
+    total.unresolved = sum.empty->unresolved;
+  }
   return total;
 }
 
@@ -155,7 +166,7 @@ std::vector<int> View::Children(int organ) const {
 const std::string& View::Title(int organ) const {
   static const std::string* const kNone = new std::string();
   const OrganVersion* const version = placement_.versions[organ];
-  return version == nullptr ? *kNone : version->title;
+  return version == nullptr ? *kNone : version->details->title;
 }
 
 std::vector<int> View::Subtree(int organ) const {

@@ -60,11 +60,17 @@ class View {
   bool IsWithin(int organ, int node) const;
 
  private:
-  Contribution ContributionNow(int organ, const Moment& at) const;
+  // Those that organs may be asked for.
+  struct Reports {
+    const Column<ReportState>& own;
+    const Column<ReportState>& summaries;
+  };
+  Reports ReportsAsked() const;
+  Contribution ContributionAt(int organ, const Reports& reports, const Moment& at) const;
   void Hang();
   std::vector<int> NodesWithOthersBelow() const;
-  void SumUp();
-  Sum SumOf(int organ) const;
+  void SumUp(const Moment& at);
+  absl::StatusOr<NodeTotal> TotalOf(int organ, const Sum& sum) const;
   absl::Span<const int> Below(int organ) const;
   bool IsShown(int organ) const;
 

@@ -6,6 +6,8 @@
 #include <functional>
 #include <set>
 
+#include "libs/digest/sm3.h"
+#include "libs/event_chain/event_chain.h"
 #include "libs/proof/hash.h"
 #include "libs/proof/node_digest.h"
 #include "libs/proof/signed_root.h"
@@ -157,6 +159,35 @@ TEST(CheckLink, RefusesAnEventThatIsLeftOutPutInSwappedOrAltered) {
     link.set_events(3, event.SerializeAsString());
   };
   EXPECT_EQ(ReasonAfter(alter), "LINK_EVENTS_WRONG");
+}
+
+// The chain itself is whole: somebody who signs roots has numbered wrongly.
+TEST(CheckLink, RefusesAChainThatDoesNotNumberItsEventsOneByOne) {
+  const auto renumber = [](RootLink& link, int which, int64_t by) {
+    submission::v1::Event event;
+    ASSERT_TRUE(event.ParseFromString(link.events(which)));
+    event.set_sequence(event.sequence() + by);
+    link.set_events(which, digest::CanonicalBytes(event));
+    TreeId id = IdOf(link.to());
+    std::string digest = link.from().position().digest();
+    for (const std::string& bytes : link.events()) digest = ChainNext(digest, bytes);
+    id.position.set_digest(digest);
+    Retell(link, SampleSeals().after, id);
+  };
+  EXPECT_EQ(ReasonAfter([&](RootLink& link) { renumber(link, 3, 0); }), "");
+  EXPECT_EQ(ReasonAfter([&](RootLink& link) { renumber(link, 3, 1); }), "LINK_EVENTS_WRONG");
+  EXPECT_EQ(ReasonAfter([&](RootLink& link) { renumber(link, 0, -1); }), "LINK_EVENTS_WRONG");
+}
+
+TEST(CheckLink, RefusesARootThatGivesItsSealAnotherNumberThanTheChain) {
+  for (const int64_t by : {-1, 1}) {
+    const auto renumber = [by](RootLink& link) {
+      TreeId id = IdOf(link.to());
+      id.position.set_sequence(id.position.sequence() + by);
+      Retell(link, SampleSeals().after, id);
+    };
+    EXPECT_EQ(ReasonAfter(renumber), "LINK_EVENTS_WRONG") << by;
+  }
 }
 
 TEST(CheckLink, RefusesFiguresThatTheEventsDoNotLeave) {

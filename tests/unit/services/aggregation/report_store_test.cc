@@ -14,7 +14,7 @@ using form::CellVector;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr int64_t kBeyondSmall = int64_t{1} << 23;
+constexpr int64_t kBeyondSmall = int64_t{1} << 15;
 
 TEST(ReportStore, GivesBackEveryFigure) {
   constexpr int64_t kFigures[] = {0,

@@ -47,6 +47,23 @@ TEST(Trees, TheYearKeepsItsTreeWhenAnOrganMovesAfterwards) {
   EXPECT_EQ(totals.Total("city", kYear).cells, totals.Total("city", kToday).cells);
 }
 
+TEST(Trees, OfThoseAboveEachOtherTheFirstByNameStandsAtTheTop) {
+  const Summed totals(LogBuilder()
+                          .Put({.id = "b", .parent = "c"})
+                          .Put({.id = "c", .parent = "a"})
+                          .Put({.id = "a", .parent = "b"})
+                          .Put({.id = "alone", .parent = "alone"})
+                          .Accept("b", 2024, 1, {{kReceived, 5}})
+                          .Accept("alone", 2024, 1, {{kReceived, 2}}));
+  for (const ViewKey& key : {kYear, kToday}) {
+    EXPECT_THAT(totals.Children("a", key), ElementsAre("c"));
+    EXPECT_THAT(totals.Children("c", key), ElementsAre("b"));
+    EXPECT_THAT(totals.Children("b", key), IsEmpty());
+    EXPECT_EQ(CellOf(totals.Total("a", key)), 5);
+    EXPECT_EQ(CellOf(totals.Total("alone", key)), 2);
+  }
+}
+
 TEST(Trees, AnOrganSetUpLaterIsNotExpectedInTheYearBefore) {
   LogBuilder log = City();
   log.Put({.id = "data", .parent = "east", .absent = true})
