@@ -17,6 +17,7 @@ import {
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ district }) => {
+  test.setTimeout(120_000);
   await district.importRoster();
   await district.fileAll(2023);
   await district.fileAll(2024, UNFINISHED);

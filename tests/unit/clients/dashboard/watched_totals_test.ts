@@ -120,7 +120,7 @@ test("A step that tells all afresh leaves nothing of before, in whichever of its
     [false, true],
     [true, false],
     [true, true],
-  ]) {
+  ] as const) {
     const totals = started("a", "b");
     totals.take(message({ snapshots: [snapshot("a", 6n)], afresh: first }));
     totals.take(message({ snapshots: [snapshot("c", 7n)], position: at(9n), afresh: last }));
