@@ -10,6 +10,7 @@ const RECEIVED = "requests.received.total";
 const LICENSING = "proactive_disclosure.licensing_decisions";
 
 test.beforeAll(async ({ district }) => {
+  test.setTimeout(120_000);
   await district.importRoster();
   await district.fileAll(2023);
   await district.fileAll(2024, [...UNFINISHED, WAITING]);
