@@ -35,28 +35,28 @@ for (const [name, text] of [
     assert.equal(checkProof(proof, { organ: "organs/qinghe-hepan", year: 2023, node: "organs/qinghe" }), undefined);
     assert.equal(checkSignature(root(proof), goldenKey()), undefined);
   });
-
-  test(`${name} that is altered in any one place is refused`, () => {
-    const key = goldenKey();
-    let count = 0;
-    const signatureAlone = new Set<string>();
-    for (const { what, altered } of alterationsOf(ProofSchema, goldenProof(text))) {
-      count++;
-      const fault = checkProof(altered, { organ: "organs/qinghe-hepan" });
-      if (fault !== undefined) continue;
-      signatureAlone.add(what);
-      assert.notEqual(checkSignature(root(altered), key), undefined, what);
-    }
-    // As docs/proofs.md says, without a key two fields remain unchecked.
-    assert.deepEqual([...signatureAlone].sort(), [
-      "root.position.digest: flipped",
-      "root.signature: cut",
-      "root.signature: flipped",
-      "root.signature: nothing",
-    ]);
-    assert.ok(count > 5000, `${count} alterations`);
-  });
 }
+
+test("A proof that is altered in any one place is refused", () => {
+  const key = goldenKey();
+  let count = 0;
+  const signatureAlone = new Set<string>();
+  for (const { what, altered } of alterationsOf(ProofSchema, goldenProof())) {
+    count++;
+    const fault = checkProof(altered, { organ: "organs/qinghe-hepan" });
+    if (fault !== undefined) continue;
+    signatureAlone.add(what);
+    assert.notEqual(checkSignature(root(altered), key), undefined, what);
+  }
+  // As docs/proofs.md says, without a key two fields remain unchecked.
+  assert.deepEqual([...signatureAlone].sort(), [
+    "root.position.digest: flipped",
+    "root.signature: cut",
+    "root.signature: flipped",
+    "root.signature: nothing",
+  ]);
+  assert.ok(count > 1500, `${count} alterations`);
+});
 
 test("Digests and signed bytes are those of the example of docs/proofs.md", () => {
   const tree: Branch = {
