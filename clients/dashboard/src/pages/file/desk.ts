@@ -126,6 +126,8 @@ export function useDesk(place: Place, dueDay: string) {
       filing.value = await existingFiling(place);
       document.value = await readKeptDocument(name).catch(() => undefined);
       settle();
+      // Once the report is accepted, its document is in the service alone.
+      if (effective.value !== undefined && open.value === undefined && !state.changed) await removeDocument();
       state.loaded = true;
     } catch (error) {
       refusal.value = refusalOf(error);
@@ -236,8 +238,6 @@ export function useDesk(place: Place, dueDay: string) {
       state.correcting = false;
       aside.value = undefined;
       dropDraft(name);
-      await dropDocument(name).catch(() => undefined);
-      document.value = undefined;
       await adopt();
       return true;
     });
@@ -299,6 +299,12 @@ export function useDesk(place: Place, dueDay: string) {
     { flush: "sync" },
   );
 
+  watch(
+    () => check.state.lost,
+    (lost) => {
+      if (!lost && refusal.value?.transient) refusal.value = undefined;
+    },
+  );
   onScopeDispose(
     onOtherTab(name, () => {
       state.otherTab = true;
