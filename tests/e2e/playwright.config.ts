@@ -12,8 +12,8 @@ export default defineConfig({
   // Specs are entries of ctest, which runs them beside each other.
   workers: 1,
   reporter: [["list"]],
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   use: {
     launchOptions: {
       executablePath: "/usr/bin/chromium",
