@@ -13,6 +13,7 @@ import platform
 import sys
 
 import measure_aggregate
+import measure_page
 import measure_store
 import measure_validate
 import measure_watch
@@ -25,6 +26,7 @@ MEASUREMENTS = {
     **measure_store.MEASUREMENTS,
     **measure_aggregate.MEASUREMENTS,
     **measure_watch.MEASUREMENTS,
+    **measure_page.MEASUREMENTS,
 }
 
 

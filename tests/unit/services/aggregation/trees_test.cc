@@ -47,6 +47,24 @@ TEST(Trees, TheYearKeepsItsTreeWhenAnOrganMovesAfterwards) {
   EXPECT_EQ(totals.Total("city", kYear).cells, totals.Total("city", kToday).cells);
 }
 
+TEST(Trees, ANodeAboveBranchesOfDifferentDepthsSumsThemAll) {
+  const Summed totals(City()
+                          .Put({.id = "province", .duty = SCOPE_DUTY_ROLL_UP})
+                          .Put({.id = "city", .parent = "province", .duty = SCOPE_DUTY_ROLL_UP})
+                          .Put({.id = "town", .parent = "west"})
+                          .Put({.id = "school", .parent = "town"})
+                          .Put({.id = "office", .parent = "city"})
+                          .Accept("bureau", 2024, 1, {{kReceived, 5}})
+                          .Accept("school", 2024, 1, {{kReceived, 7}})
+                          .Accept("town", 2024, 1, {{kReceived, 20}})
+                          .Accept("office", 2024, 1, {{kReceived, 300}}));
+  EXPECT_EQ(CellOf(totals.Total("town", kYear)), 27);
+  EXPECT_EQ(CellOf(totals.Total("west", kYear)), 27);
+  EXPECT_EQ(CellOf(totals.Total("east", kYear)), 5);
+  EXPECT_EQ(CellOf(totals.Total("city", kYear)), 332);
+  EXPECT_EQ(CellOf(totals.Total("province", kYear)), 332);
+}
+
 TEST(Trees, OfThoseAboveEachOtherTheFirstByNameStandsAtTheTop) {
   const Summed totals(LogBuilder()
                           .Put({.id = "b", .parent = "c"})
