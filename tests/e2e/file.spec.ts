@@ -365,8 +365,8 @@ test("without a name it asks kindly; in English", async ({ page, district }) => 
   await page.goto(district.url("/qinghe-hepan/2024/file"));
   await expect(page.getByText("请填写操作人姓名，报送记在该姓名下")).toBeVisible();
   await expect(page.getByRole("button", { name: "保存草稿" })).toBeDisabled();
-  await page.getByLabel("操作人姓名").fill("填报员");
-  await page.getByLabel("操作人姓名").press("Enter");
+  await page.getByLabel("请先写明操作人").fill("填报员");
+  await page.getByLabel("请先写明操作人").press("Enter");
   await expect(page.getByRole("button", { name: "保存草稿" })).toBeEnabled();
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByText("Cannot be submitted yet:")).toBeVisible();

@@ -178,7 +178,7 @@ test("explanations of warnings are read beside them, and refused with a reason",
   await open(page, RESOURCES);
   const warning = page.getByRole("listitem").filter({ hasText: "“总计”一列" });
   await expect(warning).toContainText("实际结转一件。");
-  await warning.getByRole("button", { name: "二、上年结转政府信息公开申请数量 · 总计：1" }).click();
+  await warning.getByRole("button", { name: "二、上年结转政府信息公开申请数量 · 总计 = 1" }).click();
   await expect(cell(page, "二、上年结转政府信息公开申请数量 · 总计")).toBeFocused();
   await warning.getByRole("button", { name: "不采纳" }).click();
   await warning.getByLabel("不采纳的理由").fill("请附上年台账。");

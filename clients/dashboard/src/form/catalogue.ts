@@ -66,13 +66,18 @@ export const cellByCode: ReadonlyMap<string, Cell> = new Map([...cells, ...feeCe
 
 export interface TextSection {
   number: number;
+  // As the form prints it, such as "一、总体情况".
   heading: string;
   // Field of Narrative.
   field: "overview" | "problemsAndImprovements" | "otherMatters";
 }
 
+const NUMERALS = ["", "一", "二", "三", "四", "五", "六"];
+
 // The written sections.
 export const textSections: readonly TextSection[] = NarrativeSchema.fields.flatMap((field) => {
   const { number, heading } = getOption(field, section);
-  return number > 0 ? [{ number, heading, field: field.localName as TextSection["field"] }] : [];
+  return number > 0
+    ? [{ number, heading: `${NUMERALS[number]}、${heading}`, field: field.localName as TextSection["field"] }]
+    : [];
 });

@@ -1,8 +1,10 @@
-// Languages: Chinese first. Every page brings its own words, beside it; these are those of the frame.
+// Languages: Chinese first. Every page brings its own words, beside it; these are those of the frame, and terms
+// that pages share.
 import { watch } from "vue";
 import { createI18n } from "vue-i18n";
 import { kept } from "@/session/kept";
 import { en } from "./en";
+import { terms } from "./terms";
 import { zh } from "./zh";
 
 export type Language = "zh" | "en";
@@ -12,7 +14,7 @@ export const i18n = createI18n({
   legacy: false,
   locale: language.value,
   fallbackLocale: "zh",
-  messages: { zh, en },
+  messages: { zh: { ...zh, terms: terms.zh }, en: { ...en, terms: terms.en } },
 });
 
 watch(

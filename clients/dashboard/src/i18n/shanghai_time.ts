@@ -5,8 +5,9 @@ const minute = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dat
 const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" });
 
 // As 2025-01-31 16:05; empty when there is no time.
-export function shanghaiTime(time: Timestamp | undefined): string {
-  return time === undefined ? "" : minute.format(timestampDate(time));
+export function shanghaiTime(time: Timestamp | Date | undefined): string {
+  if (time === undefined) return "";
+  return minute.format(time instanceof Date ? time : timestampDate(time));
 }
 
 // Today, as 2025-01-31.

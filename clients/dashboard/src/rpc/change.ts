@@ -1,7 +1,7 @@
-// A change that a person asks for. An answer may be lost on the way: asked for again with the same content it has the
-// same request id, and is done once.
+// A change that a person asks for.
 import { type ShallowRef, shallowRef } from "vue";
 import { type Refusal, refusalOf } from "@/rpc/refusal";
+import { useRequestIds } from "@/rpc/request_id";
 
 export interface Change<Request, Response> {
   running: Readonly<ShallowRef<boolean>>;
@@ -15,19 +15,14 @@ export function useChange<Request extends object, Response>(
 ): Change<Request, Response> {
   const running = shallowRef(false);
   const refusal = shallowRef<Refusal>();
-  let content = "";
-  let requestId = "";
+  const requestIdOf = useRequestIds();
 
   async function make(request: Request): Promise<Response | undefined> {
     if (running.value) return undefined;
-    if (content !== JSON.stringify(request)) {
-      content = JSON.stringify(request);
-      requestId = crypto.randomUUID();
-    }
     running.value = true;
     refusal.value = undefined;
     try {
-      return await send({ ...request, requestId });
+      return await send({ ...request, requestId: requestIdOf(request) });
     } catch (error) {
       refusal.value = refusalOf(error);
       return undefined;

@@ -17,7 +17,8 @@ export interface Pages<A, T> {
   again(): void;
 }
 
-// Whatever reactive values `ask` reads before it first awaits begin the list anew when they change.
+// To ask again reads the list anew as far as it was read; what was read stays until then. Whatever reactive values `ask`
+// reads before it first awaits do so when they change.
 export function usePages<A extends { nextPageToken: string }, T>(
   ask: (pageToken: string, signal: AbortSignal) => Promise<A>,
   itemsOf: (answer: A) => readonly T[],
@@ -30,17 +31,26 @@ export function usePages<A extends { nextPageToken: string }, T>(
   const turn = shallowRef(0);
   let running = new AbortController();
   let reading = Promise.resolve();
+  let pagesRead = 0;
 
-  async function read(pageToken: string): Promise<void> {
+  // So many pages from one on, behind what is kept.
+  async function read(pageToken: string, pages: number, kept: readonly T[]): Promise<void> {
     const { signal } = running;
     waiting.value = true;
     try {
-      const page = await ask(pageToken, signal);
+      let page = await ask(pageToken, signal);
+      const found = [...kept, ...itemsOf(page)];
+      let count = 1;
+      for (; count < pages && page.nextPageToken !== ""; count++) {
+        page = await ask(page.nextPageToken, signal);
+        found.push(...itemsOf(page));
+      }
       if (signal.aborted) return;
-      items.value = pageToken === "" ? itemsOf(page) : [...items.value, ...itemsOf(page)];
+      items.value = found;
       answer.value = page;
       refusal.value = undefined;
       complete.value = page.nextPageToken === "";
+      pagesRead = pageToken === "" ? count : pagesRead + count;
     } catch (error) {
       if (!signal.aborted) refusal.value = refusalOf(error);
     } finally {
@@ -49,8 +59,7 @@ export function usePages<A extends { nextPageToken: string }, T>(
   }
 
   function more(): Promise<void> {
-    if (!waiting.value && !complete.value)
-      reading = read(items.value.length === 0 ? "" : (answer.value?.nextPageToken ?? ""));
+    if (!waiting.value && !complete.value) reading = read(answer.value?.nextPageToken ?? "", 1, items.value);
     return reading;
   }
 
@@ -58,15 +67,14 @@ export function usePages<A extends { nextPageToken: string }, T>(
     const { signal } = running;
     await reading;
     while (!complete.value && !signal.aborted && refusal.value === undefined) await more();
-    return complete.value && !signal.aborted;
+    return complete.value && !signal.aborted && refusal.value === undefined;
   }
 
   watchEffect(() => {
     turn.value;
     running.abort();
     running = new AbortController();
-    complete.value = false;
-    reading = read("");
+    reading = read("", Math.max(pagesRead, 1), []);
   });
   onScopeDispose(() => running.abort());
   return { items, answer, refusal, waiting, complete, more, all, again: () => turn.value++ };

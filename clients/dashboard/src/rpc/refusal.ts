@@ -34,3 +34,13 @@ export function refusalOf(error: unknown): Refusal {
     transient: refused.code === Code.Unavailable || (info === undefined && refused.code === Code.Unknown),
   };
 }
+
+// Particulars that say more than the sentence does, to readers of a language. Some are English alone, with the names of
+// Chinese organs and cells in them.
+export function particularsOf({ chinese, english, particulars }: Refusal, language: string): string[] {
+  const sentence = language === "zh" ? chinese : english;
+  return [...new Set(particulars)].filter(
+    (said) =>
+      !sentence.includes(said.replace(/[。.]$/, "")) && (language !== "zh" || /^[^a-z]*\p{Script=Han}/u.test(said)),
+  );
+}

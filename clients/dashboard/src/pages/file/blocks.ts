@@ -22,7 +22,7 @@ export function useHindrances(desk: Desk) {
     const found: Hindrance[] = [];
     const add = (kind: Hindrance["kind"], count = 1) => count > 0 && found.push({ kind, count });
     desk.sheet.state.edits;
-    if (actor.value.trim() === "") add("actor");
+    if (actor.value === "") add("actor");
     if (desk.sheet.isEmpty()) {
       add("empty");
       return found;

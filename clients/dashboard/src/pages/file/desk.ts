@@ -6,9 +6,9 @@ import {
   Revision_State as State,
 } from "@gen/nianbao/submission/v1/filing_pb";
 import { computed, onScopeDispose, reactive, shallowRef, watch } from "vue";
+import { filingName } from "@/form/filing_name";
 import { type Refusal, refusalOf } from "@/rpc/refusal";
 import { submission } from "@/rpc/services";
-import { filingName } from "./filing_name";
 import { dropDocument, type KeptDocument, keepDocument, readKeptDocument } from "./kept_document";
 import { dropDraft, type KeptReport, onOtherTab, readDraft, writeDraft } from "./kept_draft";
 import { useLiveCheck } from "./live_check";

@@ -92,5 +92,3 @@ export function useLiveCheck(sheet: Sheet, basis: () => Basis) {
     },
   };
 }
-
-export type LiveCheck = ReturnType<typeof useLiveCheck>;

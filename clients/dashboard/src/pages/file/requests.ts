@@ -1,15 +1,8 @@
 // The changes of a filing that a clerk makes.
-import { create } from "@bufbuild/protobuf";
 import type { AnnualReport } from "@gen/nianbao/form/v1/annual_report_pb";
-import {
-  ExplainWarningRequestSchema,
-  SaveDraftRequestSchema,
-  SubmitFilingRequestSchema,
-  WithdrawFilingRequestSchema,
-} from "@gen/nianbao/submission/v1/submission_service_pb";
+import { useRequestIds } from "@/rpc/request_id";
 import { submission } from "@/rpc/services";
 import type { KeptDocument } from "./kept_document";
-import { useRequestIds } from "./same_request";
 import type { Said } from "./sheet";
 
 export function requestsOf(filing: string) {
@@ -17,28 +10,23 @@ export function requestsOf(filing: string) {
   return {
     save(report: AnnualReport, etag: string, document: KeptDocument | undefined) {
       const attachments = document === undefined ? [] : [attachmentOf(document)];
-      const request = create(SaveDraftRequestSchema, { filing, etag, report, attachments });
       // The bytes of a document are not read for this: its name and size tell it from others here.
-      const named = attachments.map(({ name, content }) => ({ name, mediaType: `${content.length}` }));
-      const asked = create(SaveDraftRequestSchema, { filing, etag, report, attachments: named });
-      request.requestId = ids.save(SaveDraftRequestSchema, asked);
-      return submission.saveDraft(request);
+      const named = attachments.map(({ name, content }) => ({ name, size: content.length }));
+      const requestId = ids.save({ etag, report, named });
+      return submission.saveDraft({ requestId, filing, etag, report, attachments });
     },
     explain(etag: string, explanations: ({ finding: string } & Said)[]) {
-      const request = create(ExplainWarningRequestSchema, { filing, etag, explanations });
-      request.requestId = ids.explain(ExplainWarningRequestSchema, request);
-      return submission.explainWarning(request);
+      const requestId = ids.explain({ etag, explanations });
+      return submission.explainWarning({ requestId, filing, etag, explanations });
     },
     // Submits the draft that was saved last.
     submit(etag: string, explanations: ({ finding: string } & Said)[], correctionReason: string) {
-      const request = create(SubmitFilingRequestSchema, { filing, etag, explanations, correctionReason });
-      request.requestId = ids.submit(SubmitFilingRequestSchema, request);
-      return submission.submitFiling(request);
+      const requestId = ids.submit({ etag, explanations, correctionReason });
+      return submission.submitFiling({ requestId, filing, etag, explanations, correctionReason });
     },
     withdraw(etag: string, reason: string) {
-      const request = create(WithdrawFilingRequestSchema, { filing, etag, reason });
-      request.requestId = ids.withdraw(WithdrawFilingRequestSchema, request);
-      return submission.withdrawFiling(request);
+      const requestId = ids.withdraw({ etag, reason });
+      return submission.withdrawFiling({ requestId, filing, etag, reason });
     },
   };
 }

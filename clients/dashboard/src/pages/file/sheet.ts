@@ -18,7 +18,7 @@ export interface CellEdit {
 }
 
 // What was done, as the button that takes it back names it.
-export type Deed = "typed" | "pasted" | "repaired" | "totalled" | "read" | "fetched";
+export type Deed = "typed" | "pasted" | "repaired" | "totalled" | "read";
 
 export interface Texts {
   organName: string;

@@ -1,6 +1,5 @@
 // The state of a filing in words.
 
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { type Filing, Revision_State as State } from "@gen/nianbao/submission/v1/filing_pb";
 
 export function stateWords(filing: Filing | undefined, t: (key: string) => string): string {
@@ -16,15 +15,4 @@ export function stateTag(filing: Filing | undefined): string {
   if (state === State.RETURNED) return "bad";
   if (state === State.ACCEPTED || state === State.PUBLISHED) return "good";
   return state === State.SUBMITTED ? "warn" : "";
-}
-
-export function shanghaiTime(time: Timestamp | undefined): string {
-  if (time === undefined) return "";
-  return shanghai(new Date(Number(time.seconds) * 1000));
-}
-
-export function shanghai(time: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" }).format(
-    time,
-  );
 }

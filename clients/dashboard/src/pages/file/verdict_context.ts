@@ -3,6 +3,7 @@
 import { create } from "@bufbuild/protobuf";
 import type { Filing } from "@gen/nianbao/submission/v1/filing_pb";
 import { type Context, ContextSchema } from "@gen/nianbao/validation/v1/context_pb";
+import { shanghaiToday } from "@/i18n/shanghai_time";
 import { refusalOf } from "@/rpc/refusal";
 import { directory, rulebook, submission } from "@/rpc/services";
 import type { Place } from "./sheet";
@@ -20,7 +21,7 @@ export async function contextOf(place: Place, dueDate: string, digest: string): 
   return create(ContextSchema, {
     prior: report === undefined ? [] : [report],
     ...(organ && { organ }),
-    filingDate: today(),
+    filingDate: shanghaiToday(),
     dueDate,
   });
 }
@@ -36,8 +37,4 @@ export async function existingFiling({ organ, year, scope }: Place): Promise<Fil
     if (["FILING_UNKNOWN", "ORGAN_UNKNOWN"].includes(refusalOf(error).reason)) return undefined;
     throw error;
   }
-}
-
-function today(): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
 }

@@ -1,4 +1,5 @@
 // What is said of an expected report.
+import { Revision_Timeliness as Timeliness } from "@gen/nianbao/submission/v1/filing_pb";
 import { useI18n } from "vue-i18n";
 import type { Reporter } from "./reporter";
 import { words } from "./words";
@@ -15,7 +16,7 @@ export function useReporterWords() {
         );
       }
       if (["submitted", "accepted", "published"].includes(progress)) {
-        return late === undefined ? "" : t(late ? "cameLate" : "inTime");
+        return late === undefined ? "" : t(`terms.timeliness.${late ? Timeliness.LATE : Timeliness.ON_TIME}`);
       }
       return daysLeft === 0 ? t("today") : t("left", { n: daysLeft });
     },

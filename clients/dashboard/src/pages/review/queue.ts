@@ -1,40 +1,29 @@
-// What waits for review below a node, oldest submission first.
+// Filings below a node as a reviewer lists them: read again when the person comes back to them.
 import type { Filing } from "@gen/nianbao/submission/v1/filing_pb";
-import { shallowRef } from "vue";
-import { type Call, useCall } from "@/rpc/call";
 import { readTitlesBelow } from "@/rpc/organ_titles";
+import { type Pages, usePages } from "@/rpc/pages";
 import { whenSeenAgain } from "@/rpc/seen_again";
 
-const PAGE = 50;
+const PAGE_SIZE = 50;
 
-export interface Page {
+interface Page {
   filings: Filing[];
   nextPageToken: string;
 }
 
-export interface Paged extends Call<{ filings: Filing[]; complete: boolean }> {
-  more(): void;
-}
+export type Queue = Pages<Page, Filing>;
 
-// A list that begins with one page, and is read again as far as it was shown when the person comes back to it.
-export function usePaged(
+export function useQueue(
   node: string,
   read: (page: { pageSize: number; pageToken: string }, signal: AbortSignal) => Promise<Page>,
-): Paged {
-  const pages = shallowRef(1);
-  const call = useCall(async (signal) => {
-    const wanted = pages.value;
-    await readTitlesBelow(node);
-    const filings: Filing[] = [];
-    let pageToken = "";
-    for (let i = 0; i < wanted; i++) {
-      const page = await read({ pageSize: PAGE, pageToken }, signal);
-      filings.push(...page.filings);
-      pageToken = page.nextPageToken;
-      if (pageToken === "") break;
-    }
-    return { filings, complete: pageToken === "" };
-  });
-  whenSeenAgain(call.again);
-  return { ...call, more: () => pages.value++ };
+): Queue {
+  const pages = usePages(
+    async (pageToken, signal) => {
+      await readTitlesBelow(node);
+      return read({ pageSize: PAGE_SIZE, pageToken }, signal);
+    },
+    ({ filings }) => filings,
+  );
+  whenSeenAgain(pages.again);
+  return pages;
 }

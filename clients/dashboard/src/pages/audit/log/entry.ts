@@ -1,6 +1,7 @@
 // An event of the log as the page lists it.
 import { fromBinary } from "@bufbuild/protobuf";
 import { type Event, EventSchema } from "@gen/nianbao/submission/v1/event_pb";
+import { organOfFiling, yearOfFiling } from "@/form/filing_name";
 import type { RawRecord } from "@/proof/event_chain";
 
 export interface Entry {
@@ -73,13 +74,4 @@ export function yearOf({ change }: Event): number {
     default:
       return 0;
   }
-}
-
-// organs/{id}/filings/{year}-{own|rollup}
-export function organOfFiling(filing: string): string {
-  return filing.replace(/\/filings\/.*$/, "");
-}
-
-export function yearOfFiling(filing: string): number {
-  return Number(/\/filings\/(\d{4})-/.exec(filing)?.[1] ?? 0);
 }

@@ -1,6 +1,7 @@
 // The roster as the log tells it: what organs are called, and which stand below which.
 import type { Event } from "@gen/nianbao/submission/v1/event_pb";
-import { organOf, organOfFiling } from "./entry";
+import { organOfFiling } from "@/form/filing_name";
+import { organOf } from "./entry";
 
 export class OrgansSeen {
   private readonly titles = new Map<string, string>();

@@ -8,14 +8,15 @@ import type { FilingChange, YearLockChange } from "@gen/nianbao/submission/v1/ev
 import { Revision_State as State, Revision_Timeliness as Timeliness } from "@gen/nianbao/submission/v1/filing_pb";
 import { YearLock_Kind as LockKind } from "@gen/nianbao/submission/v1/year_lock_pb";
 import { Rule_Status as Status } from "@gen/nianbao/validation/v1/rulebook_pb";
-import { type Entry, organOf, organOfFiling, yearOfFiling } from "./entry";
+import { organOfFiling, yearOfFiling } from "@/form/filing_name";
+import { type Entry, organOf } from "./entry";
 
 export interface Said {
   // Below `said`.
   key: string;
   // What is filled in as it is.
   values: Record<string, string | number>;
-  // What is filled in as words: keys of the page's words.
+  // What is filled in as words, by their keys.
   words: Record<string, string>;
   // The stated reason; empty when there is none.
   reason: string;
@@ -51,7 +52,9 @@ export function saidBy({ event, titles, isNew }: Entry): Said {
       const { rule, version, status, severity, reason } = change.value;
       if (rule === "") return said("rulebook", { version });
       if (status === Status.OFF) return said("ruleOff", { rule }, reason);
-      return said("ruleOn", { rule }, reason, { severity: `severity.${Severity[severity]}` });
+      return said("ruleOn", { rule }, reason, {
+        severity: severity === Severity.UNSPECIFIED ? "ownSeverity" : `terms.severity.${severity}`,
+      });
     }
     case "verdict": {
       const { filing, revision, cause, errorCount, warningCount, unknown } = change.value;

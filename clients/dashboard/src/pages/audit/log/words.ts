@@ -57,7 +57,7 @@ export const messages = {
     raw: "记录全文（报告的 200 个数字不在此列出）",
     everyone: "全部单位",
     scope: { SCOPE_UNSPECIFIED: "报告", SCOPE_OWN: "报告", SCOPE_ROLL_UP: "汇总报告" },
-    severity: { UNSPECIFIED: "原级别", ERROR: "错误", WARNING: "提醒", INFO: "提示" },
+    ownSeverity: "原级别",
     organ: {
       KIND_UNSPECIFIED: "变更",
       KIND_SET_UP: "设立",
@@ -186,7 +186,7 @@ export const messages = {
     raw: "The whole record (without the 200 figures of a report)",
     everyone: "all organs",
     scope: { SCOPE_UNSPECIFIED: "report", SCOPE_OWN: "report", SCOPE_ROLL_UP: "roll-up" },
-    severity: { UNSPECIFIED: "its own severity", ERROR: "error", WARNING: "warning", INFO: "information" },
+    ownSeverity: "its own severity",
     organ: {
       KIND_UNSPECIFIED: "changed",
       KIND_SET_UP: "set up",
