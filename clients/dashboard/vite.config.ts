@@ -20,7 +20,14 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     reportCompressedSize: false,
+    // ECharts, which is fetched after the page is there.
+    chunkSizeWarningLimit: 600,
   },
   // `npx vite` in this folder serves the sources, and sends calls to a gateway that runs already.
-  server: { host: "127.0.0.1", proxy: { "^/nianbao\\.": process.env["NIANBAO_GATEWAY"] ?? "http://127.0.0.1:7135" } },
+  server: {
+    host: "127.0.0.1",
+    proxy: {
+      "^/(nianbao\\.|session$|log(in|out)|callback)": process.env["NIANBAO_GATEWAY"] ?? "http://127.0.0.1:7135",
+    },
+  },
 });

@@ -135,7 +135,7 @@ test("heads that were kept tell whether the log was rewritten", async ({ page, d
 
 test.describe(() => {
   // The browser says of a refusal that it was one.
-  test.use({ expectedErrors: [/400 \(Bad Request\)/] });
+  test.use({ expectedErrors: /400 \(Bad Request\)/ });
 
   test("an office seals a year in the page, with the keyboard alone, and the proof is there", async ({
     page,

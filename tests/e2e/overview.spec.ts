@@ -137,7 +137,7 @@ test("a corrected report moves figures by the difference, and says why", async (
 });
 
 test.describe("while the gateway is gone", () => {
-  test.use({ expectedErrors: [/net::ERR_(CONNECTION|INCOMPLETE|EMPTY)/] });
+  test.use({ expectedErrors: /net::ERR_(CONNECTION|INCOMPLETE|EMPTY)/ });
 
   test("the page says that the connection is lost, heals, and shows what came meanwhile", async ({
     page,

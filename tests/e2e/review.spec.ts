@@ -264,7 +264,7 @@ test("everything can be read in English", async ({ page, district }) => {
 });
 
 test.describe("refusals", () => {
-  test.use({ expectedErrors: [/the server responded with a status of 4\d\d/] });
+  test.use({ expectedErrors: /the server responded with a status of 4\d\d/ });
 
   test("who submitted a report cannot accept it, and is told so; but may withdraw it", async ({ page, district }) => {
     await goTo(page, district, "qinghe-market");

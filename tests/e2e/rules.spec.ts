@@ -99,7 +99,7 @@ test("the rules can be read in English", async ({ page, district }) => {
 });
 
 test.describe("refusals", () => {
-  test.use({ expectedErrors: [/the server responded with a status of 4\d\d/] });
+  test.use({ expectedErrors: /the server responded with a status of 4\d\d/ });
 
   test("a rulebook that changed meanwhile is told, and the reason stays", async ({ page, district }) => {
     await goTo(page, district);

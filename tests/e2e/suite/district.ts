@@ -30,6 +30,11 @@ export class District {
     return new District(folder, services, serve, await startGateway(services, "127.0.0.1:0"));
   }
 
+  // HOST:PORT, for another gateway before them.
+  get servicesAddress(): string {
+    return this.services.address;
+  }
+
   // The address of a page.
   url(page: string): string {
     return `${this.gateway.url}${page}`;

@@ -2,12 +2,13 @@
 import type { Interceptor } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { actor } from "@/session/actor";
+import { session } from "@/session/session";
 
 // Metadata key under which a caller on this machine names itself; binary, since names may be Chinese.
 const ACTOR = "nianbao-actor-bin";
 
 const nameActor: Interceptor = (next) => (request) => {
-  if (actor.value !== "") request.header.set(ACTOR, base64(actor.value));
+  if (session.value.mode === "unauthenticated" && actor.value !== "") request.header.set(ACTOR, base64(actor.value));
   return next(request);
 };
 

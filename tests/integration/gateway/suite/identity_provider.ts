@@ -1,11 +1,10 @@
 // An identity provider on loopback that logs in whoever asks.
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import type { TestContext } from "node:test";
 import Provider, { type Configuration } from "oidc-provider";
 
 export const CLIENT = { id: "nianbao", secret: "a-secret-of-the-test" };
-export const PERSON = { sub: "zhang-san", name: "张三" };
+export const PERSON = { sub: "clerk-7", name: "填报人" };
 
 export interface Lives {
   idTokenSeconds: number;
@@ -25,7 +24,7 @@ export class IdentityProvider {
   }
 
   static async start(
-    test: TestContext,
+    test: { after(stop: () => void): void },
     lives: Lives = { idTokenSeconds: 600, renewable: true },
   ): Promise<IdentityProvider> {
     const server = http.createServer();
