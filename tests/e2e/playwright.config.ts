@@ -9,7 +9,7 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
   outputDir: `${build}/e2e/failed`,
-  // Specs are entries of ctest, which runs them beside each other.
+  // Specs are entries of ctest, which runs them beside each other. One call is one spec: a worker has one district.
   workers: 1,
   reporter: [["list"]],
   timeout: 180_000,

@@ -1,5 +1,5 @@
 // Who uses the pages, as the gateway knows it.
-import { computed, shallowRef } from "vue";
+import { computed, ref, shallowRef } from "vue";
 
 export interface Session {
   // unauthenticated: people name themselves. anonymous: nobody can say who he is. identified: people log in.
@@ -12,8 +12,9 @@ export interface Session {
   name?: string;
 }
 
-// Anonymous until the gateway has said so.
 export const session = shallowRef<Session>({ mode: "anonymous" });
+// Whether the gateway has said so yet.
+export const sessionKnown = ref(false);
 
 export const mustLogIn = computed(() => session.value.login === true && session.value.signedIn !== true);
 
@@ -26,6 +27,7 @@ export function readSession(): void {
 async function read(): Promise<void> {
   const response = await fetch("/session");
   session.value = (await response.json()) as Session;
+  sessionKnown.value = true;
 }
 
 // Leads to the login and back to where the person is.
