@@ -9,6 +9,7 @@ import { EventSchema } from "@gen/nianbao/submission/v1/event_pb";
 import { Revision_State as State, Revision_Timeliness as Timeliness } from "@gen/nianbao/submission/v1/filing_pb";
 import { YearLock_Kind as LockKind } from "@gen/nianbao/submission/v1/year_lock_pb";
 import { Rule_Status as Status } from "@gen/nianbao/validation/v1/rulebook_pb";
+import { terms } from "@/i18n/terms";
 import { type Entry, kindOf, yearOf } from "@/pages/audit/log/entry";
 import { OrgansSeen } from "@/pages/audit/log/organs_seen";
 import { type Said, saidBy } from "@/pages/audit/log/said";
@@ -107,7 +108,10 @@ test("Every kind of change has its sentence", () => {
 test("A sentence says all it has room for, in both languages", () => {
   for (const [key, change, isNew] of CASES) {
     const { values, words } = said(change, isNew);
-    for (const language of [messages.zh, messages.en]) {
+    for (const language of [
+      { ...messages.zh, terms: terms.zh },
+      { ...messages.en, terms: terms.en },
+    ]) {
       const sentence = String(wordAt(language.said, key));
       for (const [, name = ""] of sentence.matchAll(/\{(\w+)\}/g)) {
         if (name === "actor") continue;
