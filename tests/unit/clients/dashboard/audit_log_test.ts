@@ -9,10 +9,11 @@ import { EventSchema } from "@gen/nianbao/submission/v1/event_pb";
 import { Revision_State as State, Revision_Timeliness as Timeliness } from "@gen/nianbao/submission/v1/filing_pb";
 import { YearLock_Kind as LockKind } from "@gen/nianbao/submission/v1/year_lock_pb";
 import { Rule_Status as Status } from "@gen/nianbao/validation/v1/rulebook_pb";
+import { terms } from "@/i18n/terms";
 import { type Entry, kindOf, yearOf } from "@/pages/audit/log/entry";
 import { OrgansSeen } from "@/pages/audit/log/organs_seen";
 import { type Said, saidBy } from "@/pages/audit/log/said";
-import { messages } from "@/pages/audit/log/words";
+import { words as pageWords } from "@/pages/audit/log/words";
 
 type Change = NonNullable<MessageInitShape<typeof EventSchema>["change"]>;
 
@@ -101,13 +102,16 @@ function wordAt(words: object, key: string): unknown {
 
 test("Every kind of change has its sentence", () => {
   for (const [key, change, isNew] of CASES) assert.equal(said(change, isNew).key, key);
-  assert.deepEqual(Object.keys(messages.zh.said).sort(), CASES.map(([key]) => key).sort());
+  assert.deepEqual(Object.keys(pageWords.zh.said).sort(), CASES.map(([key]) => key).sort());
 });
 
 test("A sentence says all it has room for, in both languages", () => {
   for (const [key, change, isNew] of CASES) {
     const { values, words } = said(change, isNew);
-    for (const language of [messages.zh, messages.en]) {
+    for (const language of [
+      { ...pageWords.zh, terms: terms.zh },
+      { ...pageWords.en, terms: terms.en },
+    ]) {
       const sentence = String(wordAt(language.said, key));
       for (const [, name = ""] of sentence.matchAll(/\{(\w+)\}/g)) {
         if (name === "actor") continue;
@@ -123,7 +127,7 @@ test("The words of both languages are for the same things", () => {
     Object.entries(words).flatMap(([key, word]) =>
       typeof word === "string" ? [key] : keys(word as object).map((below) => `${key}.${below}`),
     );
-  assert.deepEqual(keys(messages.en), keys(messages.zh));
+  assert.deepEqual(keys(pageWords.en), keys(pageWords.zh));
 });
 
 test("A reason is told, and an event about all organs says so", () => {

@@ -1,4 +1,4 @@
-export const messages = {
+export const words = {
   zh: {
     views: "查看",
     log: "事件日志",

@@ -5,9 +5,9 @@ import { type Filing, Revision_State as State } from "@gen/nianbao/submission/v1
 export function stateWords(filing: Filing | undefined, t: (key: string) => string): string {
   const open = filing?.openRevision?.state;
   const accepted = filing?.effectiveRevision?.state;
-  if (accepted === undefined) return open === undefined ? t("file.state.none") : t(`file.state.${open}`);
-  if (open === undefined) return t(`file.state.${accepted}`);
-  return `${t(`file.state.${accepted}`)}；${t("file.state.correction")}${t(`file.state.${open}`)}`;
+  if (accepted === undefined) return open === undefined ? t("state.none") : t(`state.${open}`);
+  if (open === undefined) return t(`state.${accepted}`);
+  return `${t(`state.${accepted}`)}；${t("state.correction")}${t(`state.${open}`)}`;
 }
 
 export function stateTag(filing: Filing | undefined): string {

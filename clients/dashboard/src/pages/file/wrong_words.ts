@@ -8,8 +8,8 @@ type Translate = (key: string, values: Record<string, string | number>) => strin
 export function wrongWords(cell: string, content: CellContent, found: string | undefined, t: Translate): string {
   if (content.kind !== "unresolved") return "";
   const text = content.rawText;
-  if (text === "") return t("file.unread", {});
-  if (text === found) return t("file.unreadText", { text });
+  if (text === "") return t("unread", {});
+  if (text === found) return t("unreadText", { text });
   const scale = cellByCode.get(cell)?.scale ?? 0;
-  return t(scale === 0 ? "file.wrong" : "file.wrongDecimal", { text, scale });
+  return t(scale === 0 ? "wrong" : "wrongDecimal", { text, scale });
 }

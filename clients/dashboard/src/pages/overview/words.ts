@@ -1,6 +1,6 @@
 import { terms } from "@/i18n/terms";
 
-export const messages = {
+export const words = {
   zh: {
     yearBefore: "上年",
     coverage: {

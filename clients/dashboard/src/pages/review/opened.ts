@@ -1,11 +1,11 @@
 // A filing that a reviewer has opened, with what its rules compared it with.
 import type { AnnualReport } from "@gen/nianbao/form/v1/annual_report_pb";
 import type { Filing, Revision } from "@gen/nianbao/submission/v1/filing_pb";
-import { revisionShown } from "@/pages/review/revision_shown";
 import { type Call, useCall } from "@/rpc/call";
 import { readTitlesBelow } from "@/rpc/organ_titles";
 import { refusalOf } from "@/rpc/refusal";
 import { rulebook, submission } from "@/rpc/services";
+import { revisionShown } from "./revision_shown";
 
 export interface Opened {
   filing: Filing;

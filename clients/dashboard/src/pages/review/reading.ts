@@ -5,7 +5,7 @@ import type { Revision, CellContent as WireContent } from "@gen/nianbao/submissi
 import { cells } from "@/form/catalogue";
 import { figure, printedContent } from "@/form/figures";
 import { type CellContent, contentOf } from "@/form/report_cells";
-import { contentBefore } from "@/pages/review/revision_shown";
+import { contentBefore } from "./revision_shown";
 
 export interface CellReading {
   now: string;

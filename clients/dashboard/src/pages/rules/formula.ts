@@ -3,7 +3,7 @@ import type { Comparison, LinearRule, Rule, StateRule, Term, TextRule } from "@g
 import { Relation, Term_Source as Source } from "@gen/nianbao/validation/v1/rulebook_pb";
 import { cellByCode } from "@/form/catalogue";
 import { printed } from "@/form/figures";
-import { bound, titleOfPath, valuesOf } from "@/pages/rules/cell_titles";
+import { bound, titleOfPath, valuesOf } from "./cell_titles";
 
 // Finds words of this page.
 export type Say = (key: string, named?: Record<string, unknown>) => string;

@@ -1,4 +1,4 @@
-export const messages = {
+export const words = {
   zh: {
     title: "事件日志",
     logIntro: "每一项被接受的改动都是日志里的一条，带着前一条的摘要。本页从第 1 条起逐条重算，不必相信服务。",

@@ -1,4 +1,4 @@
-export const messages = {
+export const words = {
   zh: {
     title: "封存与证明",
     intro:
