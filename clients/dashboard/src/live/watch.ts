@@ -90,7 +90,9 @@ export class Watch {
       } catch (error) {
         if (ended.aborted) return;
         const { code } = ConnectError.from(error);
-        if (FINAL.has(code)) {
+        // A stream ends with the token of its caller; the next call renews it, or there is no session any more.
+        const renewable = code === Code.Unauthenticated && live;
+        if (FINAL.has(code) && !renewable) {
           this.stream = undefined;
           this.totals.broken();
           this.listener.entered({ kind: "refused", error });

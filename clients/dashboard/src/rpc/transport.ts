@@ -1,8 +1,8 @@
 // The gateway this page came from.
-import type { Interceptor } from "@connectrpc/connect";
+import { Code, ConnectError, type Interceptor } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import { actor } from "@/session/actor";
-import { session } from "@/session/session";
+import { readSession, session } from "@/session/session";
 
 // Metadata key under which a caller on this machine names itself; binary, since names may be Chinese.
 const ACTOR = "nianbao-actor-bin";
@@ -12,6 +12,16 @@ const nameActor: Interceptor = (next) => (request) => {
   return next(request);
 };
 
+// A session that is over is noticed where a call is refused for it.
+const noticeEndOfSession: Interceptor = (next) => async (request) => {
+  try {
+    return await next(request);
+  } catch (error) {
+    if (ConnectError.from(error).code === Code.Unauthenticated) readSession();
+    throw error;
+  }
+};
+
 function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
@@ -19,5 +29,5 @@ function base64(text: string): string {
 export const transport = createConnectTransport({
   baseUrl: window.location.origin,
   useBinaryFormat: true,
-  interceptors: [nameActor],
+  interceptors: [nameActor, noticeEndOfSession],
 });

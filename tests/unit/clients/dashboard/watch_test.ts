@@ -122,6 +122,15 @@ test("A refusal that stays is told, and nothing is tried again until somebody as
   played.watch.rest();
 });
 
+test("A stream that ends with the token of its caller is taken up with a new one; without a session it is refused", async () => {
+  const expired = new ConnectError("ended with the token", Code.Unauthenticated);
+  const played = new Played([{ messages: [at(4n)], error: expired }, { error: expired }, {}]);
+  played.watch.begin();
+  await played.allOpened;
+  assert.deepEqual(played.tokens, [undefined, 4n]);
+  assert.deepEqual(played.states, ["connecting", "live", "lost", "refused"]);
+});
+
 test("A log that changed is watched afresh", async () => {
   const changed = new ConnectError("another log", Code.FailedPrecondition);
   const played = new Played([{ messages: [at(7n)], error: changed }, { messages: [at(1n)] }]);
