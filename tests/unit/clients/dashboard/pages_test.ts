@@ -67,3 +67,13 @@ test("a list that was refused is not all there, and what was read stays", async 
   assert.deepEqual(pages.items.value, ["a", "b"]);
   assert.notEqual(pages.refusal.value, undefined);
 });
+
+test("a list that was all there is not, once it cannot be read again", async () => {
+  const { pages, refuseFromNowOn } = listOf(["a", "b"]);
+  assert.equal(await pages.all(), true);
+  refuseFromNowOn();
+  pages.again();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(await pages.all(), false);
+  assert.deepEqual(pages.items.value, ["a", "b"]);
+});
