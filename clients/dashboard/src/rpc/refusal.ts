@@ -10,6 +10,8 @@ import {
 export interface Refusal {
   // Of docs/error_reasons.md; empty when the call did not reach a service.
   reason: string;
+  // What goes with the reason.
+  metadata: Record<string, string>;
   chinese: string;
   english: string;
   // What in particular, such as a field or a finding.
@@ -25,6 +27,7 @@ export function refusalOf(error: unknown): Refusal {
   const chinese = messages.find((message) => message.locale.startsWith("zh"))?.message;
   return {
     reason: info?.reason ?? "",
+    metadata: info?.metadata ?? {},
     chinese: chinese ?? "暂时联系不上服务，请稍后再试。",
     english: refused.rawMessage,
     particulars: [

@@ -4,6 +4,7 @@ import { particularsOf } from "@/rpc/refusal";
 
 const refused = (chinese: string, english: string, ...particulars: string[]) => ({
   reason: "SOME_REASON",
+  metadata: {},
   chinese,
   english,
   particulars,
