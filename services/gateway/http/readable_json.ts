@@ -21,7 +21,7 @@ export async function* readableJson(
     throw refuse({
       code: Code.InvalidArgument,
       reason: "REQUEST_UNREADABLE",
-      message: `request: got ${fault}, want the JSON of ${message.typeName}`,
+      message: `request: got what cannot be read (${fault}), want the JSON of ${message.typeName}`,
       chinese: `请求内容不是接口要求的 JSON（${message.typeName}）：${fault}。请对照 /api 页面中该消息的字段修改后重试。`,
       metadata: { message: message.typeName },
     });
