@@ -30,7 +30,7 @@ export const words = {
       difference: "增减",
       growth: "同比",
       empty: "至少 {count} 份报告此处空白",
-      uneven: "两年受理份数不同，比较时请注意。",
+      uneven: "两年受理份数不同（本年 {now} 份，上年 {before} 份），不可比，不列增减和同比。",
     },
     children: {
       heading: "下级单位",
@@ -112,7 +112,7 @@ export const words = {
       difference: "Change",
       growth: "Year on year",
       empty: "Blank in at least {count} reports",
-      uneven: "The two years do not cover the same number of reports.",
+      uneven: "No change is shown: {now} reports are accepted this year, {before} the year before.",
     },
     children: {
       heading: "Organs below",
