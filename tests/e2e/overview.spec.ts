@@ -70,6 +70,19 @@ test("an overview says how far the year is, beside the year before, each figure 
   await expect(stage(page, "已报")).toHaveText("10");
   await expect(stage(page, "已受理")).toHaveText("10");
   await expect(progress(page)).toContainText("未报 3");
+  // What the page of those who have not filed says: these three and the roll-up of the district.
+  await expect(progress(page)).toContainText("逾期未报 4");
+  await expect(progress(page)).toContainText("逾期报送 10");
+  await expect(progress(page).getByRole("link", { name: "另有汇总报告 1 份未报" })).toHaveAttribute(
+    "href",
+    "/qinghe/2024/missing",
+  );
+  for (const [tag, list] of Object.entries({ 待审: "submitted", 已退回: "returned", 逾期未报: "overdue" })) {
+    await expect(progress(page).getByRole("link", { name: new RegExp(`^${tag} \\d+$`) })).toHaveAttribute(
+      "href",
+      `/qinghe/2024/missing?state=${list}`,
+    );
+  }
   await expect(card(page, IN_FORCE)).toContainText("95");
   await expect(card(page, IN_FORCE)).toContainText("上年 107");
   // Ten reports are no match for thirteen.

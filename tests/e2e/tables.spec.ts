@@ -156,6 +156,21 @@ test("a figure leads on to the organ's own tables with the same figure open", as
   await expect(figureOf(page, RECEIVED)).toBeFocused();
 });
 
+test("the browser's way back closes the figure that was opened, and stays on the page", async ({ page, district }) => {
+  await page.goto(district.url("/qinghe/2023/tables"));
+  await open(page, RECEIVED);
+  await expect(page).toHaveURL(new RegExp(`cell=${RECEIVED}`));
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(district.url("/qinghe/2023/tables"));
+  await expect(figureOf(page, RECEIVED)).toBeFocused();
+  await page.goForward();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(district.url("/qinghe/2023/tables"));
+});
+
 test("each figure stands beside its difference to last year", async ({ page, district }) => {
   await page.goto(district.url(PAGE));
   await page.getByLabel("与上年对比").check();
