@@ -70,10 +70,25 @@ test("an overview says how far the year is, beside the year before, each figure 
   await expect(stage(page, "已报")).toHaveText("10");
   await expect(stage(page, "已受理")).toHaveText("10");
   await expect(progress(page)).toContainText("未报 3");
+  // What the page of those who have not filed says: these three and the roll-up of the district.
+  await expect(progress(page)).toContainText("逾期未报 4");
+  await expect(progress(page)).toContainText("逾期报送 10");
+  await expect(progress(page).getByRole("link", { name: "另有汇总报告 1 份未报" })).toHaveAttribute(
+    "href",
+    "/qinghe/2024/missing",
+  );
+  for (const [tag, list] of Object.entries({ 待审: "submitted", 已退回: "returned", 逾期未报: "overdue" })) {
+    await expect(progress(page).getByRole("link", { name: new RegExp(`^${tag} \\d+$`) })).toHaveAttribute(
+      "href",
+      `/qinghe/2024/missing?state=${list}`,
+    );
+  }
   await expect(card(page, IN_FORCE)).toContainText("95");
   await expect(card(page, IN_FORCE)).toContainText("上年 107");
-  await expect(card(page, IN_FORCE)).toContainText("增减 −12");
-  await expect(card(page, IN_FORCE)).toContainText("同比 −11.2%");
+  // Ten reports are no match for thirteen.
+  await expect(card(page, IN_FORCE)).toContainText("增减 —");
+  await expect(page.getByRole("region", { name: "主要数据" })).not.toContainText(/同比 [−\d]/);
+  await expect(page.getByText("两年受理份数不同（本年 10 份，上年 13 份），不可比，不列增减和同比。")).toBeVisible();
   for (const each of await page.getByRole("region", { name: "主要数据" }).getByRole("listitem").all()) {
     await expect(each).toContainText("10/13 份已受理");
   }
@@ -83,11 +98,18 @@ test("an overview says how far the year is, beside the year before, each figure 
   await look(page, "overview");
 });
 
+test("a figure grows where both years cover as many reports", async ({ page, district }) => {
+  await page.goto(district.url("/qinghe-education/2024/overview"));
+  await expect(card(page, IN_FORCE)).toContainText(/增减 \S*\d/);
+  await expect(card(page, IN_FORCE)).toContainText(/同比 \S*\d%/);
+  await expect(page.getByText("两年受理份数不同")).toHaveCount(0);
+});
+
 test("a table stands behind every chart", async ({ page, district }) => {
   await open(page, district);
   const tables = {
     报送进度: "已受理1076.9%",
-    主要数据: "行政复议2826+2+7.7%",
+    主要数据: "行政复议2826——",
     下级单位: "清禾区教育局100.0%1/1",
     报送日历: "2025-01-310013",
   };

@@ -69,7 +69,7 @@ async function submitAgain(district: District, organ: string): Promise<void> {
 test("a report is returned with remarks and kinds of reasons, which its organ sees", async ({ page, district }) => {
   await district.submit("qinghe-health", 2024);
   await goTo(page, district);
-  await expect(page.getByRole("row", { name: HEALTH })).toContainText("首次报送");
+  await expect(page.getByRole("row", { name: HEALTH })).toContainText("第 1 版");
   await open(page, HEALTH);
   await expect(cell(page, "行政许可")).toHaveAccessibleName(/：1,932；上年 [\d,]+/);
   await cell(page, "行政许可").click();
@@ -100,6 +100,9 @@ test("a report is returned with remarks and kinds of reasons, which its organ se
   // What was sent is still seen at its cell.
   await page.getByRole("button", { name: "返回清单" }).click();
   await page.getByRole("button", { name: "已处理" }).click();
+  await expect(page).toHaveURL(/list=handled/);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "已处理" })).toHaveAttribute("aria-pressed", "true");
   await open(page, HEALTH);
   await cell(page, "行政许可").click();
   await expect(dialog.getByText("与执法数据年报不符，请核对。")).toBeVisible();
@@ -116,6 +119,9 @@ test("a report that comes back has its changes marked, and its figures count onc
   await district.run("submit", await withCoercion("qinghe-technology"), "--organ", organ, "--as", organ);
   test.slow();
   await goTo(page, district);
+  // The list does not know that it was returned before, so it does not say that it is the first.
+  await expect(page.getByRole("row", { name: TECHNOLOGY })).toContainText("第 1 版");
+  await expect(page.getByRole("row", { name: TECHNOLOGY })).not.toContainText("首次报送");
   await open(page, TECHNOLOGY);
   await expect(cell(page, "行政强制")).toHaveAccessibleName(/：7；原 0/);
   await expect(page.getByText("退回后再次报送 第 1 版")).toBeVisible();
@@ -138,6 +144,20 @@ test("a report that comes back has its changes marked, and its figures count onc
   await expect(page.getByRole("status")).toContainText(`已受理：${TECHNOLOGY} 2024 年报告，数据已计入汇总。`);
   await expect.poll(() => totalOf(district, COERCION)).toBe(before + 7);
   expect(await district.run("filing", "show", `${organ}/2024`)).toContain(`签发：${LEADER}`);
+});
+
+test("an accepted report stays listed while its correction waits", async ({ page, district }) => {
+  const organ = "qinghe-luting";
+  await district.submit(organ, 2024);
+  await district.accept(organ, 2024);
+  const correction = await withCoercion(organ);
+  await district.run("submit", correction, "--organ", organ, "--as", organ, "--reason", "补计行政强制");
+  await goTo(page, district);
+  await expect(page.getByRole("row", { name: "清禾区鹭汀镇人民政府" })).toContainText("更正 第 2 版");
+  await page.getByRole("button", { name: "已处理" }).click();
+  await expect(page.getByRole("row", { name: "清禾区鹭汀镇人民政府" })).toContainText("已受理");
+  await expect(page.getByRole("row", { name: "清禾区鹭汀镇人民政府" })).toContainText("更正待审");
+  await district.run("filing", "withdraw", `${organ}/2024`, "--as", organ);
 });
 
 test("an accepted report is found again, and revoked with a reason", async ({ page, district }) => {
@@ -266,21 +286,15 @@ test("everything can be read in English", async ({ page, district }) => {
 test.describe("refusals", () => {
   test.use({ expectedErrors: /the server responded with a status of 4\d\d/ });
 
-  test("who submitted a report cannot accept it, and is told so; but may withdraw it", async ({ page, district }) => {
+  test("who submitted a report is told that others decide, and may only withdraw it", async ({ page, district }) => {
     await goTo(page, district, "qinghe-market");
     await open(page, MARKET);
     await expect(page.getByText("这是您自己报送的报告，须由他人审核。")).toBeVisible();
-    await page.getByRole("button", { name: "受理…" }).click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByLabel("签发的负责人").fill(LEADER);
-    await dialog.getByRole("button", { name: "受理", exact: true }).click();
-    await expect(dialog.getByRole("alert")).toContainText("REVIEWER_IS_SUBMITTER");
-    await expect(dialog.getByRole("alert")).toContainText("不能由本人审核。请由其他人员审核。");
-    await expect(dialog.getByLabel("签发的负责人")).toHaveValue(LEADER);
-    await look(page, "review-refused");
+    await expect(page.getByRole("region", { name: "审核意见" }).getByRole("button")).toHaveText(["撤回…"]);
+    await look(page, "review-own");
     await expectAccessible(page);
-    await dialog.getByRole("button", { name: "取消" }).click();
     await page.getByRole("button", { name: "撤回…" }).click();
+    const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "撤回", exact: true }).click();
     await expect(page.getByRole("status")).toContainText(`已撤回：${MARKET} 2024 年报告。`);
     expect(await district.run("filing", "history", "qinghe-market/2024")).toContain("已撤回");

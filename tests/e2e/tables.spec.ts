@@ -156,6 +156,21 @@ test("a figure leads on to the organ's own tables with the same figure open", as
   await expect(figureOf(page, RECEIVED)).toBeFocused();
 });
 
+test("the browser's way back closes the figure that was opened, and stays on the page", async ({ page, district }) => {
+  await page.goto(district.url("/qinghe/2023/tables"));
+  await open(page, RECEIVED);
+  await expect(page).toHaveURL(new RegExp(`cell=${RECEIVED}`));
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(district.url("/qinghe/2023/tables"));
+  await expect(figureOf(page, RECEIVED)).toBeFocused();
+  await page.goForward();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(district.url("/qinghe/2023/tables"));
+});
+
 test("each figure stands beside its difference to last year", async ({ page, district }) => {
   await page.goto(district.url(PAGE));
   await page.getByLabel("与上年对比").check();
@@ -176,8 +191,18 @@ test("each figure stands beside its difference to last year", async ({ page, dis
   const dialog = await open(page, RECEIVED);
   await expect(dialog.getByText("上年汇总自 13 / 13 份应报报告")).toBeVisible();
   const [compared] = await rowsOf(dialog.getByRole("table").nth(1));
-  const [value, last] = [BigInt(now.get(RECEIVED) ?? ""), BigInt(before.get(RECEIVED) ?? "")];
-  expect(compared?.slice(0, 3)).toEqual([`${value}`, `${last}`, `${value - last}`]);
+  // Not as many reports as last year: no growth is told.
+  expect(compared).toEqual([now.get(RECEIVED), before.get(RECEIVED), "—"]);
+  await expect(dialog.getByText("不可比，不列增减和同比")).toBeVisible();
+});
+
+test("a figure of as many reports as last year has its growth", async ({ page, district }) => {
+  await page.goto(district.url("/qinghe-office/2024/tables"));
+  const dialog = await open(page, RECEIVED);
+  await expect(dialog.getByText("上年汇总自 1 / 1 份应报报告")).toBeVisible();
+  const [compared] = await rowsOf(dialog.getByRole("table").nth(1));
+  const [value, last] = [112n, 97n];
+  expect(compared?.slice(0, 3)).toEqual([`${value}`, `${last}`, `+${value - last}`]);
   expect(compared?.[3]).toBe(`${((Number(value - last) / Number(last)) * 100).toFixed(1)}%`);
 });
 

@@ -79,10 +79,14 @@ export type Filter = (typeof FILTERS)[number];
 
 const UNFILED: Progress[] = ["missing", "draft", "withdrawn", "returned"];
 
+export function isFiled({ progress }: Reporter): boolean {
+  return !UNFILED.includes(progress);
+}
+
 export function passes(reporter: Reporter, filter: Filter): boolean {
   switch (filter) {
     case "unfiled":
-      return UNFILED.includes(reporter.progress);
+      return !isFiled(reporter);
     case "overdue":
       return reporter.overdue;
     case "returned":

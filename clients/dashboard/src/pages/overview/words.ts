@@ -11,7 +11,9 @@ export const words = {
       expected: "应报",
       filed: "已报",
       accepted: terms.zh.state[4],
-      late: "逾期",
+      late: "逾期报送",
+      overdue: "逾期未报",
+      rollUps: "另有汇总报告 {n} 份未报",
       returned: terms.zh.state[3],
       missing: "未报",
       waiting: "待审",
@@ -21,7 +23,8 @@ export const words = {
       share: "占应报",
       stage: "环节",
       reports: "份数",
-      filedHint: "已报 = 已受理 + 待审。逾期指已经报送、但晚于截止日的。",
+      filedHint:
+        "已报 = 已受理 + 待审。逾期报送指已经报送、但晚于截止日的；逾期未报指过了截止日还没有报送的，含汇总报告。",
     },
     figures: {
       heading: "主要数据",
@@ -30,7 +33,7 @@ export const words = {
       difference: "增减",
       growth: "同比",
       empty: "至少 {count} 份报告此处空白",
-      uneven: "两年受理份数不同，比较时请注意。",
+      uneven: "两年受理份数不同（本年 {now} 份，上年 {before} 份），不可比，不列增减和同比。",
     },
     children: {
       heading: "下级单位",
@@ -93,7 +96,9 @@ export const words = {
       expected: "Expected",
       filed: "Filed",
       accepted: terms.en.state[4],
-      late: "Late",
+      late: "Came late",
+      overdue: "Overdue",
+      rollUps: "Roll-ups not filed beside these: {n}",
       returned: terms.en.state[3],
       missing: "Missing",
       waiting: "In review",
@@ -103,7 +108,8 @@ export const words = {
       share: "Of expected",
       stage: "Stage",
       reports: "Reports",
-      filedHint: "Filed = accepted + in review. Late: filed, but after the due day.",
+      filedHint:
+        "Filed = accepted + in review. Came late: filed after the due day. Overdue: not filed, and the day is past; roll-ups included.",
     },
     figures: {
       heading: "Key figures",
@@ -112,7 +118,7 @@ export const words = {
       difference: "Change",
       growth: "Year on year",
       empty: "Blank in at least {count} reports",
-      uneven: "The two years do not cover the same number of reports.",
+      uneven: "No change is shown: {now} reports are accepted this year, {before} the year before.",
     },
     children: {
       heading: "Organs below",

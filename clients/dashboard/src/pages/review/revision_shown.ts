@@ -10,6 +10,16 @@ export function revisionShown(filing: Filing): Revision | undefined {
   return effectiveRevision ?? openRevision;
 }
 
+export type Kind = "first" | "resubmitted" | "correction";
+
+// What brought a revision to the reviewer, as far as it is known: lists leave out the report, and with it what would tell
+// a first submission from one that came back.
+export function kindOf({ effectiveRevision, openRevision }: Filing, revision: Revision): Kind | undefined {
+  if (revision.comparison?.baseRevision === revision.number) return "resubmitted";
+  if (effectiveRevision && openRevision) return "correction";
+  return revision.report !== undefined && revision.number === 1 ? "first" : undefined;
+}
+
 export function isClean({ verdict }: Revision): boolean {
   return verdict !== undefined && verdict.errorCount === 0 && verdict.warningCount === 0;
 }
