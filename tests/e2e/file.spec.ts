@@ -34,7 +34,7 @@ async function docxOf(district: District, organ: string): Promise<string> {
 }
 
 // Drops a file as a person does.
-async function drop(page: Page, path: string, name: string): Promise<void> {
+async function drop(page: Page, path: string, name: string, onto = "读取文件"): Promise<void> {
   const bytes = [...(await readFile(path))];
   const files = await page.evaluateHandle(
     ({ bytes, name }) => {
@@ -44,7 +44,7 @@ async function drop(page: Page, path: string, name: string): Promise<void> {
     },
     { bytes, name },
   );
-  const place = page.getByRole("heading", { name: "读取文件" });
+  const place = page.getByRole("heading", { name: onto, exact: true });
   await place.dispatchEvent("dragover", { dataTransfer: files });
   await place.dispatchEvent("drop", { dataTransfer: files });
 }
@@ -75,6 +75,8 @@ test("a Word file with an error is mended by its hint, submitted, returned, corr
   await expect(page.getByText("还有 2 项错误")).toBeVisible();
   await expect(page.getByRole("button", { name: "报送…" })).toBeDisabled();
 
+  await expect(page.getByRole("button", { name: /核对结果/ })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "原文件" }).click();
   await cell(page, MISTAKEN).focus();
   const original = page.getByRole("button", { name: `${NAME} 5`, exact: true });
   await expect(original).toHaveAttribute("aria-pressed", "true");
@@ -348,9 +350,12 @@ test("an accepted report is corrected with a reason, the accepted figure beside 
   const before = await penalties.inputValue();
   await expect(penalties).toHaveAttribute("readonly", "");
   await page.getByRole("button", { name: "更正这份年报" }).click();
+  await expect(page.getByText("正在更正（第 2 版）")).toBeVisible();
+  await expect(page.getByText("与受理的年报没有不同")).toBeVisible();
   await penalties.fill(String(BigInt(before) + 1n));
   await expect(page.getByText(`受理数 ${before}`).first()).toBeVisible();
   await expect(page.getByText("更正已受理的年报，请写明更正原因")).toBeVisible();
+  await expect(page.getByText("与受理的年报没有不同")).toBeHidden();
   await page.getByLabel("更正原因").fill("漏计一批处罚决定");
   const overview = page.getByLabel("一、总体情况");
   await overview.fill((await overview.inputValue()).replace(/行政处罚决定\d+件/, ""));
@@ -376,4 +381,147 @@ test("without a name it asks kindly; in English", async ({ page, district }) => 
   await expect(page.getByRole("heading", { name: /^Errors/ })).toBeVisible();
   await expectAccessible(page);
   await look(page, "file-english");
+});
+
+const chooserOf = (page: Page) => page.getByLabel("选择文件", { exact: true }).last();
+
+test.describe("with a gateway that is killed", () => {
+  test.use({ expectedErrors: /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET/ });
+
+  test("what was refused is told where the person is, who then reads nowhere that it can be submitted", async ({
+    page,
+    district,
+  }) => {
+    await open(page, district, "qinghe-civil-affairs");
+    await chooserOf(page).setInputFiles(`${SAMPLES}/2024/qinghe-civil-affairs.txt`);
+    await expect(page.getByText("可以报送。")).toBeVisible();
+
+    await page.getByRole("button", { name: "报送…" }).focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "报送前请确认" });
+    await expect(dialog).toBeVisible();
+    await dialog.getByRole("button", { name: "取消" }).press("Enter");
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole("button", { name: "报送…" })).toBeFocused();
+
+    await cell(page, "remedies.litigation_after_reconsideration.pending").focus();
+    const start = await district.killGateway();
+    await page.getByRole("button", { name: "保存草稿" }).click();
+    const note = page.getByRole("alert").filter({ hasText: "暂时联系不上服务，请稍后再试。" });
+    await expect(note).toBeInViewport();
+    await expect(page.getByText("可以报送。")).toBeHidden();
+    await look(page, "file-refused");
+    await start();
+    await page.getByRole("button", { name: "保存草稿" }).click();
+    await expect(page.getByText("草稿已保存。")).toBeVisible();
+    await expect(note).toBeHidden();
+    await expect(page.getByText("可以报送。")).toBeVisible();
+  });
+});
+
+test.describe("in two tabs", () => {
+  test.use({ expectedErrors: /status of (400|409)/ });
+
+  test("of one browser nothing typed is lost", async ({ page, district, context }) => {
+    await open(page, district, "qinghe-natural-resources");
+    const second = await context.newPage();
+    await open(second, district, "qinghe-natural-resources");
+    await cell(second, "requests.received.natural_person").fill("7");
+    await cell(page, "requests.received.natural_person").fill("5");
+    await page.getByRole("button", { name: "保存草稿" }).click();
+    await expect(page.getByText("草稿已保存。")).toBeVisible();
+
+    await second.getByRole("button", { name: "保存草稿" }).click();
+    await expect(second.getByRole("heading", { name: "这份草稿在别处也改过" })).toBeVisible();
+    await expect(cell(second, "requests.received.natural_person")).toHaveValue("7");
+    await second.getByRole("button", { name: "换成另一份" }).click();
+    await expect(cell(second, "requests.received.natural_person")).toHaveValue("5");
+    await second.getByRole("button", { name: "换成另一份" }).click();
+    await second.getByRole("button", { name: "保存草稿" }).click();
+    await expect(second.getByText("草稿已保存。")).toBeVisible();
+    await expect(cell(second, "requests.received.natural_person")).toHaveValue("7");
+  });
+});
+
+test("the report of another organ is not taken; another wording of the name is", async ({ page, district }) => {
+  await open(page, district, "qinghe-technology");
+  await chooserOf(page).setInputFiles(`${SAMPLES}/2024/qinghe-health.txt`);
+  await expect(page.getByText("这份文件是清禾区卫生健康委员会的年报，没有采用。")).toBeVisible();
+  await expect(cell(page, "requests.received.total")).toHaveValue("");
+  const report = await readFile(`${SAMPLES}/2024/qinghe-technology.txt`, "utf8");
+  const path = join(folder, "科信局.txt");
+  await writeFile(path, report.replaceAll("清禾区科技和信息化局", "泠州市清禾区科技和信息化局"));
+  await chooserOf(page).setInputFiles(path);
+  await expect(page.getByText("已读取“科信局.txt”：读出 200 格。", { exact: false })).toBeVisible();
+  await expect(page.getByText("没有采用")).toBeHidden();
+});
+
+test("a file is taken wherever it falls, with what it says in place of what was typed only when told to", async ({
+  page,
+  district,
+}) => {
+  await open(page, district, "qinghe-luting");
+  await expect(page.getByText("还有 200 格空白")).toBeVisible();
+  const notice = join(folder, "通知.txt");
+  await writeFile(notice, "关于春节放假的通知\n\n各科室：春节放假八天，请安排好值班。\n");
+  await chooserOf(page).setInputFiles(notice);
+  await expect(page.getByText("没有找到年报的表格，没有采用。")).toBeVisible();
+  await expect(page.getByText(/附件：/)).toBeHidden();
+
+  const total = cell(page, "requests.received.total");
+  await total.fill("4321");
+  await expect(page.getByText("还有 199 格空白")).toBeVisible();
+  const report = `${SAMPLES}/2024/qinghe-luting.txt`;
+  await drop(page, report, "鹭汀.txt", "统计表");
+  const asked = page.getByRole("dialog", { name: "用文件中的数替换已填的内容？" });
+  await expect(asked).toContainText("1 格");
+  await expectAccessible(page);
+  await look(page, "file-overwrite");
+  await asked.getByRole("button", { name: "不采用" }).click();
+  await expect(asked).toBeHidden();
+  await expect(total).toHaveValue("4321");
+  await expect(page.getByText(/附件：/)).toBeHidden();
+
+  await drop(page, report, "鹭汀.txt", "统计表");
+  await asked.getByRole("button", { name: "采用文件" }).click();
+  await expect(page.getByText(/已读取“鹭汀.txt”：读出 200 格/)).toBeVisible();
+  await expect(total).not.toHaveValue("4321");
+  await page.getByRole("button", { name: "撤销读取" }).click();
+  await expect(total).toHaveValue("4321");
+  await expect(page.getByText(/附件：/)).toBeHidden();
+});
+
+test("a file with errors opens what was found, and a click leads to the first cell with an error", async ({
+  page,
+  district,
+}) => {
+  await open(page, district, "qinghe-hepan");
+  const report = await readFile(`${SAMPLES}/2024/qinghe-hepan.txt`, "utf8");
+  const clean = join(folder, "无误.txt");
+  await writeFile(clean, report);
+  await chooserOf(page).setInputFiles(clean);
+  await expect(page.getByRole("button", { name: "原文件" })).toHaveAttribute("aria-pressed", "true");
+  const first = cell(page, "requests.received.natural_person");
+  await first.fill("987654");
+  await expect(page.getByText(/还有 \d+ 项错误/)).toBeVisible();
+  const outcomes = cell(page, "requests.outcomes.total.total");
+  await outcomes.focus();
+  await page.getByRole("button", { name: /还有 \d+ 项错误/ }).click();
+  await expect(page.locator("input:focus")).toHaveAttribute("aria-invalid", "true");
+  await expect(first).toBeFocused();
+  await expect(page.getByRole("button", { name: /核对结果/ })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("the heading names the organ, and a government is told that its offices file their own", async ({
+  page,
+  district,
+}) => {
+  await open(page, district, "qinghe-luting");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("清禾区鹭汀镇人民政府");
+  await expect(page.getByText("各单位的年报由各单位自己报送", { exact: false })).toBeHidden();
+  await open(page, district, "qinghe");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("泠州市清禾区人民政府");
+  await expect(page.getByText("各单位的年报由各单位自己报送", { exact: false })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "未报单位" }).click();
+  await expect(page).toHaveURL(/\/qinghe\/2024\/missing$/);
 });

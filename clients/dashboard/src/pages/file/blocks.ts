@@ -3,9 +3,10 @@ import { Severity } from "@gen/nianbao/finding/v1/finding_pb";
 import { computed } from "vue";
 import { actor } from "@/session/actor";
 import { type Desk, saysEnough } from "./desk";
+import { differences } from "./sheet";
 
 export interface Hindrance {
-  kind: "empty" | "actor" | "checking" | "lost" | "unchecked" | "errors" | "unexplained" | "reason" | "fees";
+  kind: "empty" | "actor" | "checking" | "lost" | "unchecked" | "errors" | "unexplained" | "same" | "reason" | "fees";
   count: number;
 }
 
@@ -33,6 +34,11 @@ export function useHindrances(desk: Desk) {
     add("errors", verdict.value?.errorCount ?? 0);
     const warnings = (verdict.value?.findings ?? []).filter(({ severity }) => severity === Severity.WARNING);
     add("unexplained", warnings.filter(({ id }) => !isExplained(desk, id)).length);
+    const accepted = desk.effective.value?.report;
+    if (accepted !== undefined) {
+      const { cells, texts } = differences(desk.sheet.report(), accepted);
+      if (cells.length === 0 && !texts) add("same");
+    }
     if (desk.effective.value !== undefined && desk.sheet.state.correctionReason.trim() === "") add("reason");
     add("fees", desk.sheet.unreadFees().length);
     return found;

@@ -10,7 +10,7 @@ import { filingName } from "@/form/filing_name";
 import { type Refusal, refusalOf } from "@/rpc/refusal";
 import { submission } from "@/rpc/services";
 import { dropDocument, type KeptDocument, keepDocument, readKeptDocument } from "./kept_document";
-import { dropDraft, type KeptReport, onOtherTab, readDraft, writeDraft } from "./kept_draft";
+import { dropDraft, type KeptDraft, type KeptReport, onOtherTab, readDraft, writeDraft } from "./kept_draft";
 import { useLiveCheck } from "./live_check";
 import { requestsOf } from "./requests";
 import { differences, makeSheet, type Place, type Said } from "./sheet";
@@ -87,8 +87,12 @@ export function useDesk(place: Place, dueDay: string) {
     };
   }
 
+  function keptDraft(etag: string): KeptDraft {
+    return { ...kept(), etag, changed: state.changed, aside: aside.value };
+  }
+
   function keep(): void {
-    const draft = { ...kept(), etag: filing.value?.etag ?? "", changed: state.changed, aside: aside.value };
+    const draft = keptDraft(filing.value?.etag ?? "");
     state.full = !writeDraft(name, draft);
     state.keptTime = draft.time;
   }
@@ -123,9 +127,13 @@ export function useDesk(place: Place, dueDay: string) {
   async function load(): Promise<void> {
     try {
       refusal.value = undefined;
-      filing.value = await existingFiling(place);
-      document.value = await readKeptDocument(name).catch(() => undefined);
-      settle();
+      const before = filing.value?.etag ?? "";
+      const found = await existingFiling(place);
+      // Another tab may have kept another draft meanwhile: once begun, what stands here is mine.
+      const mine = state.loaded ? keptDraft(before) : readDraft(name);
+      filing.value = found;
+      if (!state.loaded) document.value = await readKeptDocument(name).catch(() => undefined);
+      settle(mine);
       // Once the report is accepted, its document is in the service alone.
       if (effective.value !== undefined && open.value === undefined && !state.changed) await removeDocument();
       state.loaded = true;
@@ -134,8 +142,7 @@ export function useDesk(place: Place, dueDay: string) {
     }
   }
 
-  function settle(): void {
-    const mine = readDraft(name);
+  function settle(mine: KeptDraft | undefined): void {
     const other = theirs();
     const etag = filing.value?.etag ?? "";
     if (mine === undefined || !mine.changed || open.value?.state === State.SUBMITTED) {

@@ -32,6 +32,8 @@ interface Step {
   before: CellEdit[];
   // Set when the texts changed too.
   texts: Texts | undefined;
+  // What else is to be taken back with it.
+  undone: (() => void) | undefined;
 }
 
 const BLANK: CellContent = { kind: "blank" };
@@ -41,6 +43,8 @@ const fees = new Set(feeCells.map(({ code }) => code));
 export interface Place {
   organ: string;
   title: string;
+  // Other names that its report may print.
+  aliases: string[];
   year: number;
   scope: Scope;
 }
@@ -67,12 +71,12 @@ export function makeSheet(place: Place) {
     else contents.set(cell, content);
   }
 
-  function write(edits: CellEdit[], deed: Deed, newTexts?: Texts): void {
+  function write(edits: CellEdit[], deed: Deed, newTexts?: Texts, undone?: () => void): void {
     const last = past.at(-1);
     const goesOn = deed === "typed" && last?.deed === "typed" && last.before[0]?.cell === edits[0]?.cell;
     if (!goesOn) {
       const before = edits.map(({ cell }) => ({ cell, content: content(cell) }));
-      past.push({ deed, before, texts: newTexts && { ...texts } });
+      past.push({ deed, before, texts: newTexts && { ...texts }, undone });
       if (past.length > STEPS_KEPT) past.shift();
     }
     edits.forEach(put);
@@ -86,6 +90,7 @@ export function makeSheet(place: Place) {
     if (step === undefined) return undefined;
     step.before.forEach(put);
     if (step.texts !== undefined) Object.assign(texts, step.texts);
+    step.undone?.();
     state.edits++;
     return step.before.length === 1 ? step.before[0]?.cell : undefined;
   }
@@ -118,10 +123,21 @@ export function makeSheet(place: Place) {
     touch: () => state.edits++,
 
     // Another report in the place of this one; it can be taken back.
-    take(report: AnnualReport, deed: Deed): void {
+    take(report: AnnualReport, deed: Deed, undone?: () => void): void {
       const edits = [...cellByCode.keys()].map((cell) => ({ cell, content: contentOf(report, cell) }));
-      write(edits, deed, textsOf(report));
+      write(edits, deed, textsOf(report), undone);
       keepClaims(report);
+    },
+
+    // What was filled in and would read otherwise with this report in its place.
+    overwritten(report: AnnualReport): { cells: number; texts: boolean } {
+      const held = [...contents].filter(([cell, was]) => !same(was, contentOf(report, cell)));
+      const { organName: _, ...others } = textsOf(report);
+      const names = Object.keys(others) as (keyof typeof others)[];
+      return {
+        cells: held.length,
+        texts: names.some((name) => texts[name].trim() !== "" && texts[name] !== others[name]),
+      };
     },
 
     // The report from which work begins.

@@ -3,6 +3,7 @@ import { terms } from "@/i18n/terms";
 const zh = {
   scope: { own: "本级年报", rollup: "汇总年报", label: "报送范围" },
   notOwed: "名册上，{organ}不需要报送 {year} 年的年报。",
+  ownFiled: "这里填报的是汇总年报。各单位的年报由各单位自己报送，哪些还没有报送见：",
   state: {
     none: "尚未填报",
     1: "草稿，尚未报送",
@@ -33,6 +34,7 @@ const zh = {
   withdrawWhy: "撤回原因（可不填）",
   withdrawNote: "撤回后可以继续修改，需重新报送。",
   correct: "更正这份年报",
+  correctingNow: "正在更正（第 {number} 版）",
   correctNote: "受理的数据在更正被受理之前仍然有效。",
   correctionReason: "更正原因",
   dropCorrection: "放弃更正",
@@ -46,6 +48,8 @@ const zh = {
     empty: "“{name}”是空文件。",
     otherYear: "这份文件是 {read} 年的年报，现在填报的是 {year} 年。没有采用。",
     goYear: "到 {read} 年去填报",
+    otherOrgan: "这份文件是{read}的年报，没有采用。",
+    noTables: "“{name}”中没有找到年报的表格，没有采用。",
     edition2019: "这份文件用的是 2019 版格式，只能填报 2021 年起的年报。没有采用。",
     read: "已读取“{name}”：读出 {count} 格。",
     entry: "压缩包中要读取的文件名",
@@ -53,6 +57,14 @@ const zh = {
     remove: "去掉附件",
     attached: "附件：{name}（随报送一并提交）",
     findings: "读取时的说明（{count} 条）",
+  },
+  overwrite: {
+    title: "用文件中的数替换已填的内容？",
+    cells: "“{name}”与已填的有 {count} 格不同。",
+    texts: "文字部分也不同。",
+    undo: "采用后仍可撤销。",
+    take: "采用文件",
+    leave: "不采用",
   },
   conflict: {
     title: "这份草稿在别处也改过",
@@ -82,6 +94,7 @@ const zh = {
     totalled: "撤销填入",
     read: "撤销读取",
   },
+  blanks: "还有 {count} 格空白",
   cannot: "还不能报送：",
   can: "可以报送。",
   block: {
@@ -92,6 +105,7 @@ const zh = {
     unchecked: "核对规则的服务暂不可用",
     errors: "还有 {count} 项错误",
     unexplained: "还有 {count} 项提醒没有写情况说明",
+    same: "与受理的年报没有不同",
     reason: "更正已受理的年报，请写明更正原因",
     fees: "收费情况中有 {count} 处不是金额或件数",
   },
@@ -163,6 +177,7 @@ const zh = {
 const en: typeof zh = {
   scope: { own: "Own report", rollup: "Roll-up report", label: "Scope" },
   notOwed: "By the roster {organ} owes no report for {year}.",
+  ownFiled: "This is the roll-up report. Offices file their own; for those that have not yet, see",
   state: {
     none: "Not begun",
     1: "Draft, not submitted",
@@ -193,6 +208,7 @@ const en: typeof zh = {
   withdrawWhy: "Why (may be empty)",
   withdrawNote: "You can go on with it then, and submit it again.",
   correct: "Correct this report",
+  correctingNow: "Being corrected (no. {number})",
   correctNote: "The accepted figures stand until the correction is accepted.",
   correctionReason: "Reason for the correction",
   dropCorrection: "Give the correction up",
@@ -206,6 +222,8 @@ const en: typeof zh = {
     empty: "{name} is empty.",
     otherYear: "This document is the report on {read}; this page is for {year}. It was not taken.",
     goYear: "Go to {read}",
+    otherOrgan: "This document is the report of {read}; it was not taken.",
+    noTables: "{name} has none of the tables of the report; it was not taken.",
     edition2019: "This document is on the form of 2019; reports from 2021 on are filed here. It was not taken.",
     read: "Read {name}: {count} cells.",
     entry: "Name of the file to read in the archive",
@@ -213,6 +231,14 @@ const en: typeof zh = {
     remove: "Remove the document",
     attached: "Attached: {name} (goes with the report)",
     findings: "Notes on reading ({count})",
+  },
+  overwrite: {
+    title: "Put the document in the place of what is filled in?",
+    cells: "{name} differs from it in {count} cells.",
+    texts: "The texts differ too.",
+    undo: "It can be undone.",
+    take: "Take the document",
+    leave: "Leave what is filled in",
   },
   conflict: {
     title: "This draft was changed elsewhere too",
@@ -242,6 +268,7 @@ const en: typeof zh = {
     totalled: "Undo the totals",
     read: "Undo reading",
   },
+  blanks: "blank cells: {count}",
   cannot: "Cannot be submitted yet:",
   can: "Ready to submit.",
   block: {
@@ -252,6 +279,7 @@ const en: typeof zh = {
     unchecked: "the rules cannot be asked at the moment",
     errors: "errors: {count}",
     unexplained: "warnings without explanation: {count}",
+    same: "nothing differs from the accepted report",
     reason: "please say why the accepted report is corrected",
     fees: "entries in the fee statement that are no figures: {count}",
   },
