@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { type District, expect, expectAccessible, look, type Page, SAMPLES, test } from "./suite/test.js";
 
 const OFFICE = "区政务公开办";
@@ -510,6 +512,21 @@ test("a file with errors opens what was found, and a click leads to the first ce
   await expect(page.locator("input:focus")).toHaveAttribute("aria-invalid", "true");
   await expect(first).toBeFocused();
   await expect(page.getByRole("button", { name: /核对结果/ })).toHaveAttribute("aria-pressed", "true");
+});
+
+test.describe("an archive", () => {
+  test.use({ expectedErrors: /status of 400/ });
+
+  test("of several documents offers them by name", async ({ page, district }) => {
+    await open(page, district, "qinghe-market");
+    const archive = join(folder, "年报.zip");
+    const reports = ["qinghe-education", "qinghe-market"].map((organ) => `${SAMPLES}/2024/${organ}.txt`);
+    await promisify(execFile)("python3", ["-m", "zipfile", "-c", archive, ...reports]);
+    await page.getByLabel("选择文件", { exact: true }).last().setInputFiles(archive);
+    await expect(page.locator(".drop").getByRole("alert")).toContainText("压缩包中有 2 个文件");
+    await page.getByRole("button", { name: "qinghe-market.txt" }).click();
+    await expect(page.getByText(/已读取“年报.zip”：读出 200 格/)).toBeVisible();
+  });
 });
 
 test("the heading names the organ, and a government is told that its offices file their own", async ({
