@@ -197,6 +197,8 @@ test("what was not understood in a document shows as found, and asks to be fille
   await expect(licences).toHaveValue("若干");
   await expect(licences).toHaveAccessibleDescription(/文件中是“若干”，读不出数，请填写。/);
   await expect(page.getByRole("button", { name: "报送…" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: /核对结果/ })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "原文件" }).click();
   await page.getByRole("button", { name: "行政许可 · 本年处理决定数量 若干" }).click();
   await expect(licences).toBeFocused();
   await look(page, "file-unresolved");
