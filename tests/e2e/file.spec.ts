@@ -199,6 +199,8 @@ test("what was not understood in a document shows as found, and asks to be fille
   await expect(licences).toHaveValue("若干");
   await expect(licences).toHaveAccessibleDescription(/文件中是“若干”，读不出数，请填写。/);
   await expect(page.getByRole("button", { name: "报送…" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: /核对结果/ })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "原文件" }).click();
   await page.getByRole("button", { name: "行政许可 · 本年处理决定数量 若干" }).click();
   await expect(licences).toBeFocused();
   await look(page, "file-unresolved");
@@ -462,7 +464,7 @@ test("a file is taken wherever it falls, with what it says in place of what was 
   page,
   district,
 }) => {
-  await open(page, district, "qinghe-luting");
+  await open(page, district, "qinghe-development-zone");
   await expect(page.getByText("还有 200 格空白")).toBeVisible();
   const notice = join(folder, "通知.txt");
   await writeFile(notice, "关于春节放假的通知\n\n各科室：春节放假八天，请安排好值班。\n");
@@ -473,8 +475,8 @@ test("a file is taken wherever it falls, with what it says in place of what was 
   const total = cell(page, "requests.received.total");
   await total.fill("4321");
   await expect(page.getByText("还有 199 格空白")).toBeVisible();
-  const report = `${SAMPLES}/2024/qinghe-luting.txt`;
-  await drop(page, report, "鹭汀.txt", "统计表");
+  const report = `${SAMPLES}/2024/qinghe-development-zone.txt`;
+  await drop(page, report, "开发区.txt", "统计表");
   const asked = page.getByRole("dialog", { name: "用文件中的数替换已填的内容？" });
   await expect(asked).toContainText("1 格");
   await expectAccessible(page);
@@ -484,9 +486,9 @@ test("a file is taken wherever it falls, with what it says in place of what was 
   await expect(total).toHaveValue("4321");
   await expect(page.getByText(/附件：/)).toBeHidden();
 
-  await drop(page, report, "鹭汀.txt", "统计表");
+  await drop(page, report, "开发区.txt", "统计表");
   await asked.getByRole("button", { name: "采用文件" }).click();
-  await expect(page.getByText(/已读取“鹭汀.txt”：读出 200 格/)).toBeVisible();
+  await expect(page.getByText(/已读取“开发区.txt”：读出 200 格/)).toBeVisible();
   await expect(total).not.toHaveValue("4321");
   await page.getByRole("button", { name: "撤销读取" }).click();
   await expect(total).toHaveValue("4321");
