@@ -27,7 +27,12 @@ export class District {
     const key = headKey === "" ? [] : ["--head-key", headKey];
     const serve = ["serve", "--data", folder, ...key, "--listen"];
     const services = await Program.start("nianbao", [...serve, "127.0.0.1:0"]);
-    return new District(folder, services, serve, await startGateway(services, "127.0.0.1:0"));
+    try {
+      return new District(folder, services, serve, await startGateway(services, "127.0.0.1:0"));
+    } catch (error) {
+      await services.stop("SIGKILL");
+      throw error;
+    }
   }
 
   // HOST:PORT, for another gateway before them.
