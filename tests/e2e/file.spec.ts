@@ -520,13 +520,13 @@ test.describe("an archive", () => {
   test.use({ expectedErrors: /status of 400/ });
 
   test("of several documents offers them by name", async ({ page, district }) => {
-    await open(page, district, "qinghe-market");
+    await open(page, district, "qinghe-office");
     const archive = join(folder, "年报.zip");
-    const reports = ["qinghe-education", "qinghe-market"].map((organ) => `${SAMPLES}/2024/${organ}.txt`);
+    const reports = ["qinghe-education", "qinghe-office"].map((organ) => `${SAMPLES}/2024/${organ}.txt`);
     await promisify(execFile)("python3", ["-m", "zipfile", "-c", archive, ...reports]);
     await page.getByLabel("选择文件", { exact: true }).last().setInputFiles(archive);
     await expect(page.locator(".drop").getByRole("alert")).toContainText("压缩包中有 2 个文件");
-    await page.getByRole("button", { name: "qinghe-market.txt" }).click();
+    await page.getByRole("button", { name: "qinghe-office.txt" }).click();
     await expect(page.getByText(/已读取“年报.zip”：读出 200 格/)).toBeVisible();
   });
 });
