@@ -5,9 +5,9 @@
 
 namespace nianbao::rpc {
 
-Call CallOf(const grpc::ServerContextBase& context, absl::string_view request_name) {
+Call CallOf(const grpc::ServerContextBase& context, const google::protobuf::Message& request) {
   Call call;
-  call.method = std::string(absl::StripSuffix(request_name, "Request"));
+  call.method = std::string(absl::StripSuffix(request.GetDescriptor()->name(), "Request"));
   if (const auto it = context.client_metadata().find(kActorKey); it != context.client_metadata().end()) {
     call.actor.assign(it->second.data(), it->second.size());
   }

@@ -13,6 +13,7 @@
 #include "services/aggregation/peer/event_feed.h"
 #include "services/aggregation/rpc/aggregation_service.h"
 #include "services/aggregation/rpc/pulse.h"
+#include "services/aggregation/rpc/totals_rights.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -52,7 +53,10 @@ class HostedAggregation final : public rpc::HostedService {
     }
   }
 
-  std::vector<grpc::Service*> services() override { return {&service_}; }
+  std::vector<rpc::OfferedService> services() override {
+    return {{&service_, v1::AggregationService::service_full_name()}};
+  }
+  const access::Rights* rights() const override { return &rights_; }
   void Start() override {
     for (size_t i = 0; i < feeds_.size(); ++i) feeds_[i]->Start(sources_[i].submission());
   }
@@ -64,6 +68,7 @@ class HostedAggregation final : public rpc::HostedService {
  private:
   const std::vector<AggregationSource> sources_;
   LiveTotals totals_;
+  const TotalsRights rights_{totals_};
   SealedTrees trees_;
   WatchHubs watched_;
   rpc::StreamHub hub_;
