@@ -18,7 +18,7 @@ type Requests = AsyncIterable<MessageInitShape<DescMessage>>;
 
 // A call that no service has heard of is made again whatever it is. One that was lost on its way, or that a service had
 // to leave, is made again if it is unary, or a stream of answers of which there was none yet. repeated is told of each
-// repetition.
+// repetition. When the service itself says when to come again, that is for the caller to hear.
 export function repeatingTransport(replicas: Replicas, repeated: Repeated): Transport {
   return {
     unary: (method, signal, timeoutMs, header, input, contextValues) =>
@@ -51,7 +51,7 @@ export function repeatingTransport(replicas: Replicas, repeated: Repeated): Tran
         await replica.connect();
         return await call(replica.transport, leftOf(endMs));
       } catch (error) {
-        const again = error instanceof NotConnected || (mayRepeat(method) && isUnavailable(error));
+        const again = error instanceof NotConnected || (mayRepeat(method) && isUnavailable(error) && !saysWhen(error));
         if (signal?.aborted || !again) throw error;
         replicas.noteFailure();
         if (attempts === ATTEMPTS_MAX) throw error;
@@ -68,12 +68,17 @@ function mayRepeat(method: DescMethod): boolean {
   return isAnswered && !ONCE_ONLY.includes(`${method.parent.typeName}/${method.name}`);
 }
 
-// A transport takes 0 for no limit at all.
+function saysWhen(error: unknown): boolean {
+  const { details } = ConnectError.from(error);
+  return details.some((detail) => "type" in detail && detail.type === "google.rpc.RetryInfo");
+}
+
+// Whole milliseconds, and never 0, which a transport takes for no limit at all.
 function leftOf(endMs: number | undefined): number | undefined {
   if (endMs === undefined) return undefined;
   const leftMs = endMs - performance.now();
   if (leftMs <= 0) throw new ConnectError("call: no answer within the time given", Code.DeadlineExceeded);
-  return Math.max(1, leftMs);
+  return Math.ceil(leftMs);
 }
 
 // Ends early when the signal aborts.

@@ -1,7 +1,8 @@
 // One replica of a service, at one address, with a connection of its own.
+import type { ClientHttp2Stream } from "node:http2";
 import net from "node:net";
 import tls from "node:tls";
-import { Code, ConnectError, type Transport } from "@connectrpc/connect";
+import { ConnectError, type Transport } from "@connectrpc/connect";
 import { createGrpcTransport, Http2SessionManager } from "@connectrpc/connect-node";
 import { logFault } from "../log.js";
 import { authorityOf, type Target } from "./target.js";
@@ -17,8 +18,27 @@ const CONNECT_TIMEOUT_MS = 3000;
 const REST_MS_MIN = 500;
 const REST_MS_MAX = 15_000;
 
-// There was no connection, so that the service has heard nothing of the call.
-export class NotConnected extends ConnectError {}
+// There was no connection, so that the service has heard nothing of the call. No ConnectError, since every ConnectError
+// passes for an instance of its subclasses.
+export class NotConnected extends Error {
+  readonly code = "ENOTCONN";
+}
+
+// Of a stream that closes in good order, but without an answer, as when a service stops, the library tells nobody.
+class Connections extends Http2SessionManager {
+  override async request(...call: Parameters<Http2SessionManager["request"]>): Promise<ClientHttp2Stream> {
+    const stream = await super.request(...call);
+    if (stream.closed) throw new NotConnected("stream: closed before it began");
+    let isAnswered = false;
+    stream.once("response", () => {
+      isAnswered = true;
+    });
+    stream.once("close", () => {
+      if (!isAnswered) stream.emit("error", Object.assign(new Error("stream: closed unanswered"), { code: "ECONNRESET" }));
+    });
+    return stream;
+  }
+}
 
 export class Replica {
   readonly transport: Transport;
@@ -31,7 +51,7 @@ export class Replica {
   constructor(address: string, target: Target, upstreamTls: UpstreamTls | undefined) {
     const baseUrl = `${upstreamTls ? "https" : "http"}://${authorityOf(target)}`;
     this.name = authorityOf({ ...target, host: address });
-    this.connections = new Http2SessionManager(
+    this.connections = new Connections(
       baseUrl,
       { pingIntervalMs: PING_INTERVAL_MS },
       { createConnection: () => dial(address, target, upstreamTls) },
@@ -61,13 +81,13 @@ export class Replica {
       this.restsUntilMs = 0;
       return;
     }
-    const error = ConnectError.from(this.connections.error(), Code.Unavailable);
+    const { rawMessage } = ConnectError.from(this.connections.error());
     if (!this.isResting) {
       this.restsUntilMs = performance.now() + Math.min(REST_MS_MAX, REST_MS_MIN * 2 ** this.failures);
       this.failures += 1;
-      logFault(`upstream ${this.name}: ${error.rawMessage}`);
+      logFault(`upstream ${this.name}: ${rawMessage}`);
     }
-    throw new NotConnected(error.rawMessage, Code.Unavailable, undefined, undefined, error);
+    throw new NotConnected(rawMessage);
   }
 }
 
