@@ -23,7 +23,7 @@ export function repeatingTransport(replicas: Replicas, repeated: Repeated): Tran
   return {
     unary: (method, signal, timeoutMs, header, input, contextValues) =>
       attempt(method, signal, timeoutMs, (transport, leftMs) =>
-        transport.unary(method, signal, leftMs, header, input, contextValues),
+        transport.unary(method, signal, leftMs, header, input, contextValues).catch(lost),
       ),
     stream: async (method, signal, timeoutMs, header, input, contextValues) => {
       // An attempt uses up what it is given.
@@ -61,6 +61,14 @@ export function repeatingTransport(replicas: Replicas, repeated: Repeated): Tran
       await passed(BACKOFF_MS * 2 ** (attempts - 1) * (0.5 + Math.random() / 2), signal);
     }
   }
+}
+
+// What the library says of an answer that breaks off within its message. In a stream it says so of the caller's messages too.
+const BROKEN_OFF = /^protocol error: (promised \d+ bytes|incomplete envelope)/;
+
+function lost(reason: unknown): never {
+  const { rawMessage } = ConnectError.from(reason);
+  throw BROKEN_OFF.test(rawMessage) ? new ConnectError(rawMessage, Code.Unavailable) : reason;
 }
 
 function mayRepeat(method: DescMethod): boolean {

@@ -62,12 +62,16 @@ function readable(detail: Detail, registry: FileRegistry): Detail {
   }
 }
 
+// What the library says of an answer that breaks off between messages.
+const BROKEN_OFF = /^protocol error: missing (status|output message)/;
+
 // Errors of sockets and of HTTP/2 have a cause with a code, or one of the codes that the transport gives to them.
 function isOfTheConnection(error: ConnectError): boolean {
   const cause = error.cause;
   return (
     error.code === Code.Aborted ||
     error.code === Code.Canceled ||
+    BROKEN_OFF.test(error.rawMessage) ||
     (cause instanceof Error && "code" in cause && typeof cause.code === "string")
   );
 }

@@ -8,7 +8,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { streamed, transports } from "./suite/clients.js";
 import { type Answer, callJson } from "./suite/json_call.js";
 import type { Program } from "./suite/program.js";
-import { answerNothing, RecordingUpstream, refuseWith, sendMessage } from "./suite/recording_upstream.js";
+import { answerNothing, answerSlowly, RecordingUpstream, refuseWith, sendMessage } from "./suite/recording_upstream.js";
 import { callSigned, type SigningSystem } from "./suite/signed_call.js";
 import { startProgram, temporaryFolder } from "./suite/suite.js";
 
@@ -46,11 +46,6 @@ const LANES = 20;
 
 const refusals = (answers: Answer[]) => answers.filter(({ status }) => status !== 200);
 
-// Answers after a moment, so that calls are on their way at any time.
-const inAMoment: RecordingUpstream["answer"] = (stream) => {
-  setTimeout(() => !stream.destroyed && answerNothing(stream), 5);
-};
-
 test("Replicas take turns", async (t) => {
   const [one, other, gateway] = await twoReplicas(t);
   for (let i = 0; i < 100; ++i) (await callJson(gateway.url, HEAD, {})).ok();
@@ -59,11 +54,12 @@ test("Replicas take turns", async (t) => {
 
 for (const [how, go] of [
   ["dies", (replica: RecordingUpstream) => replica.die()],
+  ["breaks off", (replica: RecordingUpstream) => replica.breakOff()],
   ["leaves", (replica: RecordingUpstream) => replica.leave()],
 ] as const) {
   test(`No unary call fails when a replica ${how} under load`, async (t) => {
     const [one, other, gateway] = await twoReplicas(t);
-    for (const replica of [one, other]) replica.answer = inAMoment;
+    for (const replica of [one, other]) replica.answer = answerSlowly;
 
     const answers = await underLoad(gateway, 1000, () => go(one));
 

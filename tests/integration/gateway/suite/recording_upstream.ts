@@ -2,7 +2,7 @@
 // told. It stands where only metadata and connections matter.
 
 import http2, { type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { TestContext } from "node:test";
 import type { TLSSocket } from "node:tls";
 
@@ -23,12 +23,17 @@ export class RecordingUpstream {
   readonly serials: string[] = [];
   answer: Answer = answerNothing;
   private readonly sessions = new Set<ServerHttp2Session>();
+  private readonly sockets = new Set<Socket>();
 
   private constructor(
     private readonly server: http2.Http2Server,
     readonly port: number,
     readonly address: string,
   ) {
+    server.on("connection", (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.on("close", () => this.sockets.delete(socket));
+    });
     server.on("session", (session) => {
       this.sessions.add(session);
       session.on("close", () => this.sessions.delete(session));
@@ -62,8 +67,14 @@ export class RecordingUpstream {
     return this.calls.filter((headers) => headers[":path"] === `/${name}`).length;
   }
 
-  // Breaks its connections off, whatever runs on them.
+  // Is gone, as a process that is killed.
   die(): void {
+    this.server.close();
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  // Ends its connections in good order, whatever runs on them, as a server does whose grace is over.
+  breakOff(): void {
     this.server.close();
     for (const session of this.sessions) session.destroy();
   }
@@ -85,18 +96,33 @@ export function answerNothing(stream: ServerHttp2Stream): void {
   stream.end();
 }
 
+// In two pieces, so that calls are on their way at any time, and some of their answers begun.
+export function answerSlowly(stream: ServerHttp2Stream): void {
+  setTimeout(() => {
+    if (stream.destroyed) return;
+    begin(stream, NO_MESSAGE.subarray(0, 2));
+    setTimeout(() => stream.destroyed || stream.end(NO_MESSAGE.subarray(2)), 5);
+  }, 5);
+}
+
 // The first message of a stream, or the only one.
 export function sendMessage(stream: ServerHttp2Stream): void {
+  begin(stream, NO_MESSAGE);
+}
+
+function begin(stream: ServerHttp2Stream, bytes: Buffer): void {
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-  stream.write(NO_MESSAGE);
+  stream.write(bytes);
 }
 
 // With a code of gRPC, as a server does that has no handler for the call.
 export function refuseWith(code: number): Answer {
-  return (stream) =>
+  return (stream) => {
+    if (stream.destroyed) return;
     stream.respond(
       { ":status": 200, "content-type": "application/grpc", "grpc-status": String(code) },
       { endStream: true },
     );
+  };
 }
