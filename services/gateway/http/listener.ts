@@ -31,9 +31,15 @@ export interface Listener {
 // In clear text without a pair.
 export async function listen({ host, port }: ListenAddress, handler: Handler, pair?: KeyPair): Promise<Listener> {
   let closing = false;
+  const unanswered = new Set<http.ServerResponse>();
+  // A connection that is kept alive would bring another call.
+  const isLast = (response: http.ServerResponse) => {
+    if (!response.headersSent) response.setHeader("connection", "close");
+  };
   const http1Handler: http.RequestListener = (request, response) => {
-    // A connection that is kept alive would bring another call.
-    if (closing) response.setHeader("connection", "close");
+    unanswered.add(response);
+    response.once("close", () => unanswered.delete(response));
+    if (closing) isLast(response);
     handler(request, response);
   };
   const options = {
@@ -87,6 +93,7 @@ export async function listen({ host, port }: ListenAddress, handler: Handler, pa
       closing = true;
       const closed = new Promise((resolve) => http1.close(resolve));
       for (const session of sessions) session.close();
+      for (const response of unanswered) isLast(response);
       // A connection becomes idle when its last call has finished, and would then wait for another one.
       const idle = setInterval(() => http1.closeIdleConnections(), 50);
       const late = setTimeout(() => {

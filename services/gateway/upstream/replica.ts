@@ -34,7 +34,8 @@ class Connections extends Http2SessionManager {
       isAnswered = true;
     });
     stream.once("close", () => {
-      if (!isAnswered) stream.emit("error", Object.assign(new Error("stream: closed unanswered"), { code: "ECONNRESET" }));
+      if (!isAnswered)
+        stream.emit("error", Object.assign(new Error("stream: closed unanswered"), { code: "ECONNRESET" }));
     });
     return stream;
   }

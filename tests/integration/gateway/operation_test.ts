@@ -33,7 +33,9 @@ async function start(t: TestContext, ...flags: string[]): Promise<Place> {
     ...["--health-listen", "0.0.0.0:0", "--metrics-listen", "127.0.0.1:0", ...flags],
   ]);
   const portOf = async (what: string) =>
-    JSON.parse(await gateway.logLine(new RegExp(`"${what} at `))).message.split(":").at(-1);
+    JSON.parse(await gateway.logLine(new RegExp(`"${what} at `)))
+      .message.split(":")
+      .at(-1);
   return {
     upstream,
     gateway,
@@ -81,9 +83,7 @@ test("Metrics count calls by method, code and reason", async (t) => {
   await until(`nianbao_gateway_call_duration_seconds_count{method="${HEAD}"} 3`);
 
   await callJson(gateway.url, ORGANS, '{"no": 1}');
-  await until(
-    `nianbao_gateway_calls_total{method="${ORGANS}",code="INVALID_ARGUMENT",reason="REQUEST_UNREADABLE"} 1`,
-  );
+  await until(`nianbao_gateway_calls_total{method="${ORGANS}",code="INVALID_ARGUMENT",reason="REQUEST_UNREADABLE"} 1`);
 
   upstream.answer = refuseWith(Code.PermissionDenied);
   await callJson(gateway.url, ORGANS, {});
@@ -111,17 +111,18 @@ test("A gateway that is told to stop", async (t) => {
   const stream = streamed(transports["gRPC of a program"](gateway.url), WATCH, watched);
   await stream.next();
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-  const statusOverKeptConnection = () =>
-    new Promise((resolve, reject) => {
+  // The status, and what becomes of the connection.
+  const overKeptConnection = () =>
+    new Promise<[number | undefined, string | undefined]>((resolve, reject) => {
       const options = { agent, method: "POST", headers: { "content-type": "application/json" } };
       const call = http.request(`${gateway.url}/${HEAD}`, options, (response) => {
-        response.resume().on("end", () => resolve(response.statusCode));
+        response.resume().on("end", () => resolve([response.statusCode, response.headers.connection]));
       });
       call.on("error", reject);
       call.end("{}");
     });
   upstream.answer = answerNothing;
-  assert.equal(await statusOverKeptConnection(), 200);
+  assert.deepEqual(await overKeptConnection(), [200, "keep-alive"]);
   const draining = gateway.nextLogLine(/"draining"/);
   const stopped = gateway.stop();
   await draining;
@@ -131,7 +132,7 @@ test("A gateway that is told to stop", async (t) => {
   assert.equal((await fetch(`${gateway.url}/healthz`)).status, 503);
   (await callJson(gateway.url, HEAD, {})).ok();
   const running = nextCall(upstream);
-  const answer = statusOverKeptConnection();
+  const answer = overKeptConnection();
   const call = await running;
 
   const error = await errorOf(stream);
@@ -139,7 +140,7 @@ test("A gateway that is told to stop", async (t) => {
   assert.equal(detailOf(error, "ErrorInfo")["reason"], "SHUTTING_DOWN");
   await assert.rejects(callJson(gateway.url, HEAD, {}), "new connections are taken");
   answerNothing(call);
-  assert.equal(await answer, 200);
+  assert.deepEqual(await answer, [200, "close"]);
   assert.equal(await stopped, 0);
   agent.destroy();
 });

@@ -116,20 +116,23 @@ test("A call that a replica does not take", async (t) => {
     }
   });
 
-  await t.test("is not made again after its caller's deadline, of which each attempt is told what is left", async () => {
-    restore();
-    for (const replica of [one, other]) {
-      replica.answer = (stream, path) => setTimeout(() => refuseWith(Code.Unavailable)(stream, path), 150);
-    }
-    const answer = await callJson(gateway.url, HEAD, {}, { "connect-timeout-ms": "400" });
-    assert.equal(answer.reason, "DEADLINE_EXCEEDED");
-    const told = [...one.calls, ...other.calls]
-      .map((headers) => /^(\d+)m$/.exec(String(headers["grpc-timeout"]))?.[1] ?? assert.fail("no whole milliseconds"))
-      .map(Number)
-      .sort((a, b) => b - a);
-    assert.ok(told.length === 2, String(told));
-    assert.ok((told[0] ?? 0) - (told[1] ?? 0) >= 150, String(told));
-  });
+  await t.test(
+    "is not made again after its caller's deadline, of which each attempt is told what is left",
+    async () => {
+      restore();
+      for (const replica of [one, other]) {
+        replica.answer = (stream, path) => setTimeout(() => refuseWith(Code.Unavailable)(stream, path), 150);
+      }
+      const answer = await callJson(gateway.url, HEAD, {}, { "connect-timeout-ms": "400" });
+      assert.equal(answer.reason, "DEADLINE_EXCEEDED");
+      const told = [...one.calls, ...other.calls]
+        .map((headers) => /^(\d+)m$/.exec(String(headers["grpc-timeout"]))?.[1] ?? assert.fail("no whole milliseconds"))
+        .map(Number)
+        .sort((a, b) => b - a);
+      assert.ok(told.length === 2, String(told));
+      assert.ok((told[0] ?? 0) - (told[1] ?? 0) >= 150, String(told));
+    },
+  );
 });
 
 test("A stream", async (t) => {

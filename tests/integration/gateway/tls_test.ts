@@ -71,7 +71,10 @@ test("A gateway with a certificate", async (t) => {
   const ca = authority.pem;
   const own = authority.issue("gateway");
   const upstream = await RecordingUpstream.start(t);
-  const gateway = await startProgram(t, "nianbao-gateway", listening(upstream.address, own));
+  const gateway = await startProgram(t, "nianbao-gateway", [
+    ...listening(upstream.address, own),
+    ...["--metrics-listen", "127.0.0.1:0"],
+  ]);
 
   await t.test("takes calls by HTTP/1.1 and by HTTP/2", async () => {
     const answer = await overHttps(gateway, `/${HEAD}`, { method: "POST", ca });
@@ -109,6 +112,16 @@ test("A gateway with a certificate", async (t) => {
     assert.notEqual(renewed.serial, own.serial);
     assert.match(line, new RegExp(`serial ${renewed.serial}, valid until 20`));
     assert.equal(await serialOf(gateway, ca), renewed.serial);
+    const metrics = JSON.parse(await gateway.logLine(/"metrics at /))
+      .message.split(" ")
+      .at(-1);
+    assert.match(
+      await (await fetch(`http://${metrics}/metrics`)).text(),
+      new RegExp(
+        `^nianbao_gateway_certificate_expiry_timestamp_seconds{certificate="tls"} ${renewed.expirySeconds}$`,
+        "m",
+      ),
+    );
     assert.equal(await statusOf(), 200);
     assert.equal((session.socket as tls.TLSSocket).getPeerCertificate().serialNumber, own.serial);
     session.destroy();
@@ -177,7 +190,7 @@ interface Services {
 }
 
 // A service that takes only callers whom the authority certified.
-async function servicesByTls(t: TestContext, names?: string): Promise<Services> {
+async function servicesByTls(t: TestContext, names = "DNS:localhost"): Promise<Services> {
   const folder = await temporaryFolder(t);
   const authority = Authority.create(folder, "authority");
   const service = authority.issue("service", names);

@@ -10,6 +10,7 @@ export interface Issued {
   certificate: string;
   key: string;
   serial: string;
+  expirySeconds: number;
 }
 
 export class Authority {
@@ -55,8 +56,9 @@ export class Authority {
       ...["-set_serial", `0x4${randomBytes(8).toString("hex")}`, "-extfile", `${path}.ext`, "-out", `${path}.crt.new`],
     );
     for (const kind of ["key", "crt"]) renameSync(`${path}.${kind}.new`, `${path}.${kind}`);
-    const { serialNumber } = new X509Certificate(readFileSync(`${path}.crt`));
-    return { certificate: `${path}.crt`, key: `${path}.key`, serial: serialNumber };
+    const { serialNumber, validTo } = new X509Certificate(readFileSync(`${path}.crt`));
+    const expirySeconds = Date.parse(validTo) / 1000;
+    return { certificate: `${path}.crt`, key: `${path}.key`, serial: serialNumber, expirySeconds };
   }
 
   private get key(): string {
