@@ -1,17 +1,27 @@
 // nianbao-gateway: the edge of the suite as a process.
 import { startGateway } from "./gateway.js";
+import { ServiceTokens } from "./identity/service_token.js";
 import { logNotice } from "./log.js";
 import { OptionError } from "./option_error.js";
-import { HELP, parseOptions } from "./options.js";
-
-const GRACE_MS = 10_000;
+import { HELP, type Options, parseCommand } from "./options.js";
 
 async function main(): Promise<number> {
-  const options = parseOptions(process.argv.slice(2));
-  if (options === undefined) {
-    process.stdout.write(HELP);
-    return 0;
+  const command = parseCommand(process.argv.slice(2));
+  switch (command.does) {
+    case "help":
+      process.stdout.write(HELP);
+      return 0;
+    case "print-jwks": {
+      const { publicKeys } = await ServiceTokens.fromFile(command.tokenKey);
+      process.stdout.write(`${JSON.stringify(publicKeys, undefined, 2)}\n`);
+      return 0;
+    }
+    case "serve":
+      return serve(command.options);
   }
+}
+
+async function serve(options: Options): Promise<number> {
   const stop = new Promise((resolve) => {
     process.once("SIGTERM", resolve);
     process.once("SIGINT", resolve);
@@ -20,7 +30,7 @@ async function main(): Promise<number> {
   process.stdout.write(`nianbao-gateway listening on ${gateway.address}\n`);
   await stop;
   logNotice("draining");
-  await gateway.drain(GRACE_MS);
+  await gateway.drain();
   logNotice("stopped");
   return 0;
 }

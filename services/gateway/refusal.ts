@@ -35,3 +35,12 @@ export function refusalsWith(registry: FileRegistry): Refuse {
     return new ConnectError(message, code, undefined, details);
   };
 }
+
+// Of an error as it goes to a caller, whether the gateway gave it or a service.
+export function reasonOf(error: ConnectError): string | undefined {
+  for (const detail of error.details) {
+    const [type, value] = "desc" in detail ? [detail.desc.typeName, detail.value] : [detail.type, detail.debug];
+    if (type === "google.rpc.ErrorInfo") return (value as { reason?: string } | undefined)?.reason;
+  }
+  return undefined;
+}

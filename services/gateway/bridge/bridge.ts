@@ -9,6 +9,7 @@ import type {
 } from "@bufbuild/protobuf";
 import type { ConnectError, ConnectRouter, HandlerContext, Transport } from "@connectrpc/connect";
 import { createAsyncIterable, type UniversalHandlerOptions } from "@connectrpc/connect/protocol";
+import { outcomeKey } from "../telemetry/outcome.js";
 import type { Credentials } from "./claimed_actor.js";
 import { carriedUpstream, carryBack } from "./metadata.js";
 
@@ -34,8 +35,11 @@ export function bridge(options: BridgeOptions): (router: ConnectRouter) => void 
   };
 
   // Whoever ended the call has said why.
-  const error = (reason: unknown, signal: AbortSignal) =>
-    options.toCallersError(signal.aborted ? signal.reason : reason);
+  const error = (reason: unknown, signal: AbortSignal, { values }: HandlerContext) => {
+    const callersError = options.toCallersError(signal.aborted ? signal.reason : reason);
+    values.get(outcomeKey)?.refused(callersError);
+    return callersError;
+  };
 
   const unary =
     (transport: Transport, method: DescMethodUnary) => async (request: Message, context: HandlerContext) => {
@@ -45,7 +49,7 @@ export function bridge(options: BridgeOptions): (router: ConnectRouter) => void 
         carryBack(response.trailer, context.responseTrailer);
         return response.message;
       } catch (reason) {
-        throw error(reason, context.signal);
+        throw error(reason, context.signal, context);
       }
     };
 
@@ -58,7 +62,7 @@ export function bridge(options: BridgeOptions): (router: ConnectRouter) => void 
         yield* response.message;
         carryBack(response.trailer, context.responseTrailer);
       } catch (reason) {
-        throw error(reason, signal);
+        throw error(reason, signal, context);
       }
     };
 

@@ -1,6 +1,6 @@
 // Who calls, where nobody proves it: on the caller's own machine, and when the operator asks for it.
 import type { HandlerContext } from "@connectrpc/connect";
-import { isLoopback } from "../options.js";
+import { isLoopback } from "../http/listen_address.js";
 
 // Metadata key under which services take the name; binary, since names may be Chinese.
 const ACTOR_KEY = "nianbao-actor-bin";

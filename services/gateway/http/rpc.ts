@@ -1,8 +1,14 @@
 // Calls, as they come by HTTP.
 import { randomUUID } from "node:crypto";
 import type { ConnectRouterOptions } from "@connectrpc/connect";
-import { Code, type ConnectError, type ConnectRouter, createConnectRouter } from "@connectrpc/connect";
-import type { UniversalHandler } from "@connectrpc/connect/protocol";
+import {
+  Code,
+  type ConnectError,
+  type ConnectRouter,
+  createConnectRouter,
+  createContextValues,
+} from "@connectrpc/connect";
+import type { UniversalHandler, UniversalServerResponse } from "@connectrpc/connect/protocol";
 import {
   compressionBrotli,
   compressionGzip,
@@ -12,6 +18,8 @@ import {
 import { type HandledCall, type Prove, refused } from "../identity/proven_calls.js";
 import { logCall, logFault } from "../log.js";
 import type { Refuse } from "../refusal.js";
+import type { Metrics } from "../telemetry/metrics.js";
+import { Outcome, outcomeKey } from "../telemetry/outcome.js";
 import { atMost } from "./body_limit.js";
 import { type Attempt, pathOf, type Request, type Response } from "./exchange.js";
 import { answerInLines, asksForLines } from "./json_lines.js";
@@ -28,6 +36,7 @@ export interface RpcOptions {
   requestBytesMax: number;
   // Where callers have to prove who they are.
   prove: Prove | undefined;
+  metrics: Metrics;
   refuse: Refuse;
 }
 
@@ -81,35 +90,58 @@ export function rpcs(options: RpcOptions): Attempt {
   }
 
   async function call(handler: UniversalHandler, request: Request, response: Response, refusal?: ConnectError) {
+    const { method } = handler;
     const start = performance.now();
     const id = request.headers["x-request-id"] ?? randomUUID();
     request.headers["x-request-id"] = id;
     response.setHeader("x-request-id", id);
     const peer = request.socket.remoteAddress;
-    response.once("close", () => logCall(request, peer, response.statusCode, performance.now() - start));
+    const outcome = new Outcome();
+    let answer: UniversalServerResponse | undefined;
+    options.metrics.begun(method);
+    response.once("close", () => {
+      // A caller that waits no longer hears of nothing that happened since.
+      const ending = response.writableEnded
+        ? outcome.ending(response.statusCode, answer?.trailer?.get("grpc-status"))
+        : { code: "CANCELLED" };
+      const ms = performance.now() - start;
+      logCall(request, peer, response.statusCode, ending, ms);
+      options.metrics.ended(method, ending, ms);
+    });
     try {
-      const universal = universalRequestFromNodeRequest(request, response, undefined, undefined);
+      const values = createContextValues().set(outcomeKey, outcome);
+      const universal = universalRequestFromNodeRequest(request, response, undefined, values);
       let body = universal.body as AsyncIterable<Uint8Array>;
       // Its size was looked at already; the handler would refuse in fewer words.
       universal.header.delete("content-length");
       if (isOneMessage(handler)) {
-        body = atMost(messageBytesMax(handler.method, options.requestBytesMax) + ENVELOPE_BYTES, body, options.refuse);
+        body = atMost(messageBytesMax(method, options.requestBytesMax) + ENVELOPE_BYTES, body, options.refuse);
         if (isPlainJson(request)) {
-          body = readableJson(handler.method.input, body, options.jsonOptions ?? {}, options.refuse);
+          body = readableJson(method.input, body, options.jsonOptions ?? {}, options.refuse);
         }
       }
-      let bounded: HandledCall = { ...universal, body };
+      let bounded: HandledCall = { ...universal, body: noted(body, outcome) };
       if (refusal !== undefined) bounded = refused(bounded, refusal);
       else if (options.prove !== undefined) {
-        bounded = await options.prove(bounded, handler.method, request, response);
+        bounded = await options.prove(bounded, method, request, response);
       }
-      const answer = await (asksForLines(handler, universal) ? answerInLines(handler, bounded) : handler(bounded));
+      answer = await (asksForLines(handler, universal) ? answerInLines(handler, bounded) : handler(bounded));
       await universalResponseToNodeResponse(answer, response);
     } catch (error) {
       // A caller that went away is no fault.
-      if (!response.destroyed && !request.destroyed) logFault(`${pathOf(request)}: ${error}`);
+      if (!response.destroyed && !request.destroyed) logFault(`${pathOf(request)}: ${error}`, request);
       response.destroy();
     }
+  }
+}
+
+// The outcome hears why a body cannot be read.
+async function* noted(body: AsyncIterable<Uint8Array>, outcome: Outcome): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    outcome.refused(error);
+    throw error;
   }
 }
 

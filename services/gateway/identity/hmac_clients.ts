@@ -1,8 +1,7 @@
 // The systems that sign their requests, as a file lists them.
-import { unwatchFile, watchFile } from "node:fs";
-import { logFault, logNotice } from "../log.js";
+import { followFiles } from "../followed_files.js";
 import { OptionError } from "../option_error.js";
-import { readSecretFile } from "./secret_file.js";
+import { readSecretFile } from "../secret_file.js";
 
 // The names of the HMACs, and of their hashes as Node.js has them.
 export const ALGORITHMS = { "HMAC-SHA256": "sha256", "HMAC-SM3": "sm3" } as const;
@@ -18,7 +17,6 @@ export interface HmacClient {
 
 const SECRET_BYTES_MIN = 32;
 const SUBJECT_BYTES_MAX = 128;
-const LOOK_EVERY_MS = 1000;
 const FIELDS = ["id", "subject", "algorithm", "secret"];
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const PLAIN_LINE = /^(?!\s)[^\p{C}\p{Zl}\p{Zp}]+(?<!\s)$/u;
@@ -35,20 +33,12 @@ export class HmacClients {
     return this.clients.get(id);
   }
 
-  // Reads the file again whenever it changes; what cannot be read leaves the clients as they were.
-  follow(): void {
-    watchFile(this.path, { persistent: false, interval: LOOK_EVERY_MS }, () => {
-      try {
-        this.clients = read(this.path);
-        logNotice(`hmac-clients: read again, ${this.clients.size} clients`);
-      } catch (error) {
-        logFault(`${(error as Error).message}; the clients read before stay`);
-      }
+  // Reads the file again whenever it changes, until the function that it returns is called.
+  follow(): () => void {
+    return followFiles("hmac-clients", [this.path], () => {
+      this.clients = read(this.path);
+      return `${this.clients.size} clients`;
     });
-  }
-
-  unfollow(): void {
-    unwatchFile(this.path);
   }
 }
 

@@ -4,6 +4,7 @@ import { Code, type ConnectError, type Transport } from "@connectrpc/connect";
 import type { Credentials } from "../bridge/claimed_actor.js";
 import type { Attempt } from "../http/exchange.js";
 import type { Refuse } from "../refusal.js";
+import { readSecretFile } from "../secret_file.js";
 import { provenCaller } from "./caller.js";
 import { HmacClients } from "./hmac_clients.js";
 import type { IdentifiedCall, Identify, IncomingCall } from "./identify.js";
@@ -13,7 +14,6 @@ import { noncesAt } from "./nonces.js";
 import { OidcProvider } from "./oidc_provider.js";
 import type { IdentityOptions } from "./options.js";
 import { cookieKeyIn, SealedCookies } from "./sealed_cookies.js";
-import { readSecretFile } from "./secret_file.js";
 import { ServiceTokens } from "./service_token.js";
 import { sessionCalls } from "./session_calls.js";
 import { sessionPage } from "./session_page.js";
@@ -33,13 +33,15 @@ export interface Surroundings {
   transportTo: (service: DescService) => Transport | undefined;
   toCallersError: (reason: unknown) => Error;
   refuse: Refuse;
-  // http://HOST:PORT on which the gateway listens, once it does.
+  // http://HOST:PORT or https://HOST:PORT on which the gateway listens, once it does.
   ownUrl: () => string;
+  // Whether it listens by https.
+  secure: boolean;
 }
 
 // Throws OptionError.
 export async function startIdentity(options: IdentityOptions, surroundings: Surroundings): Promise<Identity> {
-  const { refuse, registry, transportTo, toCallersError, ownUrl } = surroundings;
+  const { refuse, registry, transportTo, toCallersError, ownUrl, secure } = surroundings;
   const ways: Identify[] = [];
   const pages: Attempt[] = [];
   const stops: (() => void)[] = [];
@@ -49,8 +51,7 @@ export async function startIdentity(options: IdentityOptions, surroundings: Surr
     const tokens = await ServiceTokens.fromFile(options.hmac.tokenKey);
     ways.push(signedCalls({ clients, tokens, useUp: noncesAt(registry, transportTo, toCallersError), refuse }));
     pages.push(jwksPage(tokens.publicKeys));
-    clients.follow();
-    stops.push(() => clients.unfollow());
+    stops.push(clients.follow());
   }
 
   let sessions: Sessions | undefined;
@@ -61,7 +62,7 @@ export async function startIdentity(options: IdentityOptions, surroundings: Surr
     const provider = new OidcProvider(options.oidc, secret, redirect);
     const cookies = new SealedCookies(
       cookieKeyIn(options.oidc.sessionKey),
-      options.oidc.redirect?.protocol === "https:",
+      secure || options.oidc.redirect?.protocol === "https:",
     );
     sessions = new Sessions(cookies, provider);
     ways.push(sessionCalls(sessions, ownOrigin, refuse));

@@ -29,7 +29,7 @@ export function loginPages(provider: OidcProvider, cookies: SealedCookies, ownOr
     response.setHeader("cache-control", "no-store");
     const page = pages[`${request.method} ${path}`];
     if (page === undefined) answer(response, 405, TEXT, "请求方式不对。\n");
-    else page(request, response).catch((error) => fail(response, path, error));
+    else page(request, response).catch((error) => fail(request, response, error));
     return true;
   };
 
@@ -62,15 +62,16 @@ export function loginPages(provider: OidcProvider, cookies: SealedCookies, ownOr
       next = session && (await provider.logout(session));
     } catch (error) {
       // The browser is logged out here all the same.
-      logNotice(`logout: the provider was not told: ${(error as Error).message}`);
+      logNotice(`logout: the provider was not told: ${(error as Error).message}`, request);
     }
     answer(response, 200, "application/json", JSON.stringify({ signedIn: false, ...(next && { next: next.href }) }));
   }
 }
 
-function fail(response: Response, path: string, error: unknown): void {
-  if (error instanceof ProviderRefused) logNotice(`${path}: the provider refused: ${error.message}`);
-  else logFault(`${path}: ${error}`);
+function fail(request: Request, response: Response, error: unknown): void {
+  const path = pathOf(request);
+  if (error instanceof ProviderRefused) logNotice(`${path}: the provider refused: ${error.message}`, request);
+  else logFault(`${path}: ${error}`, request);
   const [status, text] = answerTo(error);
   answer(response, status, TEXT, text);
 }

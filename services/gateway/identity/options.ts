@@ -1,5 +1,6 @@
 // The part of the command line that says how callers are known.
 import { isLocal } from "../bridge/claimed_actor.js";
+import { allOrNone } from "../flag_groups.js";
 import { OptionError } from "../option_error.js";
 
 export const IDENTITY_HELP = `\
@@ -107,20 +108,4 @@ function scopeOf(text: string): string {
     throw new OptionError(`oidc-scope: got "${text}", want openid among others`, "参数 --oidc-scope 中应包含 openid。");
   }
   return text;
-}
-
-function allOrNone<Name extends keyof IdentityFlags>(
-  flags: IdentityFlags,
-  names: Name[],
-): Record<Name, string> | undefined {
-  const missing = names.filter((name) => flags[name] === undefined);
-  if (missing.length === names.length) return undefined;
-  if (missing.length > 0) {
-    const given = names.filter((name) => flags[name] !== undefined);
-    throw new OptionError(
-      `${given.join(", ")}: got no ${missing.join(", ")}, want all of them or none`,
-      `参数 ${names.map((name) => `--${name}`).join("、")} 须同时给出，还缺 ${missing.map((name) => `--${name}`).join("、")}。`,
-    );
-  }
-  return flags as Record<Name, string>;
 }

@@ -4,6 +4,7 @@ import { Code, ConnectError, createContextValues } from "@connectrpc/connect";
 import type { UniversalServerRequest } from "@connectrpc/connect/protocol";
 import type { Request, Response } from "../http/exchange.js";
 import type { Refuse } from "../refusal.js";
+import { outcomeKey } from "../telemetry/outcome.js";
 import { type Caller, callerKey } from "./caller.js";
 import type { IdentifiedCall, IncomingCall } from "./identify.js";
 
@@ -21,7 +22,7 @@ export function provenCalls(identify: (call: IncomingCall) => Promise<Identified
   return async (call, method, request, response) => {
     try {
       const { caller, body } = await identify({ request, response, method, body: call.body });
-      const contextValues = createContextValues().set(callerKey, caller);
+      const contextValues = (call.contextValues ?? createContextValues()).set(callerKey, caller);
       if (method.methodKind === "unary") return { ...call, body, contextValues };
       const signal = AbortSignal.any([call.signal, endOf(caller, response)]);
       return { ...call, body, contextValues, signal };
@@ -54,7 +55,9 @@ const TIMEOUT_MS_MAX = 0x7fffffff;
 // The call as the handler answers it with the error, in the caller's protocol: whether it asks first for the body or for
 // the caller.
 export function refused(call: UniversalServerRequest, error: ConnectError): HandledCall {
-  return { ...call, body: failing(error), contextValues: createContextValues().set(callerKey, error) };
+  const contextValues = (call.contextValues ?? createContextValues()).set(callerKey, error);
+  contextValues.get(outcomeKey)?.refused(error);
+  return { ...call, body: failing(error), contextValues };
 }
 
 function failing(error: ConnectError): AsyncIterable<Uint8Array> {

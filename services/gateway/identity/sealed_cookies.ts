@@ -2,7 +2,7 @@
 import { EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
 import type { Request } from "../http/exchange.js";
 import { OptionError } from "../option_error.js";
-import { readSecretFile } from "./secret_file.js";
+import { readSecretFile } from "../secret_file.js";
 
 // Browsers drop larger ones.
 const COOKIE_BYTES_MAX = 4096;

@@ -2,8 +2,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomUUID } from "node:crypto";
 import { calculateJwkThumbprint, exportJWK, type JSONWebKeySet, SignJWT } from "jose";
 import { OptionError } from "../option_error.js";
+import { readSecretFile } from "../secret_file.js";
 import type { Caller } from "./caller.js";
-import { readSecretFile } from "./secret_file.js";
 
 const ISSUER = "nianbao-gateway";
 const AUDIENCE = "nianbao";

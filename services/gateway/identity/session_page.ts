@@ -18,7 +18,7 @@ export function sessionPage(mode: SessionMode, sessions?: Sessions): Attempt {
     describe(request, response).then(
       (description) => answer(response, 200, "application/json", JSON.stringify({ mode, ...description })),
       (error) => {
-        logFault(`/session: ${error}`);
+        logFault(`/session: ${error}`, request);
         answer(response, 503, "application/json", JSON.stringify({ mode, login: true, signedIn: false }));
       },
     );

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Code, type ConnectError } from "@connectrpc/connect";
 import { createAsyncIterable } from "@connectrpc/connect/protocol";
+import type { Request } from "../http/exchange.js";
 import { logNotice } from "../log.js";
 import type { Refuse } from "../refusal.js";
 import { ALGORITHMS, type HmacClient, type HmacClients } from "./hmac_clients.js";
@@ -26,7 +27,7 @@ const NOBODY: HmacClient = { id: "", subject: "", algorithm: "HMAC-SHA256", secr
 
 export function signedCalls({ clients, tokens, useUp, refuse, nowMs = Date.now }: SignedCallsOptions): Identify {
   // What can be told without the body is told before it is read.
-  const check = (request: Parameters<typeof signatureOf>[0]): { client: HmacClient; signature: Signature } => {
+  const check = (request: Request): { client: HmacClient; signature: Signature } => {
     const signature = signatureOf(request);
     if (typeof signature === "string") throw malformed(signature);
     const now = nowMs();
@@ -35,6 +36,7 @@ export function signedCalls({ clients, tokens, useUp, refuse, nowMs = Date.now }
     if (!isSignedBy(client, request, signature) || client === NOBODY) {
       logNotice(
         `signature refused: client ${signature.client} ${client === NOBODY ? "is unknown" : "signed otherwise"}`,
+        request,
       );
       throw invalid();
     }
@@ -52,7 +54,7 @@ export function signedCalls({ clients, tokens, useUp, refuse, nowMs = Date.now }
       chunks.push(chunk);
     }
     if (digest.digest("hex") !== signature.contentDigest) throw altered();
-    await useUp(client.id, signature.nonce, Number(signature.timestamp) * 1000 + NONCE_LIFE_MS);
+    await useUp(client.id, signature.nonce, Number(signature.timestamp) * 1000 + NONCE_LIFE_MS, request);
     return { caller: await tokens.issue(client.subject, nowMs()), body: createAsyncIterable(chunks) };
   };
 

@@ -95,7 +95,7 @@ test("JSON over HTTP", async (t) => {
     assert.equal(named.headers.get("x-request-id"), "call-7");
     assert.match(unnamed.headers.get("x-request-id") ?? "", /^[0-9a-f-]{36}$/);
     const line = JSON.parse(await suite.gateway.logLine(/"requestId":"call-7"/));
-    assert.equal(line.traceparent, traceparent);
+    assert.equal(line.traceId, "4bf92f3577b34da6a3ce929d0e0e4736");
     assert.equal(line.method, head);
   });
 

@@ -7,6 +7,10 @@ import { fileURLToPath } from "node:url";
 // This file runs from gateway/tests/integration/gateway/suite of the build folder.
 const PROGRAMS = process.env["NIANBAO_BIN_DIR"] ?? fileURLToPath(new URL("../../../../../bin", import.meta.url));
 
+export function programPath(name: string): string {
+  return `${PROGRAMS}/${name}`;
+}
+
 export class Program {
   private readonly logged: string[] = [];
   private readonly lines = new EventEmitter();
@@ -28,7 +32,7 @@ export class Program {
 
   // Starts it and waits for the line that says where it listens.
   static async start(name: string, args: string[]): Promise<Program> {
-    const program = new Program(`${PROGRAMS}/${name}`, args);
+    const program = new Program(programPath(name), args);
     const { stdout } = program.child;
     if (stdout === null) throw new Error("no standard output");
     program.address = await new Promise((resolve, reject) => {

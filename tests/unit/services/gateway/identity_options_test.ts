@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { IdentityOptions } from "../../../../services/gateway/identity/options.js";
 import { OptionError } from "../../../../services/gateway/option_error.js";
-import { parseOptions } from "../../../../services/gateway/options.js";
+import { parseCommand } from "../../../../services/gateway/options.js";
 
 const hmac = ["--hmac-clients", "clients.json", "--token-key", "token.pem"];
 const oidc = [
@@ -9,9 +10,14 @@ const oidc = [
   ...["--oidc-client-secret-file", "secret", "--session-key", "session.key"],
 ];
 
+function identity(flags: string[]): IdentityOptions {
+  const command = parseCommand(flags);
+  return command.does === "serve" ? command.options.identity : assert.fail(command.does);
+}
+
 function refusal(...flags: string[]): OptionError {
   try {
-    parseOptions(flags);
+    parseCommand(flags);
   } catch (error) {
     assert.ok(error instanceof OptionError && /[\u4e00-\u9fff]/.test(error.chinese), String(error));
     return error;
@@ -20,11 +26,11 @@ function refusal(...flags: string[]): OptionError {
 }
 
 test("Callers are known by one way, by both, or by none", () => {
-  assert.deepEqual(parseOptions([])?.identity, {});
-  assert.deepEqual(Object.keys(parseOptions(hmac)?.identity ?? {}), ["hmac"]);
-  assert.deepEqual(Object.keys(parseOptions(oidc)?.identity ?? {}), ["oidc"]);
-  assert.deepEqual(Object.keys(parseOptions([...oidc, ...hmac])?.identity ?? {}), ["hmac", "oidc"]);
-  assert.equal(parseOptions(oidc)?.identity.oidc?.scope, "openid profile");
+  assert.deepEqual(identity([]), {});
+  assert.deepEqual(Object.keys(identity(hmac)), ["hmac"]);
+  assert.deepEqual(Object.keys(identity(oidc)), ["oidc"]);
+  assert.deepEqual(Object.keys(identity([...oidc, ...hmac])), ["hmac", "oidc"]);
+  assert.equal(identity(oidc).oidc?.scope, "openid profile");
 });
 
 test("Whoever is known does not name himself", () => {
@@ -49,10 +55,10 @@ test("Tokens cross no network in the clear, but may stay on this machine", () =>
     refusal(...issuer(url));
   }
   for (const url of ["http://127.0.0.1:8080", "http://localhost/realm", "http://[::1]:1", "https://id.example"]) {
-    assert.equal(parseOptions(issuer(url))?.identity.oidc?.issuer.href, new URL(url).href);
+    assert.equal(identity(issuer(url)).oidc?.issuer.href, new URL(url).href);
   }
   refusal(...oidc, "--oidc-redirect", "http://nianbao.example/callback");
   refusal(...oidc, "--oidc-redirect", "https://nianbao.example/");
-  parseOptions([...oidc, "--oidc-redirect", "https://nianbao.example/callback"]);
+  parseCommand([...oidc, "--oidc-redirect", "https://nianbao.example/callback"]);
   refusal(...oidc, "--oidc-scope", "profile");
 });

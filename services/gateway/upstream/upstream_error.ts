@@ -1,8 +1,8 @@
 // What becomes of an upstream's error.
 import { type FileRegistry, fromBinary, toJson } from "@bufbuild/protobuf";
 import { Code, ConnectError } from "@connectrpc/connect";
+import { carryBack } from "../bridge/metadata.js";
 import type { Refuse } from "../refusal.js";
-import { carryBack } from "./metadata.js";
 
 type Detail = Extract<ConnectError["details"][number], { type: string }>;
 
@@ -11,7 +11,7 @@ type Detail = Extract<ConnectError["details"][number], { type: string }>;
 export function upstreamErrors(registry: FileRegistry, refuse: Refuse): (reason: unknown) => ConnectError {
   return (reason) => {
     const error = ConnectError.from(reason, Code.Internal);
-    const isOfTheService = error.metadata.has("grpc-status");
+    const isOfTheService = isSaidByService(error);
     if (error.details.length > 0) return isOfTheService ? passedOn(error, registry) : error;
     if (error.code === Code.DeadlineExceeded) {
       return refuse({
@@ -21,7 +21,7 @@ export function upstreamErrors(registry: FileRegistry, refuse: Refuse): (reason:
         chinese: "未在规定时间内得到答复，请求可能已被处理。请用同一 request_id 重试。",
       });
     }
-    if (error.code === Code.Unavailable || (!isOfTheService && isOfTheConnection(error))) {
+    if (isUnavailable(error)) {
       return refuse({
         code: Code.Unavailable,
         reason: "PEER_UNAVAILABLE",
@@ -31,6 +31,16 @@ export function upstreamErrors(registry: FileRegistry, refuse: Refuse): (reason:
     }
     return isOfTheService ? passedOn(error, registry) : error;
   };
+}
+
+// Whether a service was not there for the call, or went away before it had answered.
+export function isUnavailable(reason: unknown): boolean {
+  const error = ConnectError.from(reason, Code.Internal);
+  return error.code === Code.Unavailable || (!isSaidByService(error) && isOfTheConnection(error));
+}
+
+function isSaidByService(error: ConnectError): boolean {
+  return error.metadata.has("grpc-status");
 }
 
 function passedOn(error: ConnectError, registry: FileRegistry): ConnectError {
@@ -52,12 +62,16 @@ function readable(detail: Detail, registry: FileRegistry): Detail {
   }
 }
 
+// What the library says of an answer that breaks off between messages.
+const BROKEN_OFF = /^protocol error: missing (status|output message)/;
+
 // Errors of sockets and of HTTP/2 have a cause with a code, or one of the codes that the transport gives to them.
 function isOfTheConnection(error: ConnectError): boolean {
   const cause = error.cause;
   return (
     error.code === Code.Aborted ||
     error.code === Code.Canceled ||
+    BROKEN_OFF.test(error.rawMessage) ||
     (cause instanceof Error && "code" in cause && typeof cause.code === "string")
   );
 }

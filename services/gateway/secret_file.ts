@@ -1,6 +1,6 @@
 // Files that hold secrets.
 import { readFileSync, statSync } from "node:fs";
-import { OptionError } from "../option_error.js";
+import { OptionError } from "./option_error.js";
 
 const OTHERS = 0o007;
 
