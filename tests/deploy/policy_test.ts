@@ -159,7 +159,10 @@ const faulty: [(manifests: Manifest[]) => void, string][] = [
     },
     "Deployment nianbao-document does not select its own pods",
   ],
-  [(it) => delete pod(it).topologySpreadConstraints, "Deployment nianbao-document is not spread by kubernetes.io/hostname"],
+  [
+    (it) => delete pod(it).topologySpreadConstraints,
+    "Deployment nianbao-document is not spread by kubernetes.io/hostname",
+  ],
   [
     (it) => {
       find(it, "Service", "nianbao-document")["spec"].ports[0].targetPort = "http";
