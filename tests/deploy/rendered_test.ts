@@ -41,7 +41,7 @@ test("Registry and release are said in one place", () => {
       }
     }
   }
-  assert.equal(find(rendered("gov-cloud"), "Job", `nianbao-migrate-${version}`).metadata.name.length > 0, true);
+  assert.ok(find(rendered("gov-cloud"), "Job", `nianbao-migrate-${version}`));
   assert.match(readFileSync("CMakeLists.txt", "utf8"), new RegExp(`project\\(nianbao VERSION ${version} `));
 });
 
