@@ -31,6 +31,8 @@ export const MADE_BY_HAND: Record<string, string[]> = {
   ],
 };
 
+const read = new Map<string, string>();
+
 // As protobuf text with all that stands in it, one field a line; throws what protoc says of unknown fields and wrong values.
 export function readConfig(service: string, text: string): string {
   const message = `nianbao.config.v1.${service.charAt(0).toUpperCase()}${service.slice(1)}Service`;
@@ -39,7 +41,10 @@ export function readConfig(service: string, text: string): string {
       input,
       stdio: ["pipe", "pipe", "pipe"],
     });
-  return protoc("decode", protoc("encode", text)).toString();
+  const key = `${service} ${text}`;
+  const known = read.get(key) ?? protoc("decode", protoc("encode", text)).toString();
+  read.set(key, known);
+  return known;
 }
 
 // The file of a Deployment's --config, and the service that it is of.
