@@ -72,12 +72,12 @@ const faulty: [(manifests: Manifest[]) => void, string][] = [
     "Deployment nianbao-submission believes spiffe://other.example/ns/nianbao/sa/nianbao-gateway, of which there is no certificate",
   ],
   [
-    (it) => replace(it, "submission", "seconds: 25", "seconds: 40"),
-    "Deployment nianbao-submission is killed after 45 s, takes 5 s and 40 s to stop",
+    (it) => replace(it, "submission", "seconds: 25", "seconds: 120"),
+    "Deployment nianbao-submission is killed after 120 s, takes 5 s and 120 s to stop",
   ],
   [
-    (it) => argument(it, "--drain-grace=40"),
-    "Deployment nianbao-gateway is killed after 45 s, takes 5 s and 40 s to stop",
+    (it) => argument(it, "--drain-grace=120"),
+    "Deployment nianbao-gateway is killed after 120 s, takes 5 s and 120 s to stop",
   ],
 ];
 
