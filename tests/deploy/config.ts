@@ -15,17 +15,17 @@ import { portOf } from "./policy.js";
 
 // Objects that whoever installs has to make; docs/deploy.md says how.
 export const MADE_BY_HAND: Record<string, string[]> = {
-  "single-node": ["ConfigMap nianbao-token-keys", "Secret nianbao-gateway"],
+  "single-node": ["ConfigMap nianbao-jwks", "Secret nianbao-gateway"],
   "gov-cloud": [
     "ConfigMap nianbao-authorities",
-    "ConfigMap nianbao-token-keys",
+    "ConfigMap nianbao-jwks",
     "Secret nianbao-database",
     "Secret nianbao-edge-tls",
     "Secret nianbao-gateway",
   ],
   "province-federated": [
     "ConfigMap nianbao-authorities",
-    "ConfigMap nianbao-token-keys",
+    "ConfigMap nianbao-jwks",
     "Secret nianbao-edge-tls",
     "Secret nianbao-gateway",
   ],
