@@ -1,6 +1,6 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run test fuzz torture bench scale check format golden clean
+.PHONY: help install configure build programs run test fuzz torture bench scale check format manifests golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
@@ -53,6 +53,9 @@ format: install ## formats C++, protos and TypeScript
 	@git ls-files '*.h' '*.cc' | xargs clang-format -i
 	@npx --no-install buf format proto -w
 	@npx --no-install biome check --write
+
+manifests: ## renders the overlays of deploy/kustomize into deploy/rendered (kubectl 1.27 or newer)
+	@scripts/manifests
 
 golden: build ## rewrites the golden files from what the code now does
 	@NIANBAO_UPDATE_GOLDEN=1 ctest --preset default -L golden
