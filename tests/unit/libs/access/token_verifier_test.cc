@@ -54,9 +54,9 @@ TEST_P(TokenVerifierTest, AGoodTokenProvesItsSubjectUntilItExpires) {
   const auto proven = verifier_->Verify(token);
   ASSERT_THAT(proven, IsOk());
   EXPECT_EQ(proven->subject, "clerk-7");
-  EXPECT_LE(proven->expire_time, now_ + absl::Hours(1));
+  EXPECT_LE(proven->expire_time, absl::Now() + absl::Hours(1));
   EXPECT_THAT(verifier_->Verify(token), IsOk());
-  now_ += absl::Hours(1) + absl::Seconds(10);
+  now_ += absl::Hours(2);
   EXPECT_THAT(verifier_->Verify(token), IsRefused(StatusCode::kUnauthenticated, "TOKEN_EXPIRED")) << "though known";
   EXPECT_THAT(verifier_->Verify(token), IsRefused(StatusCode::kUnauthenticated, "TOKEN_EXPIRED")) << "nor anew";
 }
