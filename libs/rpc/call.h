@@ -7,6 +7,8 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "google/protobuf/message.h"
+#include "libs/rpc/trace.h"
 
 namespace nianbao::rpc {
 
@@ -21,11 +23,17 @@ struct Call {
   std::string actor;
   // Address of the caller.
   std::string peer;
+  // The request_id of its request, where that has one.
+  std::string request_id{};
+  Trace trace{};
   absl::Time start;
   absl::Time deadline;
 };
 
 // request_name is the name of the request message, "SaveDraftRequest".
 Call CallOf(const grpc::ServerContextBase& context, absl::string_view request_name);
+
+// The field request_id of a request; "" when it has none.
+std::string RequestIdOf(const google::protobuf::Message& request);
 
 }  // namespace nianbao::rpc

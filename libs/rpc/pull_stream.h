@@ -14,6 +14,7 @@
 #include "libs/rpc/broken.h"
 #include "libs/rpc/call.h"
 #include "libs/rpc/call_log.h"
+#include "libs/rpc/current_call.h"
 #include "libs/rpc/grpc_status.h"
 #include "libs/rpc/reader_stuck.h"
 #include "libs/rpc/stream_hub.h"
@@ -132,6 +133,7 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
   }
 
   absl::StatusOr<std::optional<Response>> Ask() {
+    const CurrentCall current(call_);
     try {
       return source_.Next();
     } catch (const std::exception& e) {

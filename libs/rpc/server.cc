@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "libs/rpc/limits.h"
+#include "libs/rpc/service_names.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
 
@@ -96,8 +97,13 @@ int Server::Build(const std::string& listen) {
   for (const auto& hosted : services_) {
     for (grpc::Service* service : hosted->services()) builder.RegisterService(service);
   }
+  builder.SetOption(std::make_unique<ServiceNamesOption>(&service_names_));
   server_ = builder.BuildAndStart();
-  return server_ == nullptr ? 0 : port;
+  if (server_ == nullptr) return 0;
+  if (auto* health = server_->GetHealthCheckService()) {
+    for (const std::string& name : service_names_) health->SetServingStatus(name, true);
+  }
+  return port;
 }
 
 void Server::StartServices() {
@@ -114,8 +120,20 @@ std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
   return server_->InProcessChannel(arguments);
 }
 
-void Server::Drain(absl::Duration grace) {
+std::vector<prometheus::MetricFamily> Server::Metrics() const {
+  std::vector<prometheus::MetricFamily> families;
+  for (const auto& hosted : services_) {
+    for (prometheus::MetricFamily& family : hosted->Metrics()) families.push_back(std::move(family));
+  }
+  return families;
+}
+
+void Server::SayNotServing() {
   if (auto* health = server_->GetHealthCheckService()) health->SetServingStatus(false);
+}
+
+void Server::Drain(absl::Duration grace) {
+  SayNotServing();
   for (const auto& hosted : services_) hosted->Stop();
   server_->Shutdown(absl::ToChronoTime(absl::Now() + grace));
   server_->Wait();

@@ -14,6 +14,7 @@ class HostedDocumentService final : public rpc::HostedService {
 
   std::vector<grpc::Service*> services() override { return {&service_}; }
   void Stop() override { service_.Stop(); }
+  std::vector<prometheus::MetricFamily> Metrics() const override { return service_.Metrics(); }
 
  private:
   DocumentService service_;

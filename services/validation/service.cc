@@ -12,6 +12,7 @@ class HostedValidation final : public rpc::HostedService {
  public:
   std::vector<grpc::Service*> services() override { return {&service_}; }
   void Stop() override { service_.EndStreams(); }
+  std::vector<prometheus::MetricFamily> Metrics() const override { return service_.Metrics(); }
 
  private:
   ValidationService service_;
