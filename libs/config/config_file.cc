@@ -3,11 +3,11 @@
 #include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/text_format.h>
 
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "libs/config/file_text.h"
 #include "libs/config/number_check.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
@@ -30,7 +30,7 @@ absl::Status Invalid(const std::string& file, const Fault& fault) {
   const std::string line = absl::StrCat(fault.line + 1);
   const std::string column = absl::StrCat(fault.column + 1);
   return status::Error(absl::StatusCode::kInvalidArgument, "CONFIG_INVALID",
-                       absl::StrCat("config: ", file, ":", line, ":", column, ": ", fault.what,
+                       absl::StrCat("config: ", file, ":", line, ":", column, ": ", absl::StripSuffix(fault.what, "."),
                                     "; docs/configuration.md lists what there is"))
       .Meta("file", file)
       .Meta("line", line)
@@ -55,14 +55,7 @@ absl::Status ParseConfig(absl::string_view text, const std::string& file, google
 }
 
 absl::Status ReadConfig(const std::string& path, google::protobuf::Message& config) {
-  std::ifstream file(path);
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file) {
-    return status::Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE",
-                         absl::StrCat("config: got ", path, ", want a file that can be read"))
-        .Meta("path", path)
-        .Chinese(absl::StrCat("无法读取配置文件 ", path, "，程序没有启动。请检查路径和权限。"));
-  }
+  ASSIGN_OR_RETURN(const std::string text, FileText(path));
   return ParseConfig(text, path, config);
 }
 

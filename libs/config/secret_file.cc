@@ -1,24 +1,16 @@
 #include "libs/config/secret_file.h"
 
-#include <fstream>
-#include <iterator>
-
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "libs/config/file_text.h"
 #include "libs/status/error.h"
+#include "libs/status/try.h"
 
 namespace nianbao::config {
 
 absl::StatusOr<std::string> SecretIn(const std::string& path) {
   if (path.empty()) return "";
-  std::ifstream file(path);
-  std::string secret{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file) {
-    return status::Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE",
-                         absl::StrCat("secret: got ", path, ", want a file that can be read"))
-        .Meta("path", path)
-        .Chinese(absl::StrCat("无法读取密钥文件 ", path, "。请检查路径和权限。"));
-  }
+  ASSIGN_OR_RETURN(std::string secret, FileText(path));
   absl::StripAsciiWhitespace(&secret);
   if (secret.empty() || secret.find('\n') != std::string::npos) {
     return status::Error(absl::StatusCode::kInvalidArgument, "SECRET_INVALID",

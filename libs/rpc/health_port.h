@@ -1,6 +1,7 @@
 // An address that answers health alone.
 #pragma once
 
+#include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/server.h>
 
 #include <memory>
@@ -33,6 +34,8 @@ class HealthPort {
  private:
   HealthPort() = default;
 
+  // Refuses all that is not health; a server has to offer something.
+  grpc::CallbackGenericService nothing_else_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
 };

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <memory>
 #include <thread>
 
 #include "absl/synchronization/notification.h"
@@ -44,15 +45,17 @@ TEST_F(DrainTest, HealthSaysSoWhileCallsAreStillTakenUntilToldAgain) {
   const auto server = Host(
       std::make_unique<UnaryProbe>([](const Call&, const ReadDocumentRequest&) { return ReadDocumentResponse(); }));
   const auto health = HealthPort::Listen("127.0.0.1:0", server->service_names()).value();
-  HealthWatch main(OpenChannel(server->address()));
+  auto main = std::make_unique<HealthWatch>(OpenChannel(server->address()));
   HealthWatch side(OpenChannel(health->address()));
-  EXPECT_EQ(main.Next(), Health::kServing);
+  EXPECT_EQ(main->Next(), Health::kServing);
   EXPECT_EQ(side.Next(), Health::kServing);
   const std::string address = server->address();
 
   std::thread drain([&] { Drain(*server, health.get(), Announced(absl::Hours(1)), shutdown_); });
   EXPECT_EQ(side.Next(), Health::kNotServing);
-  EXPECT_EQ(main.Next(), Health::kNotServing);
+  EXPECT_EQ(main->Next(), Health::kNotServing);
+  // The server would wait for it, as for every call.
+  main.reset();
   EXPECT_TRUE(AskAnew(address).ok()) << "it still takes calls";
   kill(getpid(), SIGTERM);
   drain.join();
