@@ -69,7 +69,7 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
  public:
   explicit DocumentSupervisor(DocumentSupervisorConfig config) : config_(std::move(config)) {}
 
-  std::vector<grpc::Service*> services() override { return {this}; }
+  std::vector<rpc::OfferedService> services() override { return {{this, DocumentService::service_full_name()}}; }
 
   void Start() override {
     thread_ = std::thread([this] { KeepAlive(); });
@@ -98,7 +98,7 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
       grpc::CallbackServerContext* context) override {
     using Batch = rpc::BatchStream<ReadDocumentsRequest, ReadDocumentsResponse>;
     return new Batch(
-        batches_, rpc::CallOf(*context, ReadDocumentsRequest::descriptor()->name()), kBatchInFlightMax,
+        batches_, *context, kBatchInFlightMax,
         [this](const rpc::Call& call, const ReadDocumentsRequest& request) -> absl::StatusOr<ReadDocumentsResponse> {
           ReadDocumentsResponse response;
           ASSIGN_OR_RETURN(*response.mutable_document(),
@@ -213,7 +213,7 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
     if (address.ok()) {
       {
         absl::MutexLock lock(&mutex_);
-        channel_ = rpc::OpenChannel(*address);
+        channel_ = rpc::OpenChannelWithoutRetries(*address);
       }
       while ((*child)->ReadLine().ok()) {
       }

@@ -23,6 +23,23 @@ bool ArgumentsAreText(int argc, char** argv) {
   return true;
 }
 
+// Where the server asks for proof of who calls.
+void AddCredentials(CLI::App& app, nianbao::cli::Session& session) {
+  auto* authorities =
+      app.add_option("--authorities", "签发服务端证书的机构（PEM），给出即用 TLS 连接")->envname("NIANBAO_AUTHORITIES");
+  auto* certificate = app.add_option("--certificate", "客户端证书（PEM）")->envname("NIANBAO_CERTIFICATE");
+  auto* key = app.add_option("--key", "客户端证书的私钥（PEM）")->envname("NIANBAO_KEY");
+  auto* token =
+      app.add_option("--token-file", session.token_file, "登录凭证（JWT）所在文件")->envname("NIANBAO_TOKEN_FILE");
+  for (auto* option : {authorities, certificate, key, token}) option->check(CLI::ExistingFile);
+  certificate->needs(key)->needs(authorities);
+  key->needs(certificate);
+  token->needs(authorities);
+  authorities->each([&session](const std::string& path) { session.tls.set_authorities_file(path); });
+  certificate->each([&session](const std::string& path) { session.tls.set_certificate_file(path); });
+  key->each([&session](const std::string& path) { session.tls.set_private_key_file(path); });
+}
+
 int Run(int argc, char** argv) {
   CLI::App app("nianbao：政府信息公开工作年度报告的读取、校验、报送、审核与汇总", "nianbao");
   app.require_subcommand(1);
@@ -41,6 +58,7 @@ int Run(int argc, char** argv) {
       ->option_text("text|json|cells");
   app.add_option("--server", session.server, "服务地址")->envname("NIANBAO_SERVER")->capture_default_str();
   app.add_option("--as", session.actor, "操作人姓名（未配置身份认证时）")->envname("NIANBAO_AS");
+  AddCredentials(app, session);
 
   nianbao::cli::ExitStatus exit = nianbao::cli::kClean;
   nianbao::cli::AddServe(app, session, &exit);

@@ -18,7 +18,11 @@ struct Session {
   std::string server = "127.0.0.1:7130";
   std::string actor;
 
-  std::shared_ptr<grpc::Channel> Connect() const { return rpc::OpenChannel(server); }
+  // Where the server asks for proof: the authorities that certify it, and what proves the caller.
+  config::v1::Tls tls;
+  std::string token_file;
+
+  std::shared_ptr<grpc::Channel> Connect() const;
   rpc::CallOptions call() const { return {.actor = actor}; }
 };
 

@@ -20,14 +20,19 @@
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/call_metrics.h"
 #include "libs/rpc/current_call.h"
+#include "libs/rpc/expiry.h"
 #include "libs/rpc/grpc_status.h"
+#include "libs/rpc/permit.h"
 #include "libs/rpc/stream_hub.h"
+#include "libs/status/try.h"
 
 namespace nianbao::rpc {
 
 // Answers the requests of one caller in the hub's threads, at most in_flight_max of them at a time, and sends each
 // answer as it is ready: the order of the answers is not that of the requests. While in_flight_max answers are under
 // way or unsent, no further request is read, so a caller who does not take its answers costs no more memory.
+//
+// The guard of the server is asked about each request, and the stream ends with the token of its caller.
 //
 // A request has an `id`, which its answer repeats. What goes wrong with one request is the `error` of its answer, a
 // google.rpc.Status, and does not end the stream.
@@ -38,9 +43,15 @@ class BatchStream final : public grpc::ServerBidiReactor<Request, Response>, pub
  public:
   using Answer = std::function<absl::StatusOr<Response>(const Call&, const Request&)>;
 
-  BatchStream(StreamHub& hub, Call call, size_t in_flight_max, Answer answer)
-      : hub_(hub), call_(std::move(call)), in_flight_max_(in_flight_max), answer_(std::move(answer)) {
+  BatchStream(StreamHub& hub, const grpc::CallbackServerContext& context, size_t in_flight_max, Answer answer)
+      : hub_(hub), call_(CallOf(context, Request())), in_flight_max_(in_flight_max), answer_(std::move(answer)) {
     hub_.Add(self_);
+    if (absl::StatusOr<Permit> permit = Permit::Of(context, call_); permit.ok()) {
+      permit_ = *std::move(permit);
+      expiry_.Watch(permit_.expire_time(), self_);
+    } else {
+      End(permit.status());
+    }
     After([] {});
   }
 
@@ -133,6 +144,7 @@ class BatchStream final : public grpc::ServerBidiReactor<Request, Response>, pub
 
   absl::StatusOr<Response> Ask(const Call& call, const Request& request) {
     try {
+      RETURN_IF_ERROR(permit_.Check(request));
       return answer_(call, request);
     } catch (const std::exception& e) {
       return Broken(call, e.what());
@@ -183,7 +195,9 @@ class BatchStream final : public grpc::ServerBidiReactor<Request, Response>, pub
 
   StreamHub& hub_;
   std::shared_ptr<HubStream> self_{this};
-  const Call call_;
+  Call call_;
+  Permit permit_;
+  Expiry expiry_;
   const size_t in_flight_max_;
   const Answer answer_;
   // Filled by the read under way.

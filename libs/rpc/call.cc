@@ -5,13 +5,14 @@
 
 namespace nianbao::rpc {
 
-Call CallOf(const grpc::ServerContextBase& context, absl::string_view request_name) {
+Call CallOf(const grpc::ServerContextBase& context, const google::protobuf::Message& request) {
   Call call;
   const auto traceparent = context.client_metadata().find(kTraceparentKey);
   call.trace = TraceOf(traceparent == context.client_metadata().end()
                            ? absl::string_view()
                            : absl::string_view(traceparent->second.data(), traceparent->second.size()));
-  call.method = std::string(absl::StripSuffix(request_name, "Request"));
+  call.method = std::string(absl::StripSuffix(request.GetDescriptor()->name(), "Request"));
+  call.request_id = RequestIdOf(request);
   if (const auto it = context.client_metadata().find(kActorKey); it != context.client_metadata().end()) {
     call.actor.assign(it->second.data(), it->second.size());
   }

@@ -1,11 +1,11 @@
 // A call as a handler sees it.
 #pragma once
 
+#include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
 
 #include <string>
 
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "google/protobuf/message.h"
 #include "libs/rpc/trace.h"
@@ -19,8 +19,10 @@ constexpr char kActorKey[] = "nianbao-actor-bin";
 struct Call {
   // Name of the method, such as "SaveDraft".
   std::string method;
-  // The name the caller gave; empty when it gave none. Not proven by anything.
+  // Who calls: the subject that it proved to be, or the name that it gave itself; empty when it gave none.
   std::string actor;
+  // Whether the actor was proven.
+  bool authenticated = false;
   // Address of the caller.
   std::string peer;
   // The request_id of its request, where that has one.
@@ -30,8 +32,8 @@ struct Call {
   absl::Time deadline;
 };
 
-// request_name is the name of the request message, "SaveDraftRequest".
-Call CallOf(const grpc::ServerContextBase& context, absl::string_view request_name);
+// The method is that which takes such requests.
+Call CallOf(const grpc::ServerContextBase& context, const google::protobuf::Message& request);
 
 // The field request_id of a request; "" when it has none.
 std::string RequestIdOf(const google::protobuf::Message& request);

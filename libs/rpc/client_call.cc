@@ -6,10 +6,27 @@
 #include "absl/random/random.h"
 #include "absl/strings/str_format.h"
 #include "libs/rpc/limits.h"
+#include "libs/rpc/tls.h"
 
 namespace nianbao::rpc {
 
-std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
+namespace {
+
+constexpr char kServiceConfig[] = R"({
+  "loadBalancingConfig": [{"round_robin": {}}],
+  "methodConfig": [{
+    "name": [{}],
+    "retryPolicy": {
+      "maxAttempts": 4,
+      "initialBackoff": "0.1s",
+      "maxBackoff": "1s",
+      "backoffMultiplier": 2,
+      "retryableStatusCodes": ["UNAVAILABLE"]
+    }
+  }]
+})";
+
+grpc::ChannelArguments Arguments() {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(-1);
   // What the server would refuse is refused here, before it is sent.
@@ -19,7 +36,31 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   // Despite its name, how long one attempt may take: a busy server takes its time, one that is gone refuses at once.
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 5000);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  // Replicas that are replaced come back under other addresses: a name may be asked about again after a second, not
+  // after the default half minute.
+  arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, 1000);
+  return arguments;
+}
+
+}  // namespace
+
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
+                                           const std::shared_ptr<grpc::ChannelCredentials>& credentials) {
+  grpc::ChannelArguments arguments = Arguments();
+  arguments.SetServiceConfigJSON(kServiceConfig);
+  return grpc::CreateCustomChannel(address, credentials, arguments);
+}
+
+std::shared_ptr<grpc::Channel> OpenChannelWithoutRetries(const std::string& address) {
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), Arguments());
+}
+
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
+  return OpenChannel(address, grpc::InsecureChannelCredentials());
+}
+
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address, const config::v1::Server& own) {
+  return OpenChannel(address, own.has_tls() ? TlsChannelCredentials(own.tls()) : grpc::InsecureChannelCredentials());
 }
 
 std::string NewRequestId() {

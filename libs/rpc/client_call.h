@@ -3,6 +3,7 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
+#include <grpcpp/security/credentials.h>
 #include <grpcpp/support/status.h>
 
 #include <memory>
@@ -15,11 +16,21 @@
 #include "libs/rpc/call.h"
 #include "libs/rpc/current_call.h"
 #include "libs/rpc/grpc_status.h"
+#include "nianbao/config/v1/server.pb.h"
 
 namespace nianbao::rpc {
 
-// A channel to HOST:PORT that waits for nothing until it is used.
+// A channel to HOST:PORT, or to a name of gRPC such as dns:///nianbao-submission:7133 whose addresses are used in turn.
+// It waits for nothing until it is used. A call that was answered UNAVAILABLE is made again, up to three times within
+// its deadline, as long as nothing of the answer has come: changes may be repeated, since each has its request_id.
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address);
+// The same, but each call is made once.
+std::shared_ptr<grpc::Channel> OpenChannelWithoutRetries(const std::string& address);
+// A channel as OpenChannel's from the process of this server: with its certificate, if it has one.
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address, const config::v1::Server& own);
+// And from a caller with these credentials.
+std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
+                                           const std::shared_ptr<grpc::ChannelCredentials>& credentials);
 
 // How a call is made.
 struct CallOptions {

@@ -7,12 +7,21 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
+
+#include "libs/access/rights.h"
 
 namespace nianbao::rpc {
 
 // Gives the channel to a peer. Called in Start(), when in-process channels exist.
 using ChannelSource = std::function<std::shared_ptr<grpc::Channel>()>;
+
+// A gRPC service and its full name: v1::EventService::service_full_name().
+struct OfferedService {
+  grpc::Service* service;
+  std::string name;
+};
 
 // One suite service: the gRPC services it offers and its life.
 //
@@ -22,7 +31,9 @@ class HostedService {
  public:
   virtual ~HostedService() = default;
 
-  virtual std::vector<grpc::Service*> services() = 0;
+  virtual std::vector<OfferedService> services() = 0;
+  // Who may do what, if its methods ask for roles.
+  virtual const access::Rights* rights() const { return nullptr; }
   // Reaches out to peers and starts background work. Must not wait for a peer.
   virtual void Start() {}
   // Ends streams and background work, so that the server can finish its calls. Called once.

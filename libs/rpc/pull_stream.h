@@ -15,9 +15,12 @@
 #include "libs/rpc/call.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/current_call.h"
+#include "libs/rpc/expiry.h"
 #include "libs/rpc/grpc_status.h"
+#include "libs/rpc/permit.h"
 #include "libs/rpc/reader_stuck.h"
 #include "libs/rpc/stream_hub.h"
+#include "libs/status/try.h"
 
 namespace nianbao::rpc {
 
@@ -30,15 +33,24 @@ namespace nianbao::rpc {
 // state. A stream whose write has been in flight beyond the hub's limit when it is kicked is ended with
 // DEADLINE_EXCEEDED READER_STUCK.
 //
+// The guard of the server is asked before each message, and the stream ends with the token of its caller.
+//
 // Create it with new in the handler and return it; it deletes itself. The source is a part of it, since a fan-out to
 // thousands of streams waits for memory most of its time.
 template <typename Response, typename Source>
 class PullStream final : public grpc::ServerWriteReactor<Response>, public HubStream {
  public:
-  // request_name: see CallOf.
-  PullStream(StreamHub& hub, grpc::CallbackServerContext* context, absl::string_view request_name, Source source)
-      : hub_(hub), source_(std::move(source)), context_(context), call_(CallOf(*context, request_name)) {
+  PullStream(StreamHub& hub, grpc::CallbackServerContext* context, const google::protobuf::Message& request,
+             Source source)
+      : hub_(hub), source_(std::move(source)), context_(context), call_(CallOf(*context, request)) {
+    const absl::StatusOr<Permit> permit = Permit::Of(*context, call_);
+    if (permit.ok()) permit_.emplace(*permit, request);
     hub_.Add(self_);
+    if (permit.ok()) {
+      expiry_.Watch(permit->expire_time(), self_);
+    } else {
+      End(permit.status());
+    }
     Kick();
   }
 
@@ -135,6 +147,7 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
   absl::StatusOr<std::optional<Response>> Ask() {
     const CurrentCall current(call_);
     try {
+      RETURN_IF_ERROR(permit_->Check());
       return source_.Next();
     } catch (const std::exception& e) {
       return Broken(call_, e.what());
@@ -164,7 +177,10 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
   std::shared_ptr<HubStream> self_{this};
   // Lives until OnDone.
   grpc::CallbackServerContext* const context_;
-  const Call call_;
+  Call call_;
+  // Nothing for a caller that was refused.
+  std::optional<StandingPermit> permit_;
+  Expiry expiry_;
 };
 
 }  // namespace nianbao::rpc

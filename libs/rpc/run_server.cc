@@ -26,7 +26,7 @@ void PrintAddresses(const std::string& name, const Server& server, const SidePor
 int RunServer(const std::string& name, const config::v1::Server& config,
               std::vector<std::unique_ptr<HostedService>> services, ShutdownSignal& shutdown) {
   LeaveOutDeadlockSearch();
-  auto server = Server::Listen(config.listen(), std::move(services));
+  auto server = Server::Listen(config, std::move(services));
   if (!server.ok()) {
     Refuse(name, server.status());
     return kCannotListen;

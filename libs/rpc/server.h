@@ -11,15 +11,20 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "libs/rpc/guard.h"
 #include "libs/rpc/hosted_service.h"
+#include "nianbao/config/v1/server.pb.h"
 
 namespace nianbao::rpc {
 
 // Hosts services on one address, with health and reflection.
 class Server {
  public:
-  // Binds and answers. listen is IP:PORT on loopback; port 0 picks a free one.
-  // INVALID_ARGUMENT LISTEN_INVALID, FAILED_PRECONDITION LISTEN_NOT_LOOPBACK, UNAVAILABLE ADDRESS_IN_USE.
+  // Binds and answers. Errors: INVALID_ARGUMENT LISTEN_INVALID; FAILED_PRECONDITION LISTEN_NOT_LOOPBACK for an address
+  // beyond loopback without tls and identity; UNAVAILABLE ADDRESS_IN_USE; those of CheckTls and Guard::Make.
+  static absl::StatusOr<std::unique_ptr<Server>> Listen(const config::v1::Server& config,
+                                                        std::vector<std::unique_ptr<HostedService>> services);
+  // The same on IP:PORT, in clear text, for callers that name themselves.
   static absl::StatusOr<std::unique_ptr<Server>> Listen(const std::string& listen,
                                                         std::vector<std::unique_ptr<HostedService>> services);
   // Answers on InProcessChannel() alone.
@@ -33,7 +38,7 @@ class Server {
   const std::string& address() const { return address_; }
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
-  // The full names of the services that are hosted, and those of health and reflection.
+  // The full names of the services that are hosted.
   const std::vector<std::string>& service_names() const { return service_names_; }
   // Of all that is hosted, as they stand.
   std::vector<prometheus::MetricFamily> Metrics() const;
@@ -45,11 +50,13 @@ class Server {
 
  private:
   explicit Server(std::vector<std::unique_ptr<HostedService>> services) : services_(std::move(services)) {}
+  std::vector<GuardedService> GuardedServices() const;
   // The port that was bound; 0 when that failed or there was no address.
-  int Build(const std::string& listen);
+  int Build(const config::v1::Server& config);
 
   std::vector<std::unique_ptr<HostedService>> services_;
   std::vector<std::string> service_names_;
+  std::unique_ptr<Guard> guard_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
 };

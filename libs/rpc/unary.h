@@ -17,6 +17,7 @@
 #include "libs/rpc/current_call.h"
 #include "libs/rpc/grpc_status.h"
 #include "libs/rpc/limits.h"
+#include "libs/rpc/permit.h"
 #include "libs/rpc/request_size.h"
 #include "libs/rpc/worker_pool.h"
 #include "libs/status/error.h"
@@ -40,8 +41,8 @@ struct Admission {
 };
 
 // Runs `handler(const Call&, const Request&) -> absl::StatusOr<Response>` in the pool and finishes the call with its
-// result. When the pool has no room, or gives it to others, the call is shed with RESOURCE_EXHAUSTED OVERLOADED and
-// RetryInfo from the pace at which the pool works off what waits.
+// result, once the guard of the server has let its caller in. When the pool has no room, or gives it to others, the
+// call is shed with RESOURCE_EXHAUSTED OVERLOADED and RetryInfo from the pace at which the pool works off what waits.
 //
 //   grpc::ServerUnaryReactor* GetOrgan(grpc::CallbackServerContext* context, const GetOrganRequest* request,
 //                                      GetOrganResponse* response) override {
@@ -53,8 +54,7 @@ template <typename Request, typename Response, typename Handler>
 grpc::ServerUnaryReactor* Unary(WorkerPool& pool, grpc::CallbackServerContext* context, const Request* request,
                                 Response* response, Handler handler, Admission admission = {}) {
   grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
-  Call call = CallOf(*context, Request::descriptor()->name());
-  call.request_id = RequestIdOf(*request);
+  Call call = CallOf(*context, *request);
   const auto finish = [reactor](const Call& call, const absl::Status& status) {
     LogCall(call, status);
     TimeCall(call);
@@ -65,12 +65,19 @@ grpc::ServerUnaryReactor* Unary(WorkerPool& pool, grpc::CallbackServerContext* c
     finish(call, fits);
     return reactor;
   }
-  auto run = [=, handler = std::move(handler)]() mutable {
+  const absl::StatusOr<Permit> permit = Permit::Of(*context, call);
+  if (!permit.ok()) {
+    finish(call, permit.status());
+    return reactor;
+  }
+  auto run = [=, permit = *permit, handler = std::move(handler)]() mutable {
     const CurrentCall current(call);
     // Nobody waits for the answer any more.
     if (call.deadline < absl::Now()) return finish(call, internal::TooLate());
     absl::Status status;
     try {
+      status = permit.Check(*request);
+      if (!status.ok()) return finish(call, status);
       absl::StatusOr<Response> result = handler(call, *request);
       status = result.status();
       if (result.ok()) response->Swap(&*result);

@@ -37,8 +37,10 @@ void SetSources(const std::vector<std::string>& submissions, AggregationService&
 std::vector<nianbao::aggregation::AggregationSource> SourcesOf(const AggregationService& config) {
   std::vector<nianbao::aggregation::AggregationSource> sources;
   for (const auto& source : config.sources()) {
-    sources.push_back({.submission = [address = source.submission()] { return nianbao::rpc::OpenChannel(address); },
-                       .mount = source.mount()});
+    sources.push_back(
+        {.submission = [&own = config.server(),
+                        address = source.submission()] { return nianbao::rpc::OpenChannel(address, own); },
+         .mount = source.mount()});
   }
   return sources;
 }

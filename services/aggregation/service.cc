@@ -16,6 +16,7 @@
 #include "services/aggregation/peer/head_watch.h"
 #include "services/aggregation/rpc/aggregation_service.h"
 #include "services/aggregation/rpc/pulse.h"
+#include "services/aggregation/rpc/totals_rights.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -57,7 +58,10 @@ class HostedAggregation final : public rpc::HostedService {
     }
   }
 
-  std::vector<grpc::Service*> services() override { return {&service_}; }
+  std::vector<rpc::OfferedService> services() override {
+    return {{&service_, v1::AggregationService::service_full_name()}};
+  }
+  const access::Rights* rights() const override { return &rights_; }
   void Start() override {
     for (size_t i = 0; i < feeds_.size(); ++i) {
       const auto channel = sources_[i].submission();
@@ -81,6 +85,7 @@ class HostedAggregation final : public rpc::HostedService {
  private:
   const std::vector<AggregationSource> sources_;
   LiveTotals totals_;
+  const TotalsRights rights_{totals_};
   SealedTrees trees_;
   WatchHubs watched_;
   rpc::StreamHub hub_;

@@ -12,7 +12,9 @@ class HostedDocumentService final : public rpc::HostedService {
  public:
   explicit HostedDocumentService(const DocumentConfig& config) : service_(config) {}
 
-  std::vector<grpc::Service*> services() override { return {&service_}; }
+  std::vector<rpc::OfferedService> services() override {
+    return {{&service_, v1::DocumentService::service_full_name()}};
+  }
   void Stop() override { service_.Stop(); }
   std::vector<prometheus::MetricFamily> Metrics() const override { return service_.Metrics(); }
 

@@ -57,7 +57,8 @@ int main(int argc, char** argv) {
   auto submission = nianbao::submission::MakeSubmissionService(
       {.data_dir = data,
        .database = database,
-       .validation = [address = config->validation()] { return nianbao::rpc::OpenChannel(address); },
+       .validation = [&own = config->server(),
+                      address = config->validation()] { return nianbao::rpc::OpenChannel(address, own); },
        .head_file = config->head_file(),
        .head_key = config->head_key_file()});
   if (!submission.ok()) return nianbao::rpc::Refuse("nianbao-submission", submission.status());

@@ -23,6 +23,7 @@
 #include "services/submission/rpc/nonce_service.h"
 #include "services/submission/rpc/review_service.h"
 #include "services/submission/rpc/rulebook_service.h"
+#include "services/submission/rpc/store_rights.h"
 #include "services/submission/rpc/submission_service.h"
 #include "services/submission/rpc/subtree_lanes.h"
 #include "services/submission/store_place.h"
@@ -82,8 +83,10 @@ class HostedSubmission final : public rpc::HostedService {
         rulebooks_({*store_, validation_, clock_}, changes_, reads_),
         events_(*store_, reads_, hub_),
         nonces_(*store_, clock_, nonce_uses_),
-        after_commits_(store_->Subscribe([this](int64_t head) {
-          head_ = head;
+        rights_(*store_),
+        after_commits_(store_->Subscribe([this](int64_t sequence) {
+          head_ = sequence;
+          rights_.Advance(sequence);
           hub_.KickAll();
           lanes_.Refresh(reads_);
         })),
@@ -95,9 +98,16 @@ class HostedSubmission final : public rpc::HostedService {
     if (const auto head = store_->Head(); head.ok()) head_.compare_exchange_strong(unknown, head->sequence());
   }
 
-  std::vector<grpc::Service*> services() override {
-    return {&directory_, &grants_, &submission_, &review_, &rulebooks_, &events_, &nonces_};
+  std::vector<rpc::OfferedService> services() override {
+    return {{&directory_, directory::v1::DirectoryService::service_full_name()},
+            {&grants_, directory::v1::GrantService::service_full_name()},
+            {&submission_, v1::SubmissionService::service_full_name()},
+            {&review_, v1::ReviewService::service_full_name()},
+            {&rulebooks_, v1::RulebookService::service_full_name()},
+            {&events_, v1::EventService::service_full_name()},
+            {&nonces_, identity::v1::NonceService::service_full_name()}};
   }
+  const access::Rights* rights() const override { return &rights_; }
   void Start() override { validation_.Connect(validation_source_()); }
   void Stop() override {
     hub_.EndAll();
@@ -135,6 +145,7 @@ class HostedSubmission final : public rpc::HostedService {
   RulebookService rulebooks_;
   EventService events_;
   NonceService nonces_;
+  StoreRights rights_;
   const std::unique_ptr<Subscription> after_commits_;
   HeadPublisher heads_;
   DayTurner day_turner_;

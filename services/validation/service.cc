@@ -10,7 +10,9 @@ namespace {
 
 class HostedValidation final : public rpc::HostedService {
  public:
-  std::vector<grpc::Service*> services() override { return {&service_}; }
+  std::vector<rpc::OfferedService> services() override {
+    return {{&service_, v1::ValidationService::service_full_name()}};
+  }
   void Stop() override { service_.EndStreams(); }
   std::vector<prometheus::MetricFamily> Metrics() const override { return service_.Metrics(); }
 

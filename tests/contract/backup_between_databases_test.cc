@@ -8,8 +8,8 @@
 #include "services/submission/store/query.h"
 #include "services/submission/store/sqlite/sqlite_connection.h"
 #include "tests/postgres/postgres_server.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/full_store.h"
-#include "tests/unit/services/submission/refusal.h"
 
 namespace nianbao::submission {
 namespace {

@@ -12,8 +12,8 @@
 #include "services/submission/store/postgres/postgres_connection.h"
 #include "tests/contract/changesets.h"
 #include "tests/postgres/postgres_server.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/full_store.h"
-#include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/small_disk.h"
 
 namespace nianbao::submission {

@@ -14,7 +14,7 @@
 #include "services/submission/store/query.h"
 #include "tests/contract/changesets.h"
 #include "tests/postgres/postgres_server.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 
 namespace nianbao::submission {
 namespace {

@@ -11,7 +11,7 @@
 #include "libs/event_chain/event_chain.h"
 #include "services/submission/domain/etag.h"
 #include "tests/contract/changesets.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/samples.h"
 
 namespace nianbao::submission {

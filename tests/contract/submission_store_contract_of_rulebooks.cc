@@ -7,7 +7,7 @@
 #include "services/submission/domain/text_bands.h"
 #include "tests/contract/changesets.h"
 #include "tests/contract/submission_store_contract.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/samples.h"
 
 namespace nianbao::submission {

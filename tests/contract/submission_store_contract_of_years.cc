@@ -6,7 +6,7 @@
 
 #include "tests/contract/changesets.h"
 #include "tests/contract/submission_store_contract.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/samples.h"
 
 namespace nianbao::submission {

@@ -10,25 +10,17 @@
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_json.h"
 #include "clients/cli/shanghai_time.h"
+#include "libs/access/role_words.h"
 #include "nianbao/directory/v1/grant_service.grpc.pb.h"
 
 namespace nianbao::cli {
 namespace {
 
+using access::RoleWords;
+using access::WordsOf;
 using directory::v1::GrantService;
 using organ::v1::Grant;
 using organ::v1::KeptGrant;
-
-// In the order of Grant.Role, the first of which means nothing.
-const std::vector<std::string>& RoleWords() {
-  static const auto& words = *new std::vector<std::string>{"查阅", "填报", "审核", "主管", "安全管理", "审计"};
-  return words;
-}
-
-std::string WordsOf(Grant::Role role) {
-  const auto index = static_cast<size_t>(role) - 1;
-  return index < RoleWords().size() ? RoleWords()[index] : "?";
-}
 
 struct Options {
   std::string subject;

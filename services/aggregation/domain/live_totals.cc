@@ -16,6 +16,7 @@ void LiveTotals::Begin(int source, const std::string& log_id) {
   absl::MutexLock lock(&mutex_);
   engine_.Begin(source, log_id);
   ++epoch_;
+  ++rights_version_;
   feeds_[source].begun = true;
   feeds_[source].serve_from = kNever;
 }
@@ -44,7 +45,10 @@ absl::Status LiveTotals::Apply(int source, const submission::v1::WatchEventsResp
 
 absl::Status LiveTotals::TakeIn(int source, const submission::v1::WatchEventsResponse& batch) {
   try {
-    for (const submission::v1::EventRecord& record : batch.records()) RETURN_IF_ERROR(engine_.Apply(source, record));
+    for (const submission::v1::EventRecord& record : batch.records()) {
+      RETURN_IF_ERROR(engine_.Apply(source, record));
+      if (record.event().has_organ() || record.event().has_grant()) ++rights_version_;
+    }
   } catch (...) {
     // Half an event may be in: not to be read.
     feeds_[source].begun = false;
@@ -80,6 +84,17 @@ absl::Status LiveTotals::Read(const Freshness& wanted, absl::Duration patience, 
   if (!IsSettled(wanted) && !WaitUntilSettled(wanted, patience)) return TooEarly(wanted);
   for (const Feed& feed : feeds_) RETURN_IF_ERROR(feed.failure);
   return read(engine_, epoch_);
+}
+
+absl::Status LiveTotals::LookAtFacts(absl::FunctionRef<void(const Facts&)> look) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  for (int source = 0; source < static_cast<int>(feeds_.size()); ++source) {
+    if (Reached(source) < feeds_[source].serve_from) {
+      return NotCaughtUp("totals: an event feed has not been read to its end yet, retry later", Reached(source), 0);
+    }
+  }
+  look(engine_.facts());
+  return absl::OkStatus();
 }
 
 bool LiveTotals::HasAnyFailed() const {

@@ -62,6 +62,12 @@ class LiveTotals {
   // INVALID_ARGUMENT FIELD_INVALID for a min_sequence where several logs are summed.
   absl::Status Read(const Freshness& wanted, absl::Duration patience, Reader read) const;
 
+  // Looks at the facts as they are, be it in the middle of a change: at who may do what, which no partial sum
+  // falsifies. UNAVAILABLE NOT_CAUGHT_UP before all logs have been read to what was their end at the start.
+  absl::Status LookAtFacts(absl::FunctionRef<void(const Facts&)> look) const;
+  // Another number whenever it may have changed who may do what, or where organs stand.
+  int64_t rights_version() const { return rights_version_; }
+
  private:
   static constexpr int64_t kNever = std::numeric_limits<int64_t>::max();
 
@@ -85,6 +91,7 @@ class LiveTotals {
 
   const int waiting_max_;
   mutable std::atomic<int> waiting_ = 0;
+  std::atomic<int64_t> rights_version_ = 0;
   mutable absl::Mutex mutex_;
   Engine engine_ ABSL_GUARDED_BY(mutex_);
   std::vector<Feed> feeds_ ABSL_GUARDED_BY(mutex_);

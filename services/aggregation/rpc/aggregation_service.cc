@@ -157,11 +157,10 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregationService::WatchAggregates(
   v1::WatchAggregatesRequest parsed;
   absl::Status checked = rpc::ParseRequest(*request, parsed);
   if (checked.ok()) checked = CheckWatch(parsed);
-  const std::string& name = parsed.GetDescriptor()->name();
   if (!checked.ok()) {
-    return new rpc::PullStream<grpc::ByteBuffer, Refusal>(hub_, context, name, Refusal(std::move(checked)));
+    return new rpc::PullStream<grpc::ByteBuffer, Refusal>(hub_, context, parsed, Refusal(std::move(checked)));
   }
-  return new rpc::PullStream<grpc::ByteBuffer, WatchMessages>(hub_, context, name,
+  return new rpc::PullStream<grpc::ByteBuffer, WatchMessages>(hub_, context, parsed,
                                                               WatchMessages(watched_.Watch(parsed)));
 }
 

@@ -76,7 +76,7 @@ grpc::ServerBidiReactor<v1::ReadDocumentsRequest, v1::ReadDocumentsResponse>* Do
     grpc::CallbackServerContext* context) {
   using Batch = rpc::BatchStream<v1::ReadDocumentsRequest, v1::ReadDocumentsResponse>;
   return new Batch(
-      batches_, rpc::CallOf(*context, v1::ReadDocumentsRequest::descriptor()->name()), kBatchInFlightMax,
+      batches_, *context, kBatchInFlightMax,
       [this](const rpc::Call&, const v1::ReadDocumentsRequest& request) -> absl::StatusOr<v1::ReadDocumentsResponse> {
         v1::ReadDocumentsResponse response;
         ASSIGN_OR_RETURN(*response.mutable_document(), Read(request.document()));

@@ -2,12 +2,14 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
 #include "services/submission/domain/event_by.h"
 #include "services/submission/domain/field_errors.h"
+#include "services/submission/domain/grant_guard.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/plain_text.h"
@@ -65,6 +67,9 @@ absl::StatusOr<Changeset> PrepareGrant(const Deps& deps, const Caller& caller, c
   RETURN_IF_ERROR(CheckFields(request.grant(), request.reason()));
   RETURN_IF_ERROR(CheckNotOwn(request.grant(), caller));
   RETURN_IF_ERROR(RosterWith(deps.store, request.grant().node()).status());
+  ASSIGN_OR_RETURN(const std::vector<organ::v1::KeptGrant> held,
+                   deps.store.ListGrants({.subject = request.grant().subject()}));
+  RETURN_IF_ERROR(CheckKeptApart(request.grant(), held));
   const absl::Time now = deps.clock.Now();
   GrantRoleResponse answer;
   *answer.mutable_grant()->mutable_grant() = request.grant();

@@ -8,6 +8,7 @@
 
 #include "absl/strings/escaping.h"
 #include "libs/status/try.h"
+#include "services/submission/domain/named_caller.h"
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/page.h"
 
@@ -62,6 +63,15 @@ absl::StatusOr<ListGrantsResponse> ListGrants(const StoreReader& store, const Li
     response.set_next_page_token(TokenOf(grants.back().grant()));
   }
   *response.mutable_grants() = {grants.begin(), grants.end()};
+  return response;
+}
+
+absl::StatusOr<directory::v1::ListOwnGrantsResponse> ListOwnGrants(const StoreReader& store, const Caller& caller) {
+  RETURN_IF_ERROR(CheckNamed(caller));
+  directory::v1::ListOwnGrantsResponse response;
+  response.set_subject(caller.name);
+  ASSIGN_OR_RETURN(const std::vector<KeptGrant> grants, store.ListGrants({.subject = caller.name}));
+  for (const KeptGrant& kept : grants) *response.add_grants() = kept.grant();
   return response;
 }
 

@@ -4,6 +4,7 @@
 #include "libs/digest/sm3.h"
 #include "libs/status/error.h"
 #include "services/submission/domain/field_errors.h"
+#include "services/submission/domain/named_caller.h"
 #include "services/submission/domain/plain_text.h"
 
 namespace nianbao::submission::internal {
@@ -30,11 +31,7 @@ absl::Status CheckKeys(const Caller& caller, absl::string_view request_id) {
 
 absl::StatusOr<RequestKey> KeyOf(const Caller& caller, absl::string_view method, absl::string_view request_id,
                                  const google::protobuf::MessageLite& request) {
-  if (IsBlank(caller.name)) {
-    return status::Error(absl::StatusCode::kUnauthenticated, "ACTOR_MISSING",
-                         "caller: got no name, want one for every change (--as NAME)")
-        .Chinese("没有写明操作人。请用 --as 写上您的姓名后再操作。");
-  }
+  RETURN_IF_ERROR(CheckNamed(caller));
   RETURN_IF_ERROR(CheckKeys(caller, request_id));
   return RequestKey{caller.name, std::string(method), std::string(request_id),
                     digest::Sm3Hex(digest::CanonicalBytes(request))};

@@ -6,7 +6,6 @@
 
 namespace nianbao::submission {
 
-// The name a caller gives itself, which nothing proves.
-inline Caller CallerOf(const rpc::Call& call) { return {.name = call.actor, .authenticated = false}; }
+inline Caller CallerOf(const rpc::Call& call) { return {.name = call.actor, .authenticated = call.authenticated}; }
 
 }  // namespace nianbao::submission

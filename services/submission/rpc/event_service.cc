@@ -36,7 +36,7 @@ class EventStream {
 
 grpc::ServerWriteReactor<v1::WatchEventsResponse>* EventService::WatchEvents(grpc::CallbackServerContext* context,
                                                                              const v1::WatchEventsRequest* request) {
-  return new rpc::PullStream<v1::WatchEventsResponse, EventStream>(hub_, context, request->GetDescriptor()->name(),
+  return new rpc::PullStream<v1::WatchEventsResponse, EventStream>(hub_, context, *request,
                                                                    EventStream(log_, request->after()));
 }
 

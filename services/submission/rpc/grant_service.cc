@@ -34,4 +34,13 @@ grpc::ServerUnaryReactor* GrantService::ListGrants(grpc::CallbackServerContext* 
                     });
 }
 
+grpc::ServerUnaryReactor* GrantService::ListOwnGrants(grpc::CallbackServerContext* context,
+                                                      const directory::v1::ListOwnGrantsRequest* request,
+                                                      directory::v1::ListOwnGrantsResponse* response) {
+  return rpc::Unary(reads_, context, request, response,
+                    [this](const rpc::Call& call, const directory::v1::ListOwnGrantsRequest&) {
+                      return submission::ListOwnGrants(deps_.store, CallerOf(call));
+                    });
+}
+
 }  // namespace nianbao::submission

@@ -22,6 +22,9 @@ class GrantService final : public directory::v1::GrantService::CallbackService {
   grpc::ServerUnaryReactor* ListGrants(grpc::CallbackServerContext* context,
                                        const directory::v1::ListGrantsRequest* request,
                                        directory::v1::ListGrantsResponse* response) override;
+  grpc::ServerUnaryReactor* ListOwnGrants(grpc::CallbackServerContext* context,
+                                          const directory::v1::ListOwnGrantsRequest* request,
+                                          directory::v1::ListOwnGrantsResponse* response) override;
 
  private:
   const Deps deps_;

@@ -66,8 +66,7 @@ grpc::ServerBidiReactor<v1::BatchSubmitRequest, v1::BatchSubmitResponse>* Submis
     ASSIGN_OR_RETURN(*response.mutable_submitted(), submission::SubmitFiling(deps_, CallerOf(call), submission));
     return response;
   };
-  return new Stream(streams_, rpc::CallOf(*context, v1::BatchSubmitRequest::descriptor()->name()), kStreamInFlightMax,
-                    answer);
+  return new Stream(streams_, *context, kStreamInFlightMax, answer);
 }
 
 grpc::ServerUnaryReactor* SubmissionService::BatchSubmitFilings(grpc::CallbackServerContext* context,

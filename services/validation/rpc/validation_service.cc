@@ -57,8 +57,7 @@ grpc::ServerBidiReactor<v1::ValidateReportsRequest, v1::ValidateReportsResponse>
     ASSIGN_OR_RETURN(*response.mutable_verdict(), Validate(request.request()));
     return response;
   };
-  return new Stream(streams_, rpc::CallOf(*context, v1::ValidateReportsRequest::descriptor()->name()),
-                    kStreamInFlightMax, answer);
+  return new Stream(streams_, *context, kStreamInFlightMax, answer);
 }
 
 grpc::ServerUnaryReactor* ValidationService::ListRules(grpc::CallbackServerContext* context,

@@ -56,6 +56,7 @@ void Facts::Begin(int source, const std::string& log_id) {
     seal = sources_[seal->first.second] == kNoSource ? seals_.erase(seal) : std::next(seal);
   }
   stores_[source].Clear();
+  grants_.Forget(source);
   logs_[source].emplace(log_id);
 }
 
@@ -79,14 +80,16 @@ absl::StatusOr<Touched> Facts::Take(int source, const Event& event) {
     case Event::kYearLock:
       TakeSeal(event.year_lock(), event.sequence());
       return Touched{};
-    // Totals do not depend on what the rules say, on when a report is due, on who may do what, nor on a kind of event
-    // that a newer submission service writes.
+    case Event::kGrant:
+      grants_.Take(source, event.grant());
+      return Touched{};
+    // Totals do not depend on what the rules say, on when a report is due, nor on a kind of event that a newer
+    // submission service writes.
     case Event::kRulebook:
     case Event::kVerdict:
     case Event::kFilingDeadline:
     case Event::kDeadline:
     case Event::kCalendar:
-    case Event::kGrant:
     case Event::CHANGE_NOT_SET:
       break;
   }

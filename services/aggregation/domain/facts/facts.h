@@ -15,6 +15,7 @@
 #include "nianbao/aggregation/v1/position.pb.h"
 #include "nianbao/submission/v1/event.pb.h"
 #include "services/aggregation/domain/facts/column.h"
+#include "services/aggregation/domain/facts/grant_book.h"
 #include "services/aggregation/domain/facts/huge_pages.h"
 #include "services/aggregation/domain/facts/log_history.h"
 #include "services/aggregation/domain/facts/organ_facts.h"
@@ -82,6 +83,10 @@ class Facts {
   bool IsKnown(int organ) const { return organ != kNoOrgan && !facts_[organ].versions.empty(); }
   // The node below which the top of the organ's tree hangs; kNoOrgan for none.
   int MountOf(int organ) const;
+  // The node below which the trees of the log hang; kNoOrgan for none.
+  int MountOfSource(int source) const { return mounts_[source]; }
+
+  const GrantBook& grants() const { return grants_; }
 
   // The list of the year. Valid until the next Begin or Apply.
   const Column<ListLine>& Lines(int year) const;
@@ -122,6 +127,7 @@ class Facts {
   absl::btree_map<std::pair<int, form::v1::Scope>, Column<ReportState>> reports_;
   // By year and source, the event that brought the first line of the list.
   absl::btree_map<std::pair<int, int>, int64_t> listed_since_;
+  GrantBook grants_;
   // By year and node, whether it is sealed.
   absl::btree_map<std::pair<int, int>, Timeline<bool>> seals_;
 };

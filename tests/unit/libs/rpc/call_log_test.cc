@@ -149,17 +149,18 @@ TEST(CallLog, AnAnswerIsWorthALineWhenItIsSlowOrNone) {
 // Answers ValidateReports with the trace it sees.
 class ReportsProbe final : public HostedService, public validation::v1::ValidationService::CallbackService {
  public:
-  std::vector<grpc::Service*> services() override { return {this}; }
+  std::vector<OfferedService> services() override {
+    return {{this, validation::v1::ValidationService::service_full_name()}};
+  }
   void Stop() override { hub_.EndAll(); }
   grpc::ServerBidiReactor<ValidateReportsRequest, ValidateReportsResponse>* ValidateReports(
       grpc::CallbackServerContext* context) override {
     using Stream = BatchStream<ValidateReportsRequest, ValidateReportsResponse>;
-    return new Stream(hub_, CallOf(*context, "ValidateReportsRequest"), 4,
-                      [](const Call&, const ValidateReportsRequest&) {
-                        ValidateReportsResponse response;
-                        response.mutable_verdict()->set_rulebook_digest(CurrentTraceparent());
-                        return response;
-                      });
+    return new Stream(hub_, *context, 4, [](const Call&, const ValidateReportsRequest&) {
+      ValidateReportsResponse response;
+      response.mutable_verdict()->set_rulebook_digest(CurrentTraceparent());
+      return response;
+    });
   }
 
  private:

@@ -25,7 +25,9 @@ class UnaryProbe final : public HostedService, public document::v1::DocumentServ
   explicit UnaryProbe(Answer answer, int threads = 1, size_t queue_max = 8)
       : answer_(std::move(answer)), pool_(threads, {.tasks = queue_max}) {}
 
-  std::vector<grpc::Service*> services() override { return {this}; }
+  std::vector<OfferedService> services() override {
+    return {{this, document::v1::DocumentService::service_full_name()}};
+  }
 
   grpc::ServerUnaryReactor* ReadDocument(grpc::CallbackServerContext* context,
                                          const document::v1::ReadDocumentRequest* request,
@@ -50,13 +52,15 @@ class StreamProbe final : public HostedService, public submission::v1::EventServ
       Opener open, WriteLimit limit = {}, HasMore has_more = [] { return true; })
       : hub_(2, StreamHub::kUnbounded, std::move(limit)), open_(std::move(open)), has_more_(std::move(has_more)) {}
 
-  std::vector<grpc::Service*> services() override { return {this}; }
+  std::vector<OfferedService> services() override {
+    return {{this, submission::v1::EventService::service_full_name()}};
+  }
   void Stop() override { hub_.EndAll(); }
 
   grpc::ServerWriteReactor<submission::v1::WatchEventsResponse>* WatchEvents(
       grpc::CallbackServerContext* context, const submission::v1::WatchEventsRequest*) override {
-    return new PullStream<submission::v1::WatchEventsResponse, Source>(hub_, context, "WatchEventsRequest",
-                                                                       {.next = open_(), .has_more = has_more_});
+    return new PullStream<submission::v1::WatchEventsResponse, Source>(
+        hub_, context, submission::v1::WatchEventsRequest(), {.next = open_(), .has_more = has_more_});
   }
 
   StreamHub& hub() { return hub_; }
@@ -89,12 +93,14 @@ class BatchProbe final : public HostedService, public document::v1::DocumentServ
   explicit BatchProbe(Batch::Answer answer, Bounds bounds)
       : answer_(std::move(answer)), bounds_(bounds), hub_(bounds.threads, bounds.streams_max) {}
 
-  std::vector<grpc::Service*> services() override { return {this}; }
+  std::vector<OfferedService> services() override {
+    return {{this, document::v1::DocumentService::service_full_name()}};
+  }
   void Stop() override { hub_.EndAll(); }
 
   grpc::ServerBidiReactor<document::v1::ReadDocumentsRequest, document::v1::ReadDocumentsResponse>* ReadDocuments(
       grpc::CallbackServerContext* context) override {
-    return new Batch(hub_, CallOf(*context, "ReadDocumentsRequest"), bounds_.in_flight_max, answer_);
+    return new Batch(hub_, *context, bounds_.in_flight_max, answer_);
   }
 
   StreamHub& hub() { return hub_; }

@@ -27,7 +27,9 @@ std::unique_ptr<HostedService> Probe() {
 // A service with a number of its own.
 class Measured final : public HostedService, public document::v1::DocumentService::CallbackService {
  public:
-  std::vector<grpc::Service*> services() override { return {this}; }
+  std::vector<OfferedService> services() override {
+    return {{this, document::v1::DocumentService::service_full_name()}};
+  }
   std::vector<prometheus::MetricFamily> Metrics() const override {
     return {metrics::Gauge("nianbao_probe", "A number.", {{{{"which", "one"}}, 7}})};
   }

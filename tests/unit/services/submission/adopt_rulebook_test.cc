@@ -10,7 +10,7 @@
 #include "libs/rulebook/compile.h"
 #include "services/submission/domain/rulebook_edit.h"
 #include "services/submission/store/sqlite/open_sqlite.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/temporary_folder.h"
 
 namespace nianbao::submission {

@@ -7,7 +7,7 @@
 #include "services/submission/domain/get_tree.h"
 #include "services/submission/domain/import_organs.h"
 #include "services/submission/domain/list_organs.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

@@ -9,7 +9,7 @@
 #include "services/submission/domain/list_deadlines.h"
 #include "services/submission/domain/list_overdue.h"
 #include "services/submission/domain/set_deadline.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

@@ -11,7 +11,7 @@
 #include "libs/event_chain/event_chain.h"
 #include "services/submission/domain/accept_filing.h"
 #include "services/submission/domain/save_draft.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

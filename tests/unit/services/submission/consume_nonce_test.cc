@@ -5,7 +5,7 @@
 #include <string>
 
 #include "services/submission/domain/timestamp.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

@@ -4,7 +4,7 @@
 
 #include "services/submission/domain/get_head.h"
 #include "services/submission/domain/list_events.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

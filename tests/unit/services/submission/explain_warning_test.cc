@@ -4,7 +4,7 @@
 
 #include "services/submission/domain/return_filing.h"
 #include "services/submission/domain/submit_filing.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

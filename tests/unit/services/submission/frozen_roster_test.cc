@@ -9,7 +9,7 @@
 #include "services/submission/domain/import_organs.h"
 #include "services/submission/domain/seal_node.h"
 #include "services/submission/domain/unlock_year.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/submission/domain/list_grants.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {
@@ -110,6 +110,38 @@ TEST_F(GrantRoleTest, NobodyChangesHisOwnRoles) {
   ASSERT_THAT(Give("甲", Grant::ROLE_AUDITOR, ""), IsOk());
   EXPECT_THAT(Take("甲", Grant::ROLE_AUDITOR, "", {.name = "甲"}),
               IsRefused(StatusCode::kFailedPrecondition, "GRANT_TO_SELF"));
+}
+
+TEST_F(GrantRoleTest, KeepsTheThreeAdministratorsApart) {
+  const auto conflicts = IsRefused(StatusCode::kFailedPrecondition, "GRANT_CONFLICT");
+  const std::vector<Grant::Role> administrators = {Grant::ROLE_SECURITY_ADMINISTRATOR, Grant::ROLE_AUDITOR,
+                                                   Grant::ROLE_SYSTEM_ADMINISTRATOR};
+  for (const Grant::Role role : administrators) {
+    const std::string subject = Grant::Role_Name(role);
+    ASSERT_THAT(Give(subject, role, "organs/edu"), IsOk());
+    EXPECT_THAT(Give(subject, role, "organs/park"), IsOk()) << "the same role elsewhere";
+    for (const Grant::Role other : administrators) {
+      if (other != role) EXPECT_THAT(Give(subject, other, "organs/park"), conflicts);
+    }
+    EXPECT_THAT(Give(subject, Grant::ROLE_READER, "organs/park"), conflicts);
+    ASSERT_THAT(Give("甲" + subject, Grant::ROLE_FILER, "organs/edu"), IsOk());
+    EXPECT_THAT(Give("甲" + subject, role, "organs/park"), conflicts);
+    ASSERT_THAT(Take("甲" + subject, Grant::ROLE_FILER, "organs/edu"), IsOk());
+    EXPECT_THAT(Give("甲" + subject, role, "organs/park"), IsOk());
+  }
+  ASSERT_THAT(Give("乙", Grant::ROLE_FILER, "organs/edu"), IsOk());
+  EXPECT_THAT(Give("乙", Grant::ROLE_REVIEWER, "organs/park"), IsOk());
+}
+
+TEST_F(GrantRoleTest, TellsACallerWhatItMayDo) {
+  ASSERT_THAT(Give("甲", Grant::ROLE_FILER, "organs/edu"), IsOk());
+  ASSERT_THAT(Give("乙", Grant::ROLE_FILER, "organs/park"), IsOk());
+  const auto own = ListOwnGrants(*suite_.store, {.name = "甲"});
+  ASSERT_THAT(own, IsOk());
+  EXPECT_EQ(own->subject(), "甲");
+  ASSERT_EQ(own->grants_size(), 1);
+  EXPECT_EQ(own->grants(0).node(), "organs/edu");
+  EXPECT_THAT(ListOwnGrants(*suite_.store, {}), IsRefused(StatusCode::kUnauthenticated, "ACTOR_MISSING"));
 }
 
 TEST_F(GrantRoleTest, RefusesWhatIsMissingOrMalformed) {

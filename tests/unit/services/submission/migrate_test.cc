@@ -6,7 +6,7 @@
 #include "services/submission/store/query.h"
 #include "services/submission/store/sqlite/open_sqlite.h"
 #include "services/submission/store/sqlite/sqlite_connection.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/samples.h"
 #include "tests/unit/services/submission/temporary_folder.h"
 

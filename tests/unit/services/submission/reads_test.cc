@@ -9,7 +9,7 @@
 #include "services/submission/domain/list_review_queue.h"
 #include "services/submission/domain/list_revisions.h"
 #include "services/submission/domain/submit_filing.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "services/submission/domain/submit_filing.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

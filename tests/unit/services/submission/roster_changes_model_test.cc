@@ -9,8 +9,8 @@
 #include "services/submission/domain/change_organ.h"
 #include "services/submission/domain/day.h"
 #include "services/submission/domain/turn_day.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/full_store.h"
-#include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

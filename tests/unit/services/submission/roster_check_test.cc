@@ -4,7 +4,7 @@
 
 #include "google/rpc/error_details.pb.h"
 #include "services/submission/domain/import_plan.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/samples.h"
 
 namespace nianbao::submission {

@@ -7,7 +7,7 @@
 #include "services/submission/domain/get_rulebook.h"
 #include "services/submission/domain/list_affected_filings.h"
 #include "services/submission/domain/set_rule_status.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

@@ -12,8 +12,8 @@
 #include "services/submission/store/migrations.h"
 #include "services/submission/store/sqlite/folder_lock.h"
 #include "services/submission/store/sqlite/sqlite_connection.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/full_store.h"
-#include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/small_disk.h"
 
 namespace nianbao::submission {

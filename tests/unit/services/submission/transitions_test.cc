@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 
 namespace nianbao::submission {
 namespace {

@@ -8,8 +8,8 @@
 #include "absl/time/clock.h"
 #include "libs/rpc/current_call.h"
 #include "libs/rpc/limits.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/connected_channel.h"
-#include "tests/unit/services/submission/refusal.h"
 #include "tests/unit/services/submission/rules_server.h"
 #include "tests/unit/services/submission/samples.h"
 

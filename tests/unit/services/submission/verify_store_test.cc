@@ -12,8 +12,8 @@
 #include "libs/digest/sm3.h"
 #include "services/submission/store/query.h"
 #include "services/submission/store/sqlite/sqlite_connection.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/full_store.h"
-#include "tests/unit/services/submission/refusal.h"
 
 namespace nianbao::submission {
 namespace {

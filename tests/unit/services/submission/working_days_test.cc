@@ -4,7 +4,7 @@
 
 #include "services/submission/domain/delivered_calendar.h"
 #include "services/submission/domain/import_calendar.h"
-#include "tests/unit/services/submission/refusal.h"
+#include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
 namespace nianbao::submission {

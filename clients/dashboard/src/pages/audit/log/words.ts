@@ -76,6 +76,9 @@ export const words = {
       ROLE_OFFICE: "主管",
       ROLE_SECURITY_ADMINISTRATOR: "安全管理",
       ROLE_AUDITOR: "审计",
+      ROLE_ROSTER_EDITOR: "名录维护",
+      ROLE_RULE_EDITOR: "规则维护",
+      ROLE_SYSTEM_ADMINISTRATOR: "系统管理",
     },
     said: {
       organAdded: "{actor} 将 {organ} 列入名册",
@@ -205,6 +208,9 @@ export const words = {
       ROLE_OFFICE: "office",
       ROLE_SECURITY_ADMINISTRATOR: "security administrator",
       ROLE_AUDITOR: "auditor",
+      ROLE_ROSTER_EDITOR: "roster editor",
+      ROLE_RULE_EDITOR: "rule editor",
+      ROLE_SYSTEM_ADMINISTRATOR: "system administrator",
     },
     said: {
       organAdded: "{actor} put {organ} on the roster",

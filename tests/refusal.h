@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "libs/status/error.h"
 
-namespace nianbao::submission {
+namespace nianbao {
 
 inline const absl::Status& StatusOf(const absl::Status& status) { return status; }
 template <typename T>
@@ -29,4 +29,4 @@ MATCHER(IsOk, "") {
   return arg.ok();
 }
 
-}  // namespace nianbao::submission
+}  // namespace nianbao

@@ -1,0 +1,28 @@
+#include "libs/access/method_access.h"
+
+#include <gtest/gtest.h>
+
+#include "nianbao/submission/v1/review_service.grpc.pb.h"
+#include "tests/refusal.h"
+
+namespace nianbao::access {
+namespace {
+
+TEST(MethodAccessTest, ReadsTheOptionOfEveryMethod) {
+  ASSERT_NE(submission::v1::AcceptFilingRequest::descriptor(), nullptr);
+  const auto methods = AccessOfMethods({submission::v1::ReviewService::service_full_name()});
+  ASSERT_THAT(methods, IsOk());
+  ASSERT_EQ(methods->size(), 10);
+  const auto& [method, access] = (*methods)[2];
+  EXPECT_EQ(method->name(), "AcceptFiling");
+  EXPECT_EQ(access.roles(0), organ::v1::Grant::ROLE_REVIEWER);
+  EXPECT_EQ(access.organs(0), "filing");
+}
+
+TEST(MethodAccessTest, RefusesAServiceWhoseMethodsDoNotSay) {
+  EXPECT_THAT(AccessOfMethods({"grpc.health.v1.Health"}),
+              IsRefused(absl::StatusCode::kFailedPrecondition, "ACCESS_UNSTATED"));
+}
+
+}  // namespace
+}  // namespace nianbao::access
