@@ -13,9 +13,13 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "libs/rpc/broken.h"
 #include "libs/rpc/call.h"
 #include "libs/rpc/call_log.h"
+#include "libs/rpc/call_metrics.h"
+#include "libs/rpc/current_call.h"
 #include "libs/rpc/expiry.h"
 #include "libs/rpc/grpc_status.h"
 #include "libs/rpc/permit.h"
@@ -103,7 +107,12 @@ class BatchStream final : public grpc::ServerBidiReactor<Request, Response>, pub
   }
 
   Response AnswerTo(const Request& request) {
-    absl::StatusOr<Response> result = Ask(request);
+    const Call call = CallFor(request);
+    const CurrentCall current(call);
+    const absl::Time start = absl::Now();
+    absl::StatusOr<Response> result = Ask(call, request);
+    CountAnswer(call, result.status(), absl::Now() - start);
+    LogAnswer(call, result.status(), absl::Now() - start);
     Response answer;
     if (result.ok()) {
       answer = *std::move(result);
@@ -114,12 +123,31 @@ class BatchStream final : public grpc::ServerBidiReactor<Request, Response>, pub
     return answer;
   }
 
-  absl::StatusOr<Response> Ask(const Request& request) {
+  // The stream's call, or that of another trace which the request says it belongs to.
+  Call CallFor(const Request& request) const {
+    Call call = call_;
+    call.request_id = IdIn(request);
+    if constexpr (requires { request.traceparent(); }) {
+      if (!request.traceparent().empty()) call.trace = TraceOf(request.traceparent());
+    }
+    return call;
+  }
+
+  // Of a submission, which is a request of its own.
+  static std::string IdIn(const Request& request) {
+    if constexpr (requires { request.submission(); }) {
+      return RequestIdOf(request.submission());
+    } else {
+      return RequestIdOf(request);
+    }
+  }
+
+  absl::StatusOr<Response> Ask(const Call& call, const Request& request) {
     try {
       RETURN_IF_ERROR(permit_.Check(request));
-      return answer_(call_, request);
+      return answer_(call, request);
     } catch (const std::exception& e) {
-      return Broken(call_, e.what());
+      return Broken(call, e.what());
     }
   }
 

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "absl/time/time.h"
+#include "google/protobuf/message.h"
+#include "libs/rpc/trace.h"
 
 namespace nianbao::rpc {
 
@@ -23,11 +25,17 @@ struct Call {
   bool authenticated = false;
   // Address of the caller.
   std::string peer;
+  // The request_id of its request, where that has one.
+  std::string request_id{};
+  Trace trace{};
   absl::Time start;
   absl::Time deadline;
 };
 
 // The method is that which takes such requests.
 Call CallOf(const grpc::ServerContextBase& context, const google::protobuf::Message& request);
+
+// The field request_id of a request; "" when it has none.
+std::string RequestIdOf(const google::protobuf::Message& request);
 
 }  // namespace nianbao::rpc

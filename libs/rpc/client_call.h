@@ -14,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "libs/rpc/call.h"
+#include "libs/rpc/current_call.h"
 #include "libs/rpc/grpc_status.h"
 #include "nianbao/config/v1/server.pb.h"
 
@@ -43,7 +44,7 @@ struct CallOptions {
 // A random request_id.
 std::string NewRequestId();
 
-// Makes a unary call and waits for its result:
+// Makes a unary call, of the trace of the current call if there is one, and waits for its result:
 //   CallUnary(*stub, &SubmissionService::Stub::GetFiling, request, {.actor = "clerk"})
 template <typename Stub, typename Request, typename Response>
 absl::StatusOr<Response> CallUnary(Stub& stub,
@@ -52,6 +53,7 @@ absl::StatusOr<Response> CallUnary(Stub& stub,
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + options.timeout));
   context.set_wait_for_ready(options.wait_for_ready);
+  if (const std::string trace = CurrentTraceparent(); !trace.empty()) context.AddMetadata(kTraceparentKey, trace);
   if (!options.actor.empty()) context.AddMetadata(kActorKey, options.actor);
   Response response;
   const grpc::Status status = (stub.*method)(&context, request, &response);

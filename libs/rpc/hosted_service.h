@@ -3,6 +3,7 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/impl/service_type.h>
+#include <prometheus/metric_family.h>
 
 #include <functional>
 #include <memory>
@@ -37,6 +38,9 @@ class HostedService {
   virtual void Start() {}
   // Ends streams and background work, so that the server can finish its calls. Called once.
   virtual void Stop() {}
+  // Its numbers as they stand, asked for by whoever watches the process; from any thread, between Start() and Stop()
+  // and beyond.
+  virtual std::vector<prometheus::MetricFamily> Metrics() const { return {}; }
 };
 
 }  // namespace nianbao::rpc

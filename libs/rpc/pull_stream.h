@@ -14,6 +14,7 @@
 #include "libs/rpc/broken.h"
 #include "libs/rpc/call.h"
 #include "libs/rpc/call_log.h"
+#include "libs/rpc/current_call.h"
 #include "libs/rpc/expiry.h"
 #include "libs/rpc/grpc_status.h"
 #include "libs/rpc/permit.h"
@@ -144,6 +145,7 @@ class PullStream final : public grpc::ServerWriteReactor<Response>, public HubSt
   }
 
   absl::StatusOr<std::optional<Response>> Ask() {
+    const CurrentCall current(call_);
     try {
       RETURN_IF_ERROR(permit_->Check());
       return source_.Next();

@@ -133,10 +133,17 @@ int Server::Build(const config::v1::Server& config) {
   // Two servers on one port would share its calls in silence.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   for (const auto& hosted : services_) {
-    for (const OfferedService& offered : hosted->services()) builder.RegisterService(offered.service);
+    for (const OfferedService& offered : hosted->services()) {
+      builder.RegisterService(offered.service);
+      service_names_.push_back(offered.name);
+    }
   }
   server_ = builder.BuildAndStart();
-  return server_ == nullptr ? 0 : port;
+  if (server_ == nullptr) return 0;
+  if (auto* health = server_->GetHealthCheckService()) {
+    for (const std::string& name : service_names_) health->SetServingStatus(name, true);
+  }
+  return port;
 }
 
 void Server::StartServices() {
@@ -153,8 +160,20 @@ std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
   return server_->InProcessChannel(arguments);
 }
 
-void Server::Drain(absl::Duration grace) {
+std::vector<prometheus::MetricFamily> Server::Metrics() const {
+  std::vector<prometheus::MetricFamily> families;
+  for (const auto& hosted : services_) {
+    for (prometheus::MetricFamily& family : hosted->Metrics()) families.push_back(std::move(family));
+  }
+  return families;
+}
+
+void Server::SayNotServing() {
   if (auto* health = server_->GetHealthCheckService()) health->SetServingStatus(false);
+}
+
+void Server::Drain(absl::Duration grace) {
+  SayNotServing();
   for (const auto& hosted : services_) hosted->Stop();
   server_->Shutdown(absl::ToChronoTime(absl::Now() + grace));
   server_->Wait();

@@ -3,6 +3,7 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/server.h>
+#include <prometheus/metric_family.h>
 
 #include <memory>
 #include <string>
@@ -37,6 +38,13 @@ class Server {
   const std::string& address() const { return address_; }
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
+  // The full names of the services that are hosted.
+  const std::vector<std::string>& service_names() const { return service_names_; }
+  // Of all that is hosted, as they stand.
+  std::vector<prometheus::MetricFamily> Metrics() const;
+
+  // Has health say NOT_SERVING, and goes on answering.
+  void SayNotServing();
   // Says NOT_SERVING, ends the streams, lets calls finish for at most `grace`, stops.
   void Drain(absl::Duration grace);
 
@@ -47,6 +55,7 @@ class Server {
   int Build(const config::v1::Server& config);
 
   std::vector<std::unique_ptr<HostedService>> services_;
+  std::vector<std::string> service_names_;
   std::unique_ptr<Guard> guard_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;

@@ -13,6 +13,8 @@
 #include "libs/rpc/broken.h"
 #include "libs/rpc/call.h"
 #include "libs/rpc/call_log.h"
+#include "libs/rpc/call_metrics.h"
+#include "libs/rpc/current_call.h"
 #include "libs/rpc/grpc_status.h"
 #include "libs/rpc/limits.h"
 #include "libs/rpc/permit.h"
@@ -55,6 +57,7 @@ grpc::ServerUnaryReactor* Unary(WorkerPool& pool, grpc::CallbackServerContext* c
   Call call = CallOf(*context, *request);
   const auto finish = [reactor](const Call& call, const absl::Status& status) {
     LogCall(call, status);
+    TimeCall(call);
     reactor->Finish(ToGrpc(status));
   };
   const size_t bytes = request->ByteSizeLong();
@@ -68,6 +71,7 @@ grpc::ServerUnaryReactor* Unary(WorkerPool& pool, grpc::CallbackServerContext* c
     return reactor;
   }
   auto run = [=, permit = *permit, handler = std::move(handler)]() mutable {
+    const CurrentCall current(call);
     // Nobody waits for the answer any more.
     if (call.deadline < absl::Now()) return finish(call, internal::TooLate());
     absl::Status status;

@@ -27,6 +27,7 @@ void WorkerPool::Submit(Task task) {
       const absl::Duration retry_after = DrainTime(without_room.place);
       evicted.emplace_back(std::move(without_room), retry_after);
     }
+    shed_ += static_cast<int64_t>(evicted.size());
   }
   for (const auto& [without_room, retry_after] : evicted) without_room.shed(retry_after);
 }
@@ -34,6 +35,11 @@ void WorkerPool::Submit(Task task) {
 absl::Duration WorkerPool::DrainTime(const Place& place) const {
   const auto turns = static_cast<double>(queue_.TurnsOf(place) + 1);
   return std::max(absl::Milliseconds(10), task_time_ * turns / static_cast<double>(threads_.size()));
+}
+
+WorkerPool::Load WorkerPool::load() const {
+  absl::MutexLock lock(&mutex_);
+  return {.threads = static_cast<int>(threads_.size()), .busy = busy_, .waiting = queue_.size(), .shed = shed_};
 }
 
 void WorkerPool::Run() {
@@ -46,11 +52,13 @@ void WorkerPool::Run() {
           +[](WorkerPool* pool) { return pool->stopping_ || !pool->queue_.empty(); }, this));
       if (queue_.empty()) return;
       run = queue_.Pop().run;
+      ++busy_;
     }
     const absl::Time start = absl::Now();
     run();
     const absl::Duration elapsed = absl::Now() - start;
     absl::MutexLock lock(&mutex_);
+    --busy_;
     task_time_ = task_time_ * (1 - kWeight) + elapsed * kWeight;
   }
 }

@@ -5,12 +5,15 @@
 #include <utility>
 #include <vector>
 
+#include "libs/rpc/load_metrics.h"
 #include "libs/rpc/pull_stream.h"
 #include "libs/rpc/worker_pool.h"
+#include "services/aggregation/aggregation_metrics.h"
 #include "services/aggregation/domain/live_totals.h"
 #include "services/aggregation/domain/proof/sealed_trees.h"
 #include "services/aggregation/domain/watch/watch_hubs.h"
 #include "services/aggregation/peer/event_feed.h"
+#include "services/aggregation/peer/head_watch.h"
 #include "services/aggregation/rpc/aggregation_service.h"
 #include "services/aggregation/rpc/pulse.h"
 #include "services/aggregation/rpc/totals_rights.h"
@@ -25,6 +28,7 @@ constexpr int kWaitingReadsMax = kReadThreads / 2;
 constexpr int kProofThreads = 2;
 constexpr size_t kProofQueueMax = 256;
 constexpr int kStreamThreads = 2;
+constexpr absl::Duration kHeadWatchEvery = absl::Seconds(5);
 // Of some 20 KB each.
 constexpr size_t kStreamsMax = 20'000;
 
@@ -50,6 +54,7 @@ class HostedAggregation final : public rpc::HostedService {
     for (int source = 0; source < static_cast<int>(sources_.size()); ++source) {
       // Streams look at a beat, however often the totals move.
       feeds_.push_back(std::make_unique<EventFeed>(totals_, source, [] {}));
+      heads_.push_back(std::make_unique<HeadWatch>(totals_, source));
     }
   }
 
@@ -58,11 +63,23 @@ class HostedAggregation final : public rpc::HostedService {
   }
   const access::Rights* rights() const override { return &rights_; }
   void Start() override {
-    for (size_t i = 0; i < feeds_.size(); ++i) feeds_[i]->Start(sources_[i].submission());
+    for (size_t i = 0; i < feeds_.size(); ++i) {
+      const auto channel = sources_[i].submission();
+      feeds_[i]->Start(channel);
+      heads_[i]->Start(channel, kHeadWatchEvery);
+    }
   }
   void Stop() override {
+    for (const auto& head : heads_) head->Stop();
     for (const auto& feed : feeds_) feed->Stop();
     hub_.EndAll();
+  }
+  std::vector<prometheus::MetricFamily> Metrics() const override {
+    auto families = rpc::LoadMetrics({{"reads", &pool_}, {"proofs", &proof_pool_}}, {{"WatchAggregates", &hub_}});
+    for (auto& family : AggregationMetrics(totals_, watched_, heads_, absl::Now())) {
+      families.push_back(std::move(family));
+    }
+    return families;
   }
 
  private:
@@ -76,6 +93,7 @@ class HostedAggregation final : public rpc::HostedService {
   rpc::WorkerPool proof_pool_{kProofThreads, {.tasks = kProofQueueMax}};
   AggregationService service_;
   std::vector<std::unique_ptr<EventFeed>> feeds_;
+  std::vector<std::unique_ptr<HeadWatch>> heads_;
   const Pulse pulse_;
 };
 

@@ -4,17 +4,23 @@
 #include <string>
 #include <vector>
 
+#include "libs/config/choose.h"
+#include "libs/config/config_file.h"
 #include "libs/process/limit_memory.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/run_server.h"
+#include "nianbao/config/v1/services.pb.h"
 #include "services/document/service.h"
 
 int main(int argc, char** argv) {
   nianbao::rpc::ShutdownSignal shutdown;
   CLI::App app("Reads annual reports from the files organs have.", "nianbao-document");
-  std::string listen = "127.0.0.1:7131";
+  std::string config_file;
+  std::string listen;
   bool child = false;
-  app.add_option("--listen", listen, "HOST:PORT to listen on; port 0 picks a free one")->capture_default_str();
+  app.add_option("--config", config_file,
+                 "file of protobuf text (nianbao.config.v1.DocumentService); options win over it");
+  app.add_option("--listen", listen, "IP:PORT to listen on; port 0 picks a free one (default: 127.0.0.1:7131)");
   app.add_flag("--exit-with-stdin", child, "also stop when standard input is closed, as a child process does");
   int memory_megabytes_max = 2048;
   double reading_seconds_max = 80;
@@ -32,6 +38,9 @@ int main(int argc, char** argv) {
 
   if (child) shutdown.OnStdinClosed();
   nianbao::rpc::StartLog("nianbao-document");
+  auto file = nianbao::config::ConfigIn<nianbao::config::v1::DocumentService>(config_file);
+  if (!file.ok()) return nianbao::rpc::Refuse("nianbao-document", file.status());
+  nianbao::config::Choose(*file->mutable_server()->mutable_listen(), listen, "127.0.0.1:7131");
   nianbao::document::DocumentConfig config;
   config.memory_bytes_max = static_cast<size_t>(memory_megabytes_max) << 20;
   config.reading_max = absl::Seconds(reading_seconds_max);
@@ -41,5 +50,5 @@ int main(int argc, char** argv) {
   }
   std::vector<std::unique_ptr<nianbao::rpc::HostedService>> services;
   services.push_back(nianbao::document::MakeDocumentService(config));
-  return nianbao::rpc::RunServer("nianbao-document", listen, std::move(services), shutdown);
+  return nianbao::rpc::RunServer("nianbao-document", file->server(), std::move(services), shutdown);
 }

@@ -16,6 +16,7 @@ class HostedDocumentService final : public rpc::HostedService {
     return {{&service_, v1::DocumentService::service_full_name()}};
   }
   void Stop() override { service_.Stop(); }
+  std::vector<prometheus::MetricFamily> Metrics() const override { return service_.Metrics(); }
 
  private:
   DocumentService service_;

@@ -1,10 +1,12 @@
 #include "services/submission/service.h"
 
+#include <atomic>
 #include <filesystem>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "libs/rpc/load_metrics.h"
 #include "libs/rpc/pull_stream.h"
 #include "libs/rpc/worker_pool.h"
 #include "libs/rulebook/delivered.h"
@@ -25,6 +27,7 @@
 #include "services/submission/rpc/submission_service.h"
 #include "services/submission/rpc/subtree_lanes.h"
 #include "services/submission/store_place.h"
+#include "services/submission/submission_metrics.h"
 
 namespace nianbao::submission {
 namespace {
@@ -82,6 +85,7 @@ class HostedSubmission final : public rpc::HostedService {
         nonces_(*store_, clock_, nonce_uses_),
         rights_(*store_),
         after_commits_(store_->Subscribe([this](int64_t sequence) {
+          head_ = sequence;
           rights_.Advance(sequence);
           hub_.KickAll();
           lanes_.Refresh(reads_);
@@ -89,6 +93,9 @@ class HostedSubmission final : public rpc::HostedService {
         heads_(std::move(heads), *store_, clock_),
         day_turner_(*store_, clock_) {
     lanes_.Refresh(reads_);
+    // Unless a commit was faster.
+    int64_t unknown = 0;
+    if (const auto head = store_->Head(); head.ok()) head_.compare_exchange_strong(unknown, head->sequence());
   }
 
   std::vector<rpc::OfferedService> services() override {
@@ -106,6 +113,15 @@ class HostedSubmission final : public rpc::HostedService {
     hub_.EndAll();
     batch_streams_.EndAll();
   }
+  std::vector<prometheus::MetricFamily> Metrics() const override {
+    auto families =
+        rpc::LoadMetrics({{"changes", &changes_}, {"reads", &reads_}, {"batches", &batches_}, {"nonces", &nonce_uses_}},
+                         {{"WatchEvents", &hub_}, {"BatchSubmit", &batch_streams_}});
+    for (auto& family : SubmissionMetrics(store_->commit_metrics(), head_, heads_)) {
+      families.push_back(std::move(family));
+    }
+    return families;
+  }
 
  private:
   const rpc::ChannelSource validation_source_;
@@ -113,6 +129,8 @@ class HostedSubmission final : public rpc::HostedService {
   const std::unique_ptr<SqlStore> store_;
   ValidationPeer validation_;
   const SystemClock clock_;
+  // Sequence of the last event that is known; 0 when none is.
+  std::atomic<int64_t> head_ = 0;
   rpc::StreamHub hub_;
   rpc::StreamHub batch_streams_;
   SubtreeLanes lanes_;

@@ -14,6 +14,7 @@ class HostedValidation final : public rpc::HostedService {
     return {{&service_, v1::ValidationService::service_full_name()}};
   }
   void Stop() override { service_.EndStreams(); }
+  std::vector<prometheus::MetricFamily> Metrics() const override { return service_.Metrics(); }
 
  private:
   ValidationService service_;

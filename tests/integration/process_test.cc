@@ -18,6 +18,7 @@
 #include "tests/integration/suite/report_builder.h"
 #include "tests/integration/suite/wire.h"
 #include "tests/unit/libs/rpc/batch_caller.h"
+#include "tests/unit/libs/rpc/health_watch.h"
 
 namespace nianbao::integration {
 namespace {
@@ -109,6 +110,55 @@ TEST(Process, SigtermEndsABatchWithAReasonAndExitsCleanly) {
     EXPECT_EQ(exit_status.get(), 0);
     EXPECT_EQ(status::ReasonOf(status), "SHUTTING_DOWN") << status;
   }
+}
+
+TEST(Process, SigtermIsAnnouncedByHealthBeforeCallsAreRefused) {
+  Suite suite(Shape::kFourProcesses, {.server = R"(
+      health_listen: "127.0.0.1:0"
+      drain { announce { seconds: 3600 } grace { seconds: 60 } })"});
+  for (const Served& served : kProcesses) {
+    SCOPED_TRACE(served.process);
+    const auto main = rpc::OpenChannel(suite.AddressOf(served.process));
+    rpc::HealthWatch health(rpc::OpenChannel(suite.SideAddressOf(served.process, "health")));
+    EXPECT_EQ(health.Next(), rpc::Health::kServing);
+    EXPECT_EQ(rpc::HealthOf(main, served.services.front()), rpc::Health::kServing);
+    suite.Signal(served.process, SIGTERM);
+    EXPECT_EQ(health.Next(), rpc::Health::kNotServing);
+    const auto anew = rpc::OpenChannel(suite.AddressOf(served.process));
+    EXPECT_EQ(rpc::HealthOf(anew, served.services.front()), rpc::Health::kNotServing) << "still answered";
+  }
+  Client client(suite, "看板");
+  EXPECT_TRUE(client.Head().ok()) << "still served";
+  for (const Served& served : kProcesses) {
+    suite.Signal(served.process, SIGTERM);
+    EXPECT_EQ(suite.WaitFor(served.process), 0) << served.process;
+  }
+}
+
+TEST(Process, AMistakeInItsFileKeepsAServiceFromStarting) {
+  TempFolder folder;
+  const std::string path = folder.path() + "/service.txtpb";
+  for (const char* wrong : {"server { lisen: \"127.0.0.1:0\" }", "server { listen: 7131 }", "sever { }",
+                            "server { health_listen: \"7140\" }", "server { admin_listen: \"0.0.0.0:0\" }"}) {
+    std::ofstream(path) << wrong;
+    for (const Served& served : kProcesses) {
+      const std::string program = std::string(NIANBAO_BIN_DIR) + "/nianbao-" + served.process;
+      std::vector<std::string> command = {program, "--config", path, "--listen", "127.0.0.1:0"};
+      if (served.process == std::string("submission")) command.insert(command.end(), {"--data", folder.path()});
+      EXPECT_NE(RunCommand(command).exit_status, 0) << program << ": " << wrong;
+    }
+  }
+}
+
+TEST(Process, AnOptionWinsOverTheFile) {
+  TempFolder folder;
+  const std::string path = folder.path() + "/service.txtpb";
+  std::ofstream(path) << "server { listen: \"127.0.0.2:0\" }";
+  const std::string program = std::string(NIANBAO_BIN_DIR) + "/nianbao-validation";
+  const auto by_file = process::Child::Start({program, "--config", path});
+  EXPECT_EQ((*by_file)->WaitForAddress()->rfind("127.0.0.2:", 0), 0u);
+  const auto by_option = process::Child::Start({program, "--config", path, "--listen", "127.0.0.1:0"});
+  EXPECT_EQ((*by_option)->WaitForAddress()->rfind("127.0.0.1:", 0), 0u);
 }
 
 TEST(Process, SigtermEndsEveryProcessCleanly) {

@@ -62,6 +62,11 @@ void LiveTotals::Fail(int source, const absl::Status& error) {
   feeds_[source].failure = error;
 }
 
+bool LiveTotals::HasFailed(int source) const {
+  absl::ReaderMutexLock lock(&mutex_);
+  return !feeds_[source].failure.ok();
+}
+
 std::optional<submission::v1::EventToken> LiveTotals::position(int source) const {
   absl::ReaderMutexLock lock(&mutex_);
   if (!feeds_[source].begun) return std::nullopt;
@@ -92,12 +97,12 @@ absl::Status LiveTotals::LookAtFacts(absl::FunctionRef<void(const Facts&)> look)
   return absl::OkStatus();
 }
 
-bool LiveTotals::HasFailed() const {
+bool LiveTotals::HasAnyFailed() const {
   return std::any_of(feeds_.begin(), feeds_.end(), [](const Feed& feed) { return !feed.failure.ok(); });
 }
 
 bool LiveTotals::IsSettled(const Freshness& wanted) const {
-  if (HasFailed()) return true;
+  if (HasAnyFailed()) return true;
   for (int source = 0; source < static_cast<int>(feeds_.size()); ++source) {
     if (!feeds_[source].begun || !IsWhole(source) || Reached(source) < Wanted(source, wanted)) return false;
   }

@@ -51,6 +51,9 @@ class LiveTotals {
   // Refuses reads with this error until a batch is taken in that reaches the event of the next ServeFrom.
   void Fail(int source, const absl::Status& error);
 
+  // Whether reads are refused because of this log.
+  bool HasFailed(int source) const;
+
   // The position reached in this log; nullopt before the first Begin.
   std::optional<submission::v1::EventToken> position(int source) const;
 
@@ -76,7 +79,7 @@ class LiveTotals {
 
   absl::Status TakeIn(int source, const submission::v1::WatchEventsResponse& batch)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  bool HasFailed() const ABSL_SHARED_LOCKS_REQUIRED(mutex_);
+  bool HasAnyFailed() const ABSL_SHARED_LOCKS_REQUIRED(mutex_);
   bool IsSettled(const Freshness& wanted) const ABSL_SHARED_LOCKS_REQUIRED(mutex_);
   // The event that readers wait for in this log.
   int64_t Wanted(int source, const Freshness& wanted) const ABSL_SHARED_LOCKS_REQUIRED(mutex_);

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "libs/process/watchdog.h"
+#include "libs/rpc/load_metrics.h"
 #include "libs/rpc/stream_hub.h"
 #include "libs/rpc/worker_pool.h"
 #include "nianbao/document/v1/document_service.grpc.pb.h"
@@ -19,6 +21,9 @@ class DocumentService final : public v1::DocumentService::CallbackService {
 
   // Ends the streams.
   void Stop() { batches_.EndAll(); }
+  std::vector<prometheus::MetricFamily> Metrics() const {
+    return rpc::LoadMetrics({{"documents", &pool_}}, {{"ReadDocuments", &batches_}});
+  }
 
   grpc::ServerUnaryReactor* ReadDocument(grpc::CallbackServerContext* context, const v1::ReadDocumentRequest* request,
                                          v1::ReadDocumentResponse* response) override;

@@ -77,7 +77,10 @@ void HeadPublisher::Run() {
 
 absl::Status HeadPublisher::Publish() {
   ASSIGN_OR_RETURN(const v1::EventToken head, log_.Head());
-  if (head.sequence() == published_) return absl::OkStatus();
+  if (head.sequence() == state().sequence) {
+    SetState(head.sequence());
+    return absl::OkStatus();
+  }
   ASSIGN_OR_RETURN(const v1::SignedHead signed_head, SignHead(head, clock_.Now(), publication_.key.get()));
   std::string line;
   if (!google::protobuf::util::MessageToJsonString(signed_head, &line).ok()) {
@@ -85,8 +88,18 @@ absl::Status HeadPublisher::Publish() {
   }
   rpc::LogNotice(absl::StrCat("head ", line));
   if (!publication_.file.empty()) RETURN_IF_ERROR(Append(publication_.file, absl::StrCat(line, "\n")));
-  published_ = head.sequence();
+  SetState(head.sequence());
   return absl::OkStatus();
+}
+
+HeadPublisher::State HeadPublisher::state() const {
+  absl::MutexLock lock(&mutex_);
+  return state_;
+}
+
+void HeadPublisher::SetState(int64_t sequence) {
+  absl::MutexLock lock(&mutex_);
+  state_ = {.sequence = sequence, .looked_at = clock_.Now()};
 }
 
 }  // namespace nianbao::submission

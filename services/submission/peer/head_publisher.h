@@ -33,15 +33,24 @@ class HeadPublisher {
   HeadPublisher(HeadPublication publication, const EventLog& log, const Clock& clock);
   ~HeadPublisher();
 
+  struct State {
+    // Of the last event whose head went out; 0 before.
+    int64_t sequence = 0;
+    // When a look at the log last ended well.
+    absl::Time looked_at = absl::UnixEpoch();
+  };
+  State state() const;
+
  private:
   void Run();
   absl::Status Publish();
+  void SetState(int64_t sequence);
 
   const HeadPublication publication_;
   const EventLog& log_;
   const Clock& clock_;
-  int64_t published_ = 0;
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
+  State state_ ABSL_GUARDED_BY(mutex_);
   bool ending_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };

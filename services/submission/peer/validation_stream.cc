@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "libs/rpc/current_call.h"
 #include "libs/rpc/grpc_status.h"
 
 namespace nianbao::submission {
@@ -36,6 +37,7 @@ absl::StatusOr<validation::v1::Verdict> ValidationStream::Ask(validation::v1::Va
   ValidateReportsRequest& queued = queue_.emplace_back();
   queued.set_id(id);
   *queued.mutable_request() = std::move(question);
+  queued.set_traceparent(rpc::CurrentTraceparent());
   waiting_[id] = &answer;
   SendNext();
   const auto answered = [&answer] { return answer.has_value(); };

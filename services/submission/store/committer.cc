@@ -43,11 +43,15 @@ void Committer::CarryOut(const std::vector<Waiting*>& batch) {
   std::vector<Pending*> pending;
   for (Waiting* const waiting : batch) pending.push_back(&waiting->pending);
   int64_t head = 0;
+  const absl::Time begin = absl::Now();
   const absl::Status written = OnWriter([&](Connection& connection) { head = CommitTogether(connection, pending); });
   if (written.ok()) {
+    metrics_.changes.Observe(static_cast<double>(batch.size()));
+    metrics_.seconds.Observe(absl::ToDoubleSeconds(absl::Now() - begin));
     for (Waiting* const waiting : batch) waiting->head = head;
     return;
   }
+  metrics_.failures.Increment();
   if (batch.size() == 1 || absl::IsUnavailable(written)) {
     for (Waiting* const waiting : batch) waiting->pending.reply = written;
     return;
@@ -92,6 +96,7 @@ absl::Status Committer::OnWriter(absl::FunctionRef<void(Connection&)> work) {
       return absl::OkStatus();
     } catch (const StoreError& error) {
       in_doubt |= error.in_doubt;
+      if (error.in_doubt) metrics_.doubts.Increment();
       // It may have died long before, while nobody used it.
       const bool died_idle = !fresh && !writer_->IsAlive();
       if (!in_doubt && !died_idle) return error.status;

@@ -16,6 +16,7 @@
 #include "services/submission/domain/nonce_book.h"
 #include "services/submission/domain/store.h"
 #include "services/submission/store/commit.h"
+#include "services/submission/store/commit_metrics.h"
 #include "services/submission/store/connection.h"
 
 namespace nianbao::submission {
@@ -41,6 +42,8 @@ class Committer {
   // As NonceBook::Consume. One whose commit was in doubt may count as used when it is done again.
   absl::Status Consume(const Nonce& nonce, absl::Time now);
 
+  const CommitMetrics& metrics() const { return metrics_; }
+
  private:
   struct Waiting {
     Pending pending;
@@ -52,6 +55,7 @@ class Committer {
   absl::Status OnWriter(absl::FunctionRef<void(Connection&)> work);
 
   Database& database_;
+  CommitMetrics metrics_;
   absl::Mutex queue_mutex_;
   std::deque<Waiting*> queue_ ABSL_GUARDED_BY(queue_mutex_);
   bool at_work_ ABSL_GUARDED_BY(queue_mutex_) = false;

@@ -66,6 +66,8 @@ class SqlStore final : public Store, public EventLog, public NonceBook {
 
   absl::Status Consume(const Nonce& nonce, absl::Time now) override;
 
+  const CommitMetrics& commit_metrics() const { return committer_.metrics(); }
+
  private:
   SqlStore(std::unique_ptr<Database> database, std::unique_ptr<Connection> writer);
 

@@ -1,6 +1,9 @@
 // validation.v1.ValidationService on the wire.
 #pragma once
 
+#include <vector>
+
+#include "libs/rpc/load_metrics.h"
 #include "libs/rpc/stream_hub.h"
 #include "libs/rpc/worker_pool.h"
 #include "nianbao/validation/v1/validation_service.grpc.pb.h"
@@ -24,6 +27,9 @@ class ValidationService : public v1::ValidationService::CallbackService {
 
   // Ends the streams, and every later one.
   void EndStreams() { streams_.EndAll(); }
+  std::vector<prometheus::MetricFamily> Metrics() const {
+    return rpc::LoadMetrics({{"reports", &pool_}}, {{"ValidateReports", &streams_}});
+  }
 
  private:
   absl::StatusOr<v1::Verdict> Validate(const v1::ValidateReportRequest& request);

@@ -4,9 +4,11 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include <fstream>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_split.h"
 #include "libs/rpc/client_call.h"
 
 namespace nianbao::integration {
@@ -38,7 +40,7 @@ TempFolder::~TempFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-Suite::Suite(Shape shape, std::string signing_key) : shape_(shape), signing_key_(std::move(signing_key)) {
+Suite::Suite(Shape shape, Options options) : shape_(shape), options_(std::move(options)) {
   if (shape_ == Shape::kOneProcess) {
     StartProcess("nianbao");
     return;
@@ -72,14 +74,37 @@ void Suite::StartProcess(const std::string& process) {
   }
   if (process == "aggregation") {
     command.insert(command.end(), {"--submission", addresses_.at("submission")});
-    if (!signing_key_.empty()) command.insert(command.end(), {"--signing-key", signing_key_});
+    if (!options_.signing_key.empty()) command.insert(command.end(), {"--signing-key", options_.signing_key});
+  }
+  if (const std::string config = ConfigFile(process); !config.empty()) {
+    command.insert(command.end(), {"--config", config});
   }
   auto child = process::Child::Start(command);
   ASSERT_TRUE(child.ok()) << child.status();
-  const auto address = (*child)->WaitForAddress();
-  ASSERT_TRUE(address.ok()) << command[0] << ": " << address.status();
-  addresses_[process] = *address;
+  ASSERT_NO_FATAL_FAILURE(ReadAddresses(process, **child));
   children_[process] = *std::move(child);
+}
+
+std::string Suite::ConfigFile(const std::string& process) const {
+  if (options_.server.empty() || process == "nianbao") return "";
+  const std::string path = folder_.path() + "/" + process + ".txtpb";
+  std::ofstream(path) << "server { " << options_.server << " }\n";
+  return path;
+}
+
+void Suite::ReadAddresses(const std::string& process, process::Child& child) {
+  while (true) {
+    const absl::StatusOr<std::string> line = child.ReadLine();
+    ASSERT_TRUE(line.ok()) << process << ": " << line.status();
+    // "NAME health on ADDRESS", and at last "NAME listening on ADDRESS".
+    const std::vector<std::string> words = absl::StrSplit(*line, ' ');
+    if (words.size() != 4 || words[2] != "on") continue;
+    if (words[1] == "listening") {
+      addresses_[process] = words[3];
+      return;
+    }
+    side_addresses_[process][words[1]] = words[3];
+  }
 }
 
 std::string Suite::ProcessOf(const std::string& service) const {

@@ -53,6 +53,7 @@ class RulesServer::Service final : public validation::v1::ValidationService::Ser
     while (stream->Read(&question)) {
       absl::MutexLock lock(&rules_.mutex_);
       ++rules_.asked_;
+      rules_.traceparent_ = question.traceparent();
       answers.push_back(AnswerTo(question));
     }
     {
@@ -140,6 +141,11 @@ int RulesServer::asked() const {
 int RulesServer::rulebooks() const {
   absl::MutexLock lock(&mutex_);
   return rulebooks_;
+}
+
+std::string RulesServer::traceparent() const {
+  absl::MutexLock lock(&mutex_);
+  return traceparent_;
 }
 
 int RulesServer::streams() const {

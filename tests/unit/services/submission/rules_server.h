@@ -35,6 +35,8 @@ class RulesServer {
   // Questions that carried a rulebook.
   int rulebooks() const;
   int streams() const;
+  // Of the last question.
+  std::string traceparent() const;
 
  private:
   class Service;
@@ -46,6 +48,7 @@ class RulesServer {
   int asked_ ABSL_GUARDED_BY(mutex_) = 0;
   int rulebooks_ ABSL_GUARDED_BY(mutex_) = 0;
   int streams_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::string traceparent_ ABSL_GUARDED_BY(mutex_);
   std::set<std::string> known_ ABSL_GUARDED_BY(mutex_);
   int port_ = 0;
   std::unique_ptr<Service> service_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/time/clock.h"
+#include "libs/rpc/current_call.h"
 #include "libs/rpc/limits.h"
 #include "tests/refusal.h"
 #include "tests/unit/services/submission/connected_channel.h"
@@ -55,6 +56,16 @@ TEST_F(ValidationPeerTest, SendsTheRulebookOnceToAServiceThatDoesNotKnowIt) {
   ASSERT_THAT(Ask(2023), IsOk());
   EXPECT_EQ(rules_.rulebooks(), 1);
   EXPECT_EQ(rules_.asked(), 3);
+}
+
+TEST_F(ValidationPeerTest, AQuestionCarriesTheTraceOfTheCallThatItIsAskedFor) {
+  ASSERT_THAT(Ask(2024), IsOk());
+  EXPECT_EQ(rules_.traceparent(), "");
+  rpc::Call call;
+  call.trace = rpc::TraceOf("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+  const rpc::CurrentCall current(call);
+  ASSERT_THAT(Ask(2024), IsOk());
+  EXPECT_EQ(rules_.traceparent(), rpc::TraceparentOf(call.trace));
 }
 
 TEST_F(ValidationPeerTest, AnswersManyAtOnceOverOneStreamEachWithItsOwn) {

@@ -1,0 +1,43 @@
+// An address that answers health alone.
+#pragma once
+
+#include <grpcpp/generic/async_generic_service.h>
+#include <grpcpp/server.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace nianbao::rpc {
+
+// Says of a server whether it serves, by grpc.health.v1 in clear text, so that probes need no certificate and are
+// answered when all that the server has is taken.
+class HealthPort {
+ public:
+  // Says SERVING for the whole ("") and for each of the services. listen is IP:PORT, which may lie beyond loopback.
+  // INVALID_ARGUMENT LISTEN_INVALID, UNAVAILABLE ADDRESS_IN_USE.
+  static absl::StatusOr<std::unique_ptr<HealthPort>> Listen(const std::string& listen,
+                                                            const std::vector<std::string>& services);
+  ~HealthPort();
+
+  HealthPort(const HealthPort&) = delete;
+  HealthPort& operator=(const HealthPort&) = delete;
+
+  // For good.
+  void SayNotServing();
+
+  // IP:PORT as bound.
+  const std::string& address() const { return address_; }
+
+ private:
+  HealthPort() = default;
+
+  // Refuses all that is not health; a server has to offer something.
+  grpc::CallbackGenericService nothing_else_;
+  std::unique_ptr<grpc::Server> server_;
+  std::string address_;
+};
+
+}  // namespace nianbao::rpc
