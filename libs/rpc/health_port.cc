@@ -4,6 +4,8 @@
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 
+#include <utility>
+
 #include "absl/memory/memory.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
@@ -22,9 +24,9 @@ constexpr int kStreamsMax = 16;
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<HealthPort>> HealthPort::Listen(const std::string& listen,
-                                                               const std::vector<std::string>& services) {
+                                                               std::vector<std::string> services) {
   RETURN_IF_ERROR(ParseListenAddress(listen).status());
-  auto health = absl::WrapUnique(new HealthPort());
+  auto health = absl::WrapUnique(new HealthPort(std::move(services)));
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   int port = 0;
@@ -36,7 +38,9 @@ absl::StatusOr<std::unique_ptr<HealthPort>> HealthPort::Listen(const std::string
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   health->server_ = builder.BuildAndStart();
   if (health->server_ == nullptr || port == 0) return CannotListen(listen);
-  for (const std::string& service : services) health->server_->GetHealthCheckService()->SetServingStatus(service, true);
+  grpc::HealthCheckServiceInterface& said = *health->server_->GetHealthCheckService();
+  said.SetServingStatus("", false);
+  for (const std::string& service : health->services_) said.SetServingStatus(service, false);
   health->address_ = WithPort(listen, port);
   return health;
 }
@@ -48,6 +52,8 @@ HealthPort::~HealthPort() {
   server_->Wait();
 }
 
-void HealthPort::SayNotServing() { server_->GetHealthCheckService()->SetServingStatus(false); }
+void HealthPort::SayServing() { server_->GetHealthCheckService()->SetServingStatus(true); }
+
+void HealthPort::SayNotServing() { server_->GetHealthCheckService()->Shutdown(); }
 
 }  // namespace nianbao::rpc

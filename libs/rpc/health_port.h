@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -16,15 +17,16 @@ namespace nianbao::rpc {
 // answered when all that the server has is taken.
 class HealthPort {
  public:
-  // Says SERVING for the whole ("") and for each of the services. listen is IP:PORT, which may lie beyond loopback.
+  // Says NOT_SERVING for the whole ("") and for each of the services. listen is IP:PORT, which may lie beyond loopback.
   // INVALID_ARGUMENT LISTEN_INVALID, UNAVAILABLE ADDRESS_IN_USE.
   static absl::StatusOr<std::unique_ptr<HealthPort>> Listen(const std::string& listen,
-                                                            const std::vector<std::string>& services);
+                                                            std::vector<std::string> services);
   ~HealthPort();
 
   HealthPort(const HealthPort&) = delete;
   HealthPort& operator=(const HealthPort&) = delete;
 
+  void SayServing();
   // For good.
   void SayNotServing();
 
@@ -32,8 +34,9 @@ class HealthPort {
   const std::string& address() const { return address_; }
 
  private:
-  HealthPort() = default;
+  explicit HealthPort(std::vector<std::string> services) : services_(std::move(services)) {}
 
+  const std::vector<std::string> services_;
   // Refuses all that is not health; a server has to offer something.
   grpc::CallbackGenericService nothing_else_;
   std::unique_ptr<grpc::Server> server_;

@@ -36,6 +36,8 @@ class HostedService {
   virtual const access::Rights* rights() const { return nullptr; }
   // Reaches out to peers and starts background work. Must not wait for a peer.
   virtual void Start() {}
+  // Has `ready` called once, from any thread, as soon as it can answer what it offers. Called after Start().
+  virtual void WhenReady(std::function<void()> ready) { ready(); }
   // Ends streams and background work, so that the server can finish its calls. Called once.
   virtual void Stop() {}
   // Its numbers as they stand, asked for by whoever watches the process; from any thread, between Start() and Stop()

@@ -37,6 +37,9 @@ int RunServer(const std::string& name, const config::v1::Server& config,
     return kCannotListen;
   }
   (*server)->StartServices();
+  (*server)->WhenReady([health = ports->health.get()] {
+    if (health != nullptr) health->SayServing();
+  });
   PrintAddresses(name, **server, *ports);
   shutdown.Wait();
   Drain(**server, ports->health.get(), config.drain(), shutdown);

@@ -6,6 +6,7 @@
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 
+#include <atomic>
 #include <mutex>
 
 #include "absl/memory/memory.h"
@@ -148,6 +149,15 @@ int Server::Build(const config::v1::Server& config) {
 
 void Server::StartServices() {
   for (const auto& hosted : services_) hosted->Start();
+}
+
+void Server::WhenReady(std::function<void()> ready) {
+  auto left = std::make_shared<std::atomic<size_t>>(services_.size());
+  for (const auto& hosted : services_) {
+    hosted->WhenReady([left, ready] {
+      if (left->fetch_sub(1) == 1) ready();
+    });
+  }
 }
 
 Server::~Server() {

@@ -5,6 +5,7 @@
 #include <grpcpp/server.h>
 #include <prometheus/metric_family.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,6 +32,9 @@ class Server {
   static std::unique_ptr<Server> InProcess(std::vector<std::unique_ptr<HostedService>> services);
   // Lets the services reach out to their peers, which may be this server itself.
   void StartServices();
+  // Has `ready` called once, from any thread before Drain() is over, as soon as all services can answer. For once they
+  // are started.
+  void WhenReady(std::function<void()> ready);
   // Drains first, unless that was done.
   ~Server();
 

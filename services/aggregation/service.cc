@@ -1,5 +1,7 @@
 #include "services/aggregation/service.h"
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -53,7 +55,7 @@ class HostedAggregation final : public rpc::HostedService {
         }) {
     for (int source = 0; source < static_cast<int>(sources_.size()); ++source) {
       // Streams look at a beat, however often the totals move.
-      feeds_.push_back(std::make_unique<EventFeed>(totals_, source, [] {}));
+      feeds_.push_back(std::make_unique<EventFeed>(totals_, source, [this] { TellWhenReady(); }));
       heads_.push_back(std::make_unique<HeadWatch>(totals_, source));
     }
   }
@@ -69,6 +71,13 @@ class HostedAggregation final : public rpc::HostedService {
       heads_[i]->Start(channel, kHeadWatchEvery);
     }
   }
+  void WhenReady(std::function<void()> ready) override {
+    {
+      absl::MutexLock lock(&mutex_);
+      ready_ = std::move(ready);
+    }
+    TellWhenReady();
+  }
   void Stop() override {
     for (const auto& head : heads_) head->Stop();
     for (const auto& feed : feeds_) feed->Stop();
@@ -83,6 +92,19 @@ class HostedAggregation final : public rpc::HostedService {
   }
 
  private:
+  // Before the logs have been read no question has an answer.
+  void TellWhenReady() {
+    if (told_ || !totals_.LookAtFacts([](const Facts&) {}).ok()) return;
+    std::function<void()> ready;
+    {
+      absl::MutexLock lock(&mutex_);
+      ready.swap(ready_);
+    }
+    if (ready == nullptr) return;
+    told_ = true;
+    ready();
+  }
+
   const std::vector<AggregationSource> sources_;
   LiveTotals totals_;
   const TotalsRights rights_{totals_};
@@ -92,6 +114,9 @@ class HostedAggregation final : public rpc::HostedService {
   rpc::WorkerPool pool_{kReadThreads, {.tasks = kReadQueueMax}};
   rpc::WorkerPool proof_pool_{kProofThreads, {.tasks = kProofQueueMax}};
   AggregationService service_;
+  std::atomic<bool> told_ = false;
+  absl::Mutex mutex_;
+  std::function<void()> ready_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::unique_ptr<EventFeed>> feeds_;
   std::vector<std::unique_ptr<HeadWatch>> heads_;
   const Pulse pulse_;

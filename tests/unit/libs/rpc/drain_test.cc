@@ -45,6 +45,7 @@ TEST_F(DrainTest, HealthSaysSoWhileCallsAreStillTakenUntilToldAgain) {
   const auto server = Host(
       std::make_unique<UnaryProbe>([](const Call&, const ReadDocumentRequest&) { return ReadDocumentResponse(); }));
   const auto health = HealthPort::Listen("127.0.0.1:0", server->service_names()).value();
+  health->SayServing();
   auto main = std::make_unique<HealthWatch>(OpenChannel(server->address()));
   HealthWatch side(OpenChannel(health->address()));
   EXPECT_EQ(main->Next(), Health::kServing);

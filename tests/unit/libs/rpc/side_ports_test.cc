@@ -56,6 +56,10 @@ TEST(HealthPort, SaysTheSameAsTheServerOfTheWholeAndOfEachService) {
   const auto main = OpenChannel(server->address());
   const auto side = OpenChannel((*health)->address());
   for (const char* service : {"", kService}) {
+    EXPECT_EQ(HealthOf(side, service), Health::kNotServing) << "not ready: " << service;
+  }
+  (*health)->SayServing();
+  for (const char* service : {"", kService}) {
     EXPECT_EQ(HealthOf(main, service), Health::kServing) << service;
     EXPECT_EQ(HealthOf(side, service), Health::kServing) << service;
   }
@@ -66,6 +70,8 @@ TEST(HealthPort, SaysTheSameAsTheServerOfTheWholeAndOfEachService) {
     EXPECT_EQ(HealthOf(main, service), Health::kNotServing) << service;
     EXPECT_EQ(HealthOf(side, service), Health::kNotServing) << service;
   }
+  (*health)->SayServing();
+  EXPECT_EQ(HealthOf(side, ""), Health::kNotServing) << "ready too late";
 }
 
 TEST(HealthPort, AnswersNothingElse) {

@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/synchronization/notification.h"
 #include "libs/form/catalogue.h"
 #include "libs/rpc/client_call.h"
 #include "libs/rpc/server.h"
@@ -78,6 +79,31 @@ TEST(AggregationService, GetsATotalThatReflectsTheEventAskedFor) {
   EXPECT_EQ(got->aggregate().coverage().accepted(), 2);
   EXPECT_EQ(got->aggregate().coverage().expected(), 3);
   EXPECT_EQ(got->aggregate().position().sources(0).SerializeAsString(), log.token().SerializeAsString());
+}
+
+TEST(AggregationService, IsReadyOnceTheLogHasBeenRead) {
+  Suite suite(District(), absl::ZeroDuration());
+  absl::Notification ready;
+  suite.server->WhenReady([&] { ready.Notify(); });
+  ready.WaitForNotification();
+  EXPECT_TRUE(suite.Get("organs/district").ok());
+}
+
+TEST(AggregationService, IsNotReadyWhileThereIsNoLogToRead) {
+  std::vector<std::unique_ptr<rpc::HostedService>> services;
+  services.push_back(
+      MakeAggregationService({.sources = {{.submission = [] { return rpc::OpenChannel("127.0.0.1:1"); }}},
+                              .read_patience = absl::ZeroDuration()}));
+  const auto server = rpc::Server::Listen("127.0.0.1:0", std::move(services)).value();
+  server->StartServices();
+  bool ready = false;
+  server->WhenReady([&] { ready = true; });
+  const auto stub = v1::AggregationService::NewStub(rpc::OpenChannel(server->address()));
+  v1::GetAggregateRequest request;
+  request.set_node("organs/district");
+  request.set_year(2024);
+  EXPECT_EQ(status::ReasonOf(rpc::CallUnary(*stub, &Stub::GetAggregate, request).status()), "NOT_CAUGHT_UP");
+  EXPECT_FALSE(ready);
 }
 
 TEST(AggregationService, ListsChildrenByName) {
