@@ -51,12 +51,11 @@ class Cluster:
         self._control = await control.serve(self.folder, self._obey)
 
     async def stop(self):
-        """Callers first, so that none of them meets a service that has gone."""
+        """From the outside in."""
         if self._control:
             self._control.close()
         await self._edge.stop()
-        for name in ("gateway", "aggregation", "submission", "validation", "document"):
-            await self.replicas[f"nianbao-{name}"].stop()
+        await asyncio.gather(*(replicas.stop() for replicas in self.replicas.values()))
         await self._database.stop()
         if self._names:
             self._names.close()

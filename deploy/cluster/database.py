@@ -34,8 +34,11 @@ class Database:
                         "--username=nianbao", f"--pwfile={self._take(secret / 'password')}", "--auth=scram-sha-256")
         access = self._folder / "access.conf"
         access.write_text("hostssl all all 127.0.0.0/8 scram-sha-256\n", encoding="utf-8")
+        process.give_to(access, _USER)
         settings = {
             "listen_addresses": self._cluster.network.database, "port": network.DATABASE_PORT, "unix_socket_directories": "",
+            # What it keeps goes with the cluster.
+            "fsync": "off",
             "hba_file": access, "ssl": "on", "ssl_cert_file": self._folder / "tls.crt", "ssl_key_file": self._folder / "tls.key",
         }
         # SIGINT: without waiting for those that are connected.
