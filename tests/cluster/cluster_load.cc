@@ -207,6 +207,7 @@ nlohmann::json Run(const Options& options) {
   }
   nlohmann::json result = ledger.ToJson();
   result["streams"] = streams;
+  result["end"] = end;
   result["log"] = CompareWithLog(acknowledged, log);
   return result;
 }
