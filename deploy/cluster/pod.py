@@ -1,9 +1,9 @@
 """A pod as a process with an address of its own, and with folders where the container has volumes."""
 import asyncio
-import re
 
 from cluster import process
 from cluster.probe import Probe
+from cluster.translation import local_text
 
 _PROBED_EVERY_S = 1
 _PROBED_FIRST_EVERY_S = 0.1
@@ -84,8 +84,4 @@ class Pod:
                 place.symlink_to(source)
 
     def _local(self, text):
-        """What a machine differs in from a cluster: where a pod listens, where its files are, who knows names."""
-        text = re.sub(r"\b(0\.0\.0\.0|127\.0\.0\.1)\b", self.address, text)
-        text = text.replace("/etc/nianbao", f"{self._root}/etc/nianbao")
-        return re.sub(r"(dns:///)?(?<![\w.-])([\w-]+\.nianbao\.svc\.cluster\.local:\d+)",
-                      rf"dns://{self._cluster.name_server}/\2", text)
+        return local_text(text, self.address, self._root, self._cluster.name_server)
