@@ -131,7 +131,7 @@ nlohmann::json CompareWithLog(const std::vector<Acknowledged>& acknowledged, con
 
 bool IsSame(const std::vector<EventRecord>& seen, const std::vector<EventRecord>& log) {
   return std::equal(seen.begin(), seen.end(), log.begin(), log.end(), [](const EventRecord& a, const EventRecord& b) {
-    return a.sequence() == b.sequence() && a.digest() == b.digest();
+    return a.event().sequence() == b.event().sequence() && a.digest() == b.digest();
   });
 }
 
@@ -184,7 +184,7 @@ nlohmann::json Run(const Options& options) {
   }
   const Caller auditor(options.place, Way::kEdge, "auditor", ledger);
   const std::vector<EventRecord> log = WholeLog(auditor);
-  const int64_t end = log.back().sequence();
+  const int64_t end = log.back().event().sequence();
 
   const Caller reader(options.place, Way::kDirect, "reader", ledger);
   aggregation::v1::GetAggregateRequest request;
