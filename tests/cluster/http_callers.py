@@ -67,6 +67,7 @@ class UnaryCalls(threading.Thread):
                 failure = repr(error)
             self.failed.append(f"{time.strftime('%T')} {self._method} after {time.monotonic() - began:.2f} s: {failure}")
             connection.close()
+        connection.close()
 
     def stop(self):
         self._stopping.set()

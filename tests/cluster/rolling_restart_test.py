@@ -22,7 +22,7 @@ ADMINISTRATOR = "administrator@id.example"
 SERVICES = ("document", "validation", "submission", "aggregation", "gateway")
 SUBJECTS = (ADMINISTRATOR, "registrar", "clerk", "reviewer", "reader", "auditor")
 NODE, YEAR = "organs/city", 2024
-CLIENTS = 4
+CLIENTS = int(os.environ.get("NIANBAO_CLUSTER_CLIENTS", 4))
 PATIENCE_S = 60
 SEED = int(os.environ.get("NIANBAO_CLUSTER_SEED", time.time()))
 
