@@ -12,6 +12,8 @@ namespace nianbao::rpc {
 
 namespace {
 
+// CANCELLED is what gRPC 1.51 says of a call that reached a server as it stopped, before anybody there took it
+// (https://github.com/grpc/grpc/issues/41785). What a caller has cancelled himself is not repeated.
 constexpr char kServiceConfig[] = R"({
   "loadBalancingConfig": [{"round_robin": {}}],
   "methodConfig": [{
@@ -21,7 +23,7 @@ constexpr char kServiceConfig[] = R"({
       "initialBackoff": "0.1s",
       "maxBackoff": "1s",
       "backoffMultiplier": 2,
-      "retryableStatusCodes": ["UNAVAILABLE"]
+      "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"]
     }
   }]
 })";
