@@ -42,7 +42,8 @@ class SignedCaller:
 
 
 class UnaryCalls(threading.Thread):
-    """Asks again and again over one connection, as long as that stands."""
+    """Asks again and again, each time over a connection of its own: one that is kept may be closed by the edge, which takes
+    its new certificate, at the moment when the next request is sent."""
 
     def __init__(self, caller, method, request, pause_s):
         super().__init__(daemon=True)
@@ -53,21 +54,23 @@ class UnaryCalls(threading.Thread):
         self.start()
 
     def run(self):
-        connection = self._caller.connect()
         while not self._stopping.wait(self._pause_s):
             self.calls += 1
             began = time.monotonic()
-            try:
-                response = self._caller.post(connection, self._method, self._request)
-                body = response.read()
-                if response.status == 200:
-                    continue
-                failure = f"{response.status} {body.decode(errors='replace')}"
-            except (OSError, http.client.HTTPException) as error:
-                failure = repr(error)
-            self.failed.append(f"{time.strftime('%T')} {self._method} after {time.monotonic() - began:.2f} s: {failure}")
+            if failure := self._fault_of_call():
+                took_s = time.monotonic() - began
+                self.failed.append(f"{time.strftime('%T')} {self._method} after {took_s:.2f} s: {failure}")
+
+    def _fault_of_call(self):
+        connection = self._caller.connect()
+        try:
+            response = self._caller.post(connection, self._method, self._request)
+            body = response.read()
+            return None if response.status == 200 else f"{response.status} {body.decode(errors='replace')}"
+        except (OSError, http.client.HTTPException) as error:
+            return repr(error)
+        finally:
             connection.close()
-        connection.close()
 
     def stop(self):
         self._stopping.set()
