@@ -12,6 +12,7 @@ namespace nianbao::rpc {
 
 namespace {
 
+// A server that stops breaks off what crosses its farewell with CANCELLED. Whoever cancels himself is not tried again.
 constexpr char kServiceConfig[] = R"({
   "loadBalancingConfig": [{"round_robin": {}}],
   "methodConfig": [{
@@ -21,7 +22,7 @@ constexpr char kServiceConfig[] = R"({
       "initialBackoff": "0.1s",
       "maxBackoff": "1s",
       "backoffMultiplier": 2,
-      "retryableStatusCodes": ["UNAVAILABLE"]
+      "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"]
     }
   }]
 })";
