@@ -99,18 +99,22 @@ if [ -z "$registry" ]; then
   exit 0
 fi
 
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 if command -v skopeo >/dev/null; then
-  push() { skopeo copy --quiet --preserve-digests --dest-tls-verify=$tls "oci-archive:images.oci.tar:$1" "docker://$2"; }
+  push() { skopeo copy --quiet --preserve-digests --dest-tls-verify=$tls --digestfile "$work/digest" "oci-archive:images.oci.tar:$1" "docker://$2"; }
 elif command -v buildah >/dev/null; then
   push() {
-    buildah pull --quiet "oci-archive:images.oci.tar:$1" >/dev/null
-    buildah push --quiet --tls-verify=$tls "$1" "docker://$2"
+    image=$(buildah pull --quiet "oci-archive:images.oci.tar:$1") &&
+      buildah push --quiet --tls-verify=$tls --digestfile "$work/digest" "$image" "docker://$2" &&
+      buildah rmi "$image" >/dev/null
   }
 else
   refuse "neither skopeo nor buildah is there" "推送到镜像仓库需要 skopeo 或 buildah，请先安装其中一个。"
 fi
 while read -r digest name; do
-  push "$name" "$registry/${name##*/}" ||
+  push "$name" "$registry/${name##*/}" </dev/null ||
     refuse "$registry/${name##*/}: could not be pushed" "没有推送成功。请检查仓库地址、登录（skopeo login 或 buildah login）和证书，然后重新运行；已推送的不会重复占用空间。"
-  echo "已推送 $registry/${name##*/}@$digest"
+  echo "已推送 $registry/${name##*/}@$(cat "$work/digest")"
+  [ "$(cat "$work/digest")" = "$digest" ] || echo "  摘要与 digests.txt 不同：buildah 重新压缩了镜像，内容未变。skopeo 保留原摘要。"
 done <digests.txt
