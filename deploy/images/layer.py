@@ -31,7 +31,10 @@ def stanzas(base):
 def files(base, package):
     info = base / "var/lib/dpkg/info"
     lists = [info / f"{package}.list", *info.glob(f"{package}:*.list")]
-    listed = next(file for file in lists if file.exists()).read_text(encoding="utf-8").splitlines()
+    found = next((file for file in lists if file.exists()), None)
+    if found is None:
+        sys.exit(f"layer: {package} is not installed in {base}")
+    listed = found.read_text(encoding="utf-8").splitlines()
     for folder in MADE.get(package, []):
         listed += [folder + "/" + name for name in sorted(os.listdir(str(base) + folder))]
     return [merged(path) for path in listed if path not in ("/.", *MERGED)]
