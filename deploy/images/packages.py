@@ -102,7 +102,8 @@ def main():
     options = parser.parse_args()
     if options.layer:
         lists = kept()
-        print(*sorted(set(sum(lists.values(), [])) if options.layer == "all" else lists[options.layer]), sep="\n")
+        for package in sorted(set(sum(lists.values(), [])) if options.layer == "all" else lists[options.layer]):
+            print(package)
         return
     found = layers({**{name: options.bin / name for name in SUITE}, GATEWAY: options.node})
     lines = [f"{layer} {package}" for layer, packages in found.items() for package in sorted(packages)]
