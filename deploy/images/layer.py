@@ -12,7 +12,7 @@ import stat
 import sys
 
 MERGED = ("/bin", "/lib", "/lib32", "/lib64", "/libx32", "/sbin")
-LEFT_OUT = re.compile(r"/usr/share/(bug|doc-base|gdb|info|lintian|locale|man|pkgconfig)(/|$)|/usr/share/doc/[^/]+/.")
+LEFT_OUT = re.compile(r"/usr/share/(bug|doc-base|gcc|gdb|info|lintian|locale|man|pkgconfig)(/|$)|/usr/share/doc/[^/]+/.")
 LICENCE = re.compile(r"/usr/share/doc/[^/]+/copyright$")
 # What maintainer scripts made, by the package that they belong to.
 MADE = {"fontconfig-config": ["/etc/fonts/conf.d"]}

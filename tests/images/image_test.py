@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import signal
 import stat
 import subprocess
 import sys
@@ -52,12 +53,7 @@ class Content(unittest.TestCase):
             name = name_of(reference)
             cls.configs[name] = layout.config(reference)
             # By path: a file of an upper layer stands for the one below.
-            cls.members[name] = {"/" + member.name.strip("./"): member for member, _ in layout.files(reference)}
-
-    def each(self):
-        for name, members in self.members.items():
-            with self.subTest(name):
-                yield name, members
+            cls.members[name] = {"/" + member.name.strip("/"): member for member, _ in layout.files(reference)}
 
     def test_there_is_an_image_of_each_program_and_a_digest_of_each(self):
         self.assertEqual(set(self.members), set(MEGABYTES_MAX))
@@ -77,54 +73,60 @@ class Content(unittest.TestCase):
                 self.assertEqual((config["os"], config["architecture"]), ("linux", machine.stdout.strip()))
 
     def test_no_file_gives_the_rights_of_another_user(self):
-        for _, members in self.each():
-            self.assertEqual([path for path, member in members.items()
-                              if not member.issym() and member.mode & (stat.S_ISUID | stat.S_ISGID)], [])
+        for name, members in self.members.items():
+            with self.subTest(name):
+                self.assertEqual([path for path, member in members.items()
+                                  if not member.issym() and member.mode & (stat.S_ISUID | stat.S_ISGID)], [])
 
     def test_nothing_can_be_written_but_the_folder_for_temporary_files(self):
-        for _, members in self.each():
-            writable = {path for path, member in members.items()
-                        if not member.issym() and (member.uid, member.gid) != (0, 0) or
-                        not member.issym() and member.mode & stat.S_IWOTH}
-            self.assertEqual(writable, {"/tmp"})
-            self.assertEqual(members["/tmp"].mode, 0o1777)
+        for name, members in self.members.items():
+            with self.subTest(name):
+                writable = {path for path, member in members.items() if not member.issym() and
+                            ((member.uid, member.gid) != (0, 0) or member.mode & stat.S_IWOTH)}
+                self.assertEqual(writable, {"/tmp"})
+                self.assertEqual(stat.S_IMODE(members["/tmp"].mode), 0o1777)
 
     def test_programs_are_the_one_of_the_image_alone(self):
-        for name, members in self.each():
-            programs = {path for path in members if re.match(r"/usr/s?bin/.", path)}
-            self.assertEqual(programs, {"/usr/bin/node"} if name == "nianbao-gateway" else {f"/usr/bin/{name}"})
+        for name, members in self.members.items():
+            with self.subTest(name):
+                programs = {path for path in members if re.match(r"/usr/s?bin/.", path)}
+                self.assertEqual(programs, {"/usr/bin/node"} if name == "nianbao-gateway" else {f"/usr/bin/{name}"})
 
     def test_no_compiler_shell_list_of_apt_or_manual_came_along(self):
-        unwanted = re.compile(r".*/(cc|g\+\+|gcc|c\+\+|ld|as|make|cmake|sh|bash|dash|perl\S*|apt\S*|dpkg|python\S*)$|"
+        unwanted = re.compile(r".*/(cc|g\+\+|gcc|c\+\+|ld|as|make|cmake|sh|bash|dash|perl[^/]*|apt[^/]*|dpkg|python[^/]*)$|"
                               r"/usr/(include|src)/.|/usr/lib/gcc/|.*\.(a|h|debug)$|/var/(lib|cache)/apt|"
                               r"/usr/share/(man|info|locale)/.|/usr/share/doc/[^/]+/(?!copyright$)")
-        for _, members in self.each():
-            self.assertEqual([path for path, member in members.items() if unwanted.match(path) and not member.isdir()], [])
+        for name, members in self.members.items():
+            with self.subTest(name):
+                self.assertEqual([path for path, member in members.items() if unwanted.match(path) and not member.isdir()], [])
 
     def test_packages_are_those_of_the_kept_list_with_their_licences(self):
         kept = packages.kept()
-        for name, members in self.each():
-            layers = ["every", name] if name == "nianbao-gateway" else ["every", "suite", name]
-            wanted = sorted(package for layer in layers for package in kept[layer])
-            found = sorted(path.rpartition("/")[2] for path in members
-                           if path.startswith("/var/lib/dpkg/status.d/"))
-            self.assertEqual(found, wanted)
-            for package in found:
-                self.assertTrue(f"/usr/share/doc/{package}/copyright" in members or
-                                members[f"/usr/share/doc/{package}"].issym(), package)
+        for name, members in self.members.items():
+            with self.subTest(name):
+                layers = ["every", name] if name == "nianbao-gateway" else ["every", "suite", name]
+                wanted = sorted(package for layer in layers for package in kept[layer])
+                found = sorted(path.rpartition("/")[2] for path in members
+                               if path.startswith("/var/lib/dpkg/status.d/"))
+                self.assertEqual(found, wanted)
+                for package in found:
+                    self.assertTrue(f"/usr/share/doc/{package}/copyright" in members or
+                                    members[f"/usr/share/doc/{package}"].issym(), package)
 
     def test_images_are_small(self):
-        for name, members in self.each():
-            megabytes = sum(member.size for member in members.values()) / 1e6
-            print(f"{name}: {megabytes:.0f} MB", file=sys.stderr)
-            self.assertLess(megabytes, MEGABYTES_MAX[name])
+        for name, members in self.members.items():
+            with self.subTest(name):
+                megabytes = sum(member.size for member in members.values()) / 1e6
+                print(f"{name}: {megabytes:.0f} MB", file=sys.stderr)
+                self.assertLess(megabytes, MEGABYTES_MAX[name])
 
     def test_debug_information_lies_beside_the_images_by_build_id(self):
         for program in packages.SUITE:
             notes = subprocess.run(["readelf", "-n", BUILD / "bin" / program], check=True, stdout=subprocess.PIPE, text=True)
             build_id = re.search(r"Build ID: *([0-9a-f]+)", notes.stdout)[1]
             kept = IMAGES / "debug/.build-id" / build_id[:2] / f"{build_id[2:]}.debug"
-            sections = subprocess.run(["readelf", "-S", kept], check=True, stdout=subprocess.PIPE, text=True).stdout
+            sections = subprocess.run(["readelf", "-S", kept], check=True, stdout=subprocess.PIPE,
+                                      stderr=subprocess.DEVNULL, text=True).stdout
             self.assertIn(".debug_info", sections)
 
 
@@ -149,11 +151,12 @@ class Program(unittest.TestCase):
 
     @classmethod
     def command(cls, *arguments):
-        return ["buildah", "--root", str(cls.folder / "store"), "--runroot", str(cls.folder / "run"), *map(str, arguments)]
+        storage = ("--storage-driver", "vfs", "--root", cls.folder / "store", "--runroot", cls.folder / "run")
+        return ["buildah", *map(str, (*storage, *arguments))]
 
     @classmethod
     def environment(cls):
-        return {**os.environ, "BUILDAH_ISOLATION": "chroot", "STORAGE_DRIVER": "vfs"}
+        return {**os.environ, "BUILDAH_ISOLATION": "chroot"}
 
     @classmethod
     def buildah(cls, *arguments):
@@ -171,37 +174,23 @@ class Program(unittest.TestCase):
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def start(self, command, name):
-        """Starts a service; its address, and the process that listens."""
+        """Starts a service; its address, the process that listens, and the one that was started."""
         process = subprocess.Popen(command, env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                   stderr=subprocess.DEVNULL, text=True)
-        self.addCleanup(process.stdout.close)
-        self.addCleanup(process.wait)
+                                   stderr=subprocess.DEVNULL, text=True, start_new_session=True)
+        self.addCleanup(self.stop, process)
         line = process.stdout.readline()
         self.assertRegex(line, f"^{name} listening on ")
-        address = line.split()[-1]
-        service = self.listener(int(address.rpartition(":")[2]))
-        self.addCleanup(self.stop, service, process)
-        return address, service, process
+        address = line.split()[-1].removeprefix("http://")
+        return address, listener(int(address.rpartition(":")[2])), process
 
     @staticmethod
-    def listener(port):
-        """The process that listens on a port of loopback."""
-        with open("/proc/net/tcp", encoding="ascii") as table:
-            inode = next(line.split()[9] for line in table if f":{port:04X} 00000000:0000 0A" in line)
-        for process in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                files = [os.readlink(f"/proc/{process}/fd/{file}") for file in os.listdir(f"/proc/{process}/fd")]
-            except OSError:
-                continue
-            if f"socket:[{inode}]" in files:
-                return int(process)
-        raise AssertionError(f"nobody listens on {port}")
-
-    @staticmethod
-    def stop(service, process):
-        if process.poll() is None:
-            os.kill(service, 15)
-        process.wait(timeout=30)
+    def stop(process):
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        process.wait()
+        process.stdout.close()
 
     def test_every_program_explains_itself(self):
         for name in self.containers:
@@ -225,12 +214,12 @@ class Program(unittest.TestCase):
         status = pathlib.Path(f"/proc/{service}/status").read_text(encoding="ascii")
         self.assertRegex(status, rf"Uid:\s{USER}\s{USER}\s{USER}\s{USER}\n")
         self.assertRegex(status, rf"Gid:\s{USER}\s{USER}\s{USER}\s{USER}\n")
-        os.kill(service, 15)
+        os.kill(service, signal.SIGTERM)
         self.assertEqual(process.wait(timeout=30), 0)
 
     def test_the_gateway_serves_the_pages(self):
         address, _, _ = self.start(self.inside("nianbao-gateway", "--listen", "127.0.0.1:0"), "nianbao-gateway")
-        with urllib.request.urlopen(f"http://{address.removeprefix('http://')}/", timeout=30) as answer:
+        with urllib.request.urlopen(f"http://{address}/", timeout=30) as answer:
             self.assertIn(b'<div id="app">', answer.read())
 
     def test_services_start_on_a_root_that_nobody_can_write(self):
@@ -255,13 +244,27 @@ class Program(unittest.TestCase):
     def test_chinese_words_of_a_pdf_file_are_read(self):
         folder = self.folder / "pdf"
         folder.mkdir()
-        (folder / "words.pdf").write_bytes(pdf("政府信息公开工作年度报告"))
+        (folder / "words.pdf").write_bytes(pdf("泠州市清禾区教育局2024年政府信息公开工作年度报告"))
         inside = self.run_inside("nianbao", "import", "/pdf/words.pdf", options=("--volume", f"{folder}:/pdf:ro"))
-        self.assertNotIn("没有文字", inside.stderr)
-        outside = subprocess.run([BUILD / "bin/nianbao", "import", folder / "words.pdf"], check=False,
-                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.assertEqual(inside.stderr, outside.stderr.replace(f"{folder}/", "/pdf/"))
-        self.assertEqual(inside.stdout, outside.stdout.replace(f"{folder}/", "/pdf/"))
+        self.assertIn("泠州市清禾区教育局 2024年", inside.stdout, inside.stderr)
+
+
+def listener(port):
+    """The process that listens on a port."""
+    sockets = set()
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        for line in pathlib.Path(table).read_text(encoding="ascii").splitlines()[1:]:
+            fields = line.split()
+            if fields[1].endswith(f":{port:04X}") and fields[3] == "0A":
+                sockets.add(f"socket:[{fields[9]}]")
+    for process in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            files = {os.readlink(f"/proc/{process}/fd/{file}") for file in os.listdir(f"/proc/{process}/fd")}
+        except OSError:
+            continue
+        if files & sockets:
+            return int(process)
+    raise AssertionError(f"nobody listens on {port}")
 
 
 def pdf(words):

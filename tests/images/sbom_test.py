@@ -32,6 +32,18 @@ class Lists(unittest.TestCase):
         cls.references = {reference.removeprefix(PREFIX).partition(":")[0]: reference for reference in cls.layout.digests()}
         cls.documents = {name: json.loads((IMAGES / "sbom" / f"{name}.spdx.json").read_text(encoding="utf-8"))
                          for name in cls.references}
+        # What the tests ask of each image's files, read once.
+        cls.stanzas, cls.programs, cls.npm_packages = {}, {}, set()
+        for name, reference in cls.references.items():
+            stanzas, programs = cls.stanzas.setdefault(name, []), cls.programs.setdefault(name, {})
+            for member, content in cls.layout.files(reference):
+                if content and member.name.startswith("var/lib/dpkg/status.d/"):
+                    stanzas.append(content.decode())
+                elif content and member.name.startswith("usr/bin/"):
+                    programs[member.name.rpartition("/")[2]] = hashlib.sha256(content).hexdigest()
+                elif re.match(r"usr/lib/nianbao/node_modules/((?:@[^/]+/)?[^/]+)/package\.json$", member.name):
+                    facts = json.loads(content)
+                    cls.npm_packages.add((facts["name"], facts["version"]))
 
     def packages(self, name, kind):
         return {package["name"]: package for package in self.documents[name]["packages"]
@@ -52,10 +64,8 @@ class Lists(unittest.TestCase):
             self.assertEqual("sha256:" + image["checksums"][0]["checksumValue"], self.layout.digests()[reference])
 
     def test_debian_packages_and_versions_are_those_of_the_image(self):
-        for name, reference in self.references.items():
+        for name, stanzas in self.stanzas.items():
             with self.subTest(name):
-                stanzas = [content.decode() for member, content in self.layout.files(reference)
-                           if content and member.name.startswith("var/lib/dpkg/status.d/")]
                 held = {re.search(r"^Package: (.*)", stanza, re.M)[1]: re.search(r"^Version: (.*)", stanza, re.M)[1]
                         for stanza in stanzas}
                 self.assertIn("libc6", held)
@@ -63,25 +73,16 @@ class Lists(unittest.TestCase):
                                  held)
 
     def test_programs_are_listed_with_the_digest_of_their_file(self):
-        for name, reference in self.references.items():
+        for name, digests in self.programs.items():
             with self.subTest(name):
-                digests = {member.name.rpartition("/")[2]: hashlib.sha256(content).hexdigest()
-                           for member, content in self.layout.files(reference)
-                           if content and member.name.startswith("usr/bin/")}
                 listed = {package["name"]: package["checksums"][0]["checksumValue"]
                           for package in self.packages(name, "generic").values()}
                 self.assertEqual(listed, digests)
 
     def test_npm_packages_of_the_gateway_and_its_pages_are_listed(self):
-        held = set()
-        for member, content in self.layout.files(self.references["nianbao-gateway"]):
-            place = re.match(r"usr/lib/nianbao/node_modules/((?:@[^/]+/)?[^/]+)/package\.json$", member.name)
-            if place:
-                facts = json.loads(content)
-                held.add((facts["name"], facts["version"]))
         listed = {(package["name"], package["versionInfo"]) for package in self.packages("nianbao-gateway", "npm").values()}
-        self.assertIn("@connectrpc/connect-node", dict(held))
-        self.assertLessEqual(held, listed)
+        self.assertIn("@connectrpc/connect-node", dict(self.npm_packages))
+        self.assertLessEqual(self.npm_packages, listed)
         self.assertLessEqual({"vue", "echarts"}, set(dict(listed)))
         for name in self.references.keys() - {"nianbao-gateway"}:
             self.assertEqual(self.packages(name, "npm"), {})
