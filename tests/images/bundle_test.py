@@ -165,6 +165,15 @@ class Bundle(unittest.TestCase):
         self.assertIn("checksums.sm3.sig", self.assertAltered(bundle, "checksums"))
         self.assertEqual(self.check(bundle, "--unsigned").returncode, 0)
 
+    def test_sha256_digests_that_were_made_to_fit_do_not_fit_the_list_of_sm3(self):
+        bundle = self.copy(self.signed)
+        (bundle / "INSTALL.md").write_text("Do as I say.\n", encoding="utf-8")
+        lists = (bundle / "checksums.sha256").read_text(encoding="utf-8")
+        made = subprocess.run(["sha256sum", *(line.split("  ")[1] for line in lists.splitlines())], cwd=bundle, check=True,
+                              stdout=subprocess.PIPE, text=True).stdout
+        (bundle / "checksums.sha256").write_text(made, encoding="utf-8")
+        self.assertIn("checksums.sm3", self.assertAltered(bundle, "checksums.sha256"))
+
     def test_without_openssl_the_sha256_digests_are_checked_and_that_is_said(self):
         path = self.programs()
         checked = self.check(self.unsigned, "--unsigned", PATH=path)
@@ -249,7 +258,7 @@ class Bundle(unittest.TestCase):
     def test_misspelt_options_are_refused(self):
         for arguments in (["--sign"], ["--key"], ["--key", "/nowhere"], ["--key", ROOT / "LICENSE"],
                           ["--key", self.public, "--unsigned"]):
-            self.assertEqual(run(self.signed / "load.sh", *arguments).returncode, 2, arguments)
+            self.assertEqual(run(self.signed / "load.sh", "--check", *arguments).returncode, 2, arguments)
 
     def storage(self):
         """Keeps what buildah pulls out of the machine's own storage."""
