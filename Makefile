@@ -1,6 +1,6 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run test fuzz torture bench scale check format manifests golden clean
+.PHONY: help install configure build programs run test fuzz torture bench scale images bundle check format manifests golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
@@ -45,6 +45,12 @@ bench: configure ## measures against rivals (BENCH=validate: one family); writes
 scale: configure ## sends a nation (SCALE_ORGANS=160000, SCALE_YEARS=3) through the services and measures; SCALE_KEEP=1 keeps the data
 	@cmake --build --preset default -j $(JOBS) --target scale_programs
 	@tests/scale/run_scale.py --organs $(SCALE_ORGANS) --years $(SCALE_YEARS) $(if $(SCALE_KEEP),--keep)
+
+images: programs ## builds an image of each program without a daemon (as root), into build/images
+	@deploy/images/build
+
+bundle: images ## packs images, manifests and checksums for a closed network, into build/bundle (SIGN_KEY=FILE signs)
+	@deploy/bundle/build
 
 check: build ## format, layering, proto lint, error reasons
 	@scripts/check

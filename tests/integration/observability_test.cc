@@ -182,7 +182,8 @@ TEST(Observability, TheLogNamesTheTraceOfACallAndHoldsNoTextOfAReport) {
   EXPECT_THAT(log, Not(HasSubstr(kText)));
   EXPECT_THAT(log, Not(HasSubstr("梧桐巷")));
   bool traced = false;
-  for (const std::string& line : absl::StrSplit(log, '\n', absl::SkipEmpty())) {
+  const std::vector<std::string> lines = absl::StrSplit(log, '\n', absl::SkipEmpty());
+  for (const std::string& line : lines) {
     // gRPC may have something to say itself.
     if (line[0] != '{') continue;
     const auto parsed = nlohmann::json::parse(line);

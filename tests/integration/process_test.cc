@@ -113,7 +113,7 @@ TEST(Process, SigtermEndsABatchWithAReasonAndExitsCleanly) {
 }
 
 TEST(Process, SigtermIsAnnouncedByHealthBeforeCallsAreRefused) {
-  Suite suite(Shape::kFourProcesses, {.server = R"(
+  Suite suite(Shape::kFourProcesses, Suite::Options{.server = R"(
       health_listen: "127.0.0.1:0"
       drain { announce { seconds: 3600 } grace { seconds: 60 } })"});
   for (const Served& served : kProcesses) {
