@@ -21,7 +21,7 @@ import { sessionPage } from "./identity/session_page.js";
 import type { Options } from "./options.js";
 import { refusalsWith } from "./refusal.js";
 
-const VERSION = "0.1.0";
+const VERSION = "0.2.0";
 
 export interface Gateway {
   address: string;
