@@ -1,6 +1,6 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run test fuzz torture bench scale check format golden clean
+.PHONY: help install configure build programs run test upgrade-test fuzz torture bench scale check format golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
@@ -11,7 +11,7 @@ SCALE_ORGANS ?= 160000
 SCALE_YEARS ?= 3
 
 help: ## lists the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 install: ## installs Debian and npm packages
 	@scripts/install
@@ -31,6 +31,10 @@ run: programs ## serves the suite with the sample district (ONCE=1 ends after th
 test: build ## builds and runs every test
 	@ctest --preset default -j $(JOBS)
 
+upgrade-test: build ## builds the programs of the last release and runs them beside those of this one
+	@scripts/last_release
+	@ctest --preset default -L upgrade
+
 fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each; keeps what they break
 	@JOBS=$(JOBS) scripts/fuzz --seconds $(FUZZ_SECONDS)
 
@@ -46,7 +50,7 @@ scale: configure ## sends a nation (SCALE_ORGANS=160000, SCALE_YEARS=3) through 
 	@cmake --build --preset default -j $(JOBS) --target scale_programs
 	@tests/scale/run_scale.py --organs $(SCALE_ORGANS) --years $(SCALE_YEARS) $(if $(SCALE_KEEP),--keep)
 
-check: build ## format, layering, proto lint, error reasons
+check: build ## format, layering, proto lint, what the last release understands, error reasons
 	@scripts/check
 
 format: install ## formats C++, protos and TypeScript

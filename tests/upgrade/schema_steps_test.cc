@@ -3,12 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <random>
-#include <sstream>
 
-#include "absl/strings/str_cat.h"
-#include "libs/digest/sm3.h"
 #include "services/submission/store/migrations.h"
 #include "services/submission/store/postgres/postgres_connection.h"
 #include "services/submission/store/sqlite/sqlite_connection.h"
@@ -35,33 +31,6 @@ constexpr int kYear = 2024;
 
 const rpc::CallOptions kClerk = {.actor = "填报人"};
 const rpc::CallOptions kReviewer = {.actor = "审核人"};
-
-// The digests of the last release's steps, by the names of their files in order.
-std::vector<std::pair<std::string, std::string>> StepsOfTheLastRelease() {
-  std::vector<std::pair<std::string, std::string>> steps;
-  std::ifstream file(NIANBAO_KEPT_RELEASE "/migrations");
-  for (std::string digest, name; file >> digest >> name;) steps.emplace_back(name, digest);
-  return steps;
-}
-
-TEST(SchemaSteps, OfTheLastReleaseStayAsTheyWere) {
-  const auto steps = StepsOfTheLastRelease();
-  ASSERT_FALSE(steps.empty());
-  for (const auto& [name, digest] : steps) {
-    std::ostringstream sql;
-    sql << std::ifstream(absl::StrCat(NIANBAO_SOURCE_DIR, "/services/submission/store/migrations/", name)).rdbuf();
-    EXPECT_EQ(digest::Sm3Hex(sql.str()), digest) << name << ": stores went through it; a change takes a new step";
-  }
-}
-
-TEST(SchemaSteps, SinceTheLastReleaseLetItGoOn) {
-  const int last = static_cast<int>(StepsOfTheLastRelease().size());
-  for (const Migration& step : Migrations()) {
-    if (step.version <= last) continue;
-    EXPECT_LE(step.needs.value_or(step.version), last)
-        << "step " << step.version << " keeps the last release out: it cannot run beside this one, nor come back";
-  }
-}
 
 // A store in either database, and what an operator may do with it.
 class StoreOfBoth : public testing::TestWithParam<bool> {
@@ -123,7 +92,7 @@ TEST_P(StoreOfBoth, IsServedByTheLastReleaseAfterThisOneMigratedIt) {
 }
 
 TEST_P(StoreOfBoth, IsServedByBothAfterAStepThatOnlyAdds) {
-  const int last = static_cast<int>(StepsOfTheLastRelease().size());
+  const int last = static_cast<int>(StepsOfLastRelease().size());
   ASSERT_NO_FATAL_FAILURE(Take({.sql = "ALTER TABLE filings ADD COLUMN note TEXT;"
                                        "CREATE TABLE notes (filing TEXT NOT NULL PRIMARY KEY, note TEXT NOT NULL)",
                                 .needs = last}));
