@@ -2,6 +2,7 @@
 """The bundle: what load.sh lets through and what not, on a bundle of tiny images."""
 import os
 import pathlib
+import re
 import platform
 import shutil
 import subprocess
@@ -13,7 +14,8 @@ from small_images import PREFIX, make_images
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SERVICES = ("aggregation", "document", "gateway", "submission", "validation")
-NAMES = [PREFIX + "nianbao:0.1.0", *(f"{PREFIX}nianbao-{service}:0.1.0" for service in SERVICES)]
+VERSION = re.search(r"project\(nianbao VERSION ([0-9.]+)", (ROOT / "CMakeLists.txt").read_text(encoding="utf-8")).group(1)
+NAMES = [f"{PREFIX}nianbao:{VERSION}", *(f"{PREFIX}nianbao-{service}:{VERSION}" for service in SERVICES)]
 
 
 def run(*command, cwd=None, **environment):

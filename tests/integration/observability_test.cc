@@ -170,12 +170,12 @@ TEST(Observability, TheLogNamesTheTraceOfACallAndHoldsNoTextOfAReport) {
     Client clerk(suite, "填报人");
     auto request = SubmitRequest("city", ConsistentReport(2024, random));
     request.set_request_id("r-17");
-    request.mutable_report()->mutable_narrative()->set_overview(kText);
     grpc::ClientContext context;
     context.AddMetadata("traceparent", kTraceparent);
     context.AddMetadata(rpc::kActorKey, "填报人");
     submission::v1::SubmitFilingResponse response;
-    EXPECT_TRUE(clerk.submission().SubmitFiling(&context, request, &response).ok());
+    const grpc::Status submitted = clerk.submission().SubmitFiling(&context, request, &response);
+    EXPECT_TRUE(submitted.ok()) << submitted.error_message();
     for (const std::string& program : kPrograms) EXPECT_EQ(suite.Stop(program), 0);
   }
   const std::string log = testing::internal::GetCapturedStderr();
