@@ -57,7 +57,8 @@ void FileAndAccept(Suite& suite) {
   std::mt19937_64 random(1);
   Client clerk(suite, "填报人");
   Client reviewer(suite, "审核人");
-  ASSERT_TRUE(reviewer.ImportOrgans({MakeOrgan("city", ""), MakeOrgan("bureau", "city")}).ok());
+  ASSERT_TRUE(
+      reviewer.ImportOrgans({MakeOrgan("city", ""), MakeOrgan("bureau", "city"), MakeOrgan("office", "city")}).ok());
   ASSERT_TRUE(clerk.Read(NIANBAO_SOURCE_DIR "/samples/qinghe/2024/qinghe-education.txt").ok());
   auto report = ConsistentReport(2024, random);
   report.mutable_narrative()->set_overview(kText);
@@ -168,7 +169,7 @@ TEST(Observability, TheLogNamesTheTraceOfACallAndHoldsNoTextOfAReport) {
     FileAndAccept(suite);
     std::mt19937_64 random(2);
     Client clerk(suite, "填报人");
-    auto request = SubmitRequest("city", ConsistentReport(2024, random));
+    auto request = SubmitRequest("office", ConsistentReport(2024, random));
     request.set_request_id("r-17");
     grpc::ClientContext context;
     context.AddMetadata("traceparent", kTraceparent);
