@@ -32,7 +32,7 @@ test: build ## builds and runs every test
 	@ctest --preset default -j $(JOBS)
 
 upgrade-test: build ## builds the programs of the last release and runs them beside those of this one
-	@scripts/last_release
+	@JOBS=$(JOBS) scripts/last_release
 	@ctest --preset default -L upgrade
 
 fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each; keeps what they break
