@@ -63,12 +63,12 @@ for (const [how, go] of [
     const [one, other, gateway] = await twoReplicas(t);
     for (const replica of [one, other]) replica.answer = answerSlowly;
 
-    const answers = await underLoad(gateway, 1000, () => go(one));
+    const answers = await underLoad(gateway, 400, () => go(one));
 
     assert.deepEqual(refusals(answers), []);
-    assert.equal(answers.length, 1000);
-    assert.ok(one.calls.length > 100);
-    assert.ok(other.calls.length > 600);
+    assert.equal(answers.length, 400);
+    assert.ok(one.calls.length > 40);
+    assert.ok(other.calls.length > 240);
   });
 }
 
@@ -126,16 +126,16 @@ test("A call that a replica does not take", async (t) => {
     async () => {
       restore();
       for (const replica of [one, other]) {
-        replica.answer = (stream, path) => setTimeout(() => refuseWith(Code.Unavailable)(stream, path), 150);
+        replica.answer = (stream, path) => setTimeout(() => refuseWith(Code.Unavailable)(stream, path), 1000);
       }
-      const answer = await callJson(gateway.url, HEAD, {}, { "connect-timeout-ms": "400" });
+      const answer = await callJson(gateway.url, HEAD, {}, { "connect-timeout-ms": "3000" });
       assert.equal(answer.reason, "DEADLINE_EXCEEDED");
       const told = [...one.calls, ...other.calls]
         .map((headers) => /^(\d+)m$/.exec(String(headers["grpc-timeout"]))?.[1] ?? assert.fail("no whole milliseconds"))
         .map(Number)
         .sort((a, b) => b - a);
-      assert.ok(told.length === 2, String(told));
-      assert.ok((told[0] ?? 0) - (told[1] ?? 0) >= 150, String(told));
+      assert.ok(told.length >= 2 && told.length <= 3, String(told));
+      assert.ok((told[0] ?? 0) - (told[1] ?? 0) >= 1000, String(told));
     },
   );
 });
