@@ -1,6 +1,6 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run cluster test fuzz torture bench scale check format manifests golden clean
+.PHONY: help install configure build programs run cluster test upgrade-test fuzz torture bench scale images bundle check format manifests golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
@@ -11,7 +11,7 @@ SCALE_ORGANS ?= 160000
 SCALE_YEARS ?= 3
 
 help: ## lists the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 install: ## installs Debian and npm packages
 	@scripts/install
@@ -34,6 +34,10 @@ cluster: programs ## runs the installation of deploy/rendered as processes on lo
 test: build ## builds and runs every test
 	@ctest --preset default -j $(JOBS)
 
+upgrade-test: build ## builds the programs of the last release and runs them beside those of this one
+	@JOBS=$(JOBS) scripts/last_release
+	@ctest --preset default -L upgrade
+
 fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each; keeps what they break
 	@JOBS=$(JOBS) scripts/fuzz --seconds $(FUZZ_SECONDS)
 
@@ -49,7 +53,13 @@ scale: configure ## sends a nation (SCALE_ORGANS=160000, SCALE_YEARS=3) through 
 	@cmake --build --preset default -j $(JOBS) --target scale_programs
 	@tests/scale/run_scale.py --organs $(SCALE_ORGANS) --years $(SCALE_YEARS) $(if $(SCALE_KEEP),--keep)
 
-check: build ## format, layering, proto lint, error reasons
+images: programs ## builds an image of each program without a daemon (as root), into build/images
+	@deploy/images/build
+
+bundle: images ## packs images, manifests and checksums for a closed network, into build/bundle (SIGN_KEY=FILE signs)
+	@deploy/bundle/build
+
+check: build ## format, layering, proto lint, what the last release understands, error reasons
 	@scripts/check
 
 format: install ## formats C++, protos and TypeScript

@@ -11,10 +11,12 @@
 namespace nianbao::config {
 
 absl::StatusOr<std::string> FileText(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   std::error_code ignored;
-  if (file && !std::filesystem::is_directory(path, ignored)) return text;
+  if (!std::filesystem::is_directory(path, ignored)) {
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (file) return text;
+  }
   return status::Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE",
                        absl::StrCat("config: got ", path, ", want a file that can be read"))
       .Meta("path", path)

@@ -14,7 +14,6 @@ namespace nianbao::rpc {
 // tells who is connected and asks nobody who he is.
 class AdminPort {
  public:
-  // To be made after the other servers of the process: from then on gRPC adds channelz to each new one.
   // INVALID_ARGUMENT LISTEN_INVALID, FAILED_PRECONDITION LISTEN_NOT_LOOPBACK, UNAVAILABLE ADDRESS_IN_USE.
   static absl::StatusOr<std::unique_ptr<AdminPort>> Listen(const std::string& listen);
   ~AdminPort();

@@ -12,8 +12,8 @@ namespace nianbao::rpc {
 
 namespace {
 
-// CANCELLED is what gRPC 1.51 says of a call that reached a server as it stopped, before anybody there took it
-// (https://github.com/grpc/grpc/issues/41785). What a caller has cancelled himself is not repeated.
+// A server that stops breaks off what crosses its farewell with CANCELLED (https://github.com/grpc/grpc/issues/41785).
+// Whoever cancels himself is not tried again.
 constexpr char kServiceConfig[] = R"({
   "loadBalancingConfig": [{"round_robin": {}}],
   "methodConfig": [{

@@ -19,8 +19,8 @@ absl::Duration FromProto(const google::protobuf::Duration& duration) {
 void Drain(Server& server, HealthPort* health, const config::v1::Drain& drain, ShutdownSignal& shutdown) {
   const absl::Duration announce = FromProto(drain.announce());
   const absl::Duration grace = drain.has_grace() ? FromProto(drain.grace()) : kGrace;
-  if (health != nullptr) health->SayNotServing();
   server.SayNotServing();
+  if (health != nullptr) health->SayNotServing();
   LogNotice(absl::StrCat("not serving from now on; calls are taken for another ", absl::FormatDuration(announce)));
   shutdown.Wait(announce);
   LogNotice(absl::StrCat("draining; calls may finish within ", absl::FormatDuration(grace)));

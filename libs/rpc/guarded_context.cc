@@ -14,7 +14,8 @@ class GuardedContext final : public grpc::CallbackServerContext {
 
 grpc::CallbackServerContext* GuardedContexts::NewCallbackServerContext() { return new GuardedContext(guard_); }
 
-void GuardedContexts::Release(grpc::CallbackServerContext* context) { delete static_cast<GuardedContext*>(context); }
+// The context of a call to a method that is not known comes here too; gRPC made it, and destroys it itself.
+void GuardedContexts::Release(grpc::CallbackServerContext* context) { delete dynamic_cast<GuardedContext*>(context); }
 
 const Guard* GuardOf(const grpc::ServerContextBase& context) {
   const auto* const guarded = dynamic_cast<const GuardedContext*>(&context);

@@ -16,6 +16,7 @@
 #include "libs/rpc/limits.h"
 #include "libs/rpc/listen_address.h"
 #include "libs/rpc/tls.h"
+#include "libs/rpc/without_plugins.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
 
@@ -139,6 +140,7 @@ int Server::Build(const config::v1::Server& config) {
       service_names_.push_back(offered.name);
     }
   }
+  builder.SetOption(std::make_unique<WithoutChannelz>());
   server_ = builder.BuildAndStart();
   if (server_ == nullptr) return 0;
   if (auto* health = server_->GetHealthCheckService()) {

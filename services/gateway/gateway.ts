@@ -32,7 +32,7 @@ import { upstreamErrors } from "./upstream/upstream_error.js";
 import { UpstreamTls } from "./upstream/upstream_tls.js";
 import { transportsTo } from "./upstream/upstreams.js";
 
-const VERSION = "0.1.0";
+const VERSION = "0.2.0";
 // Those that ask the identity provider.
 const PAGES_LIKE_CALLS = new Set(["/login", "/callback", "/logout", "/session"]);
 

@@ -1,5 +1,6 @@
 #include "services/submission/store_upkeep.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <system_error>
@@ -70,9 +71,10 @@ absl::StatusOr<BackupHeader> RestoreIntoFolder(const std::string& folder, const 
 }  // namespace
 
 absl::StatusOr<MigratedStore> MigrateStore(const StorePlace& place) {
-  MigratedStore migrated = {.to_schema = SchemaOfProgram()};
+  MigratedStore migrated;
   ASSIGN_OR_RETURN(migrated.from_schema, SchemaAt(place));
   RETURN_IF_ERROR(OpenStore(place).status());
+  migrated.to_schema = std::max<int64_t>(migrated.from_schema, SchemaOfProgram());
   return migrated;
 }
 

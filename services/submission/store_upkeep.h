@@ -29,6 +29,7 @@ struct StorePlace {
 struct MigratedStore {
   // 0 when there was no store.
   int64_t from_schema = 0;
+  // Greater than that of this program when a newer one has expanded the store.
   int64_t to_schema = 0;
 };
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { parse } from "yaml";
 import { find, OVERLAYS, ofKind, rendered, workloads } from "./manifest.js";
 
 // Kustomize in older ones does not know all that the overlays use.
@@ -22,6 +23,11 @@ for (const overlay of OVERLAYS) {
     assert.ok(now === kept, `deploy/rendered/${overlay}.yaml is not what the overlay says: run make manifests`);
   });
 }
+
+test("The operator's alerts are those that docs/runbook.md explains", () => {
+  const { groups } = parse(readFileSync("deploy/observability/alerts.yaml", "utf8"));
+  assert.deepEqual(find(rendered("gov-cloud"), "PrometheusRule", "nianbao")["spec"].groups, groups);
+});
 
 test("There is a rendering of each overlay and no other", () => {
   assert.deepEqual(

@@ -112,7 +112,7 @@ void RunFilingsUnderKills(Shape shape, const std::vector<std::string>& victims, 
     const auto& record = records.at(answer.token().sequence() - 1);
     EXPECT_EQ(record.digest(), answer.token().digest()) << "the acknowledged event is not the one in the log";
   }
-  const std::vector<int64_t> recomputed = SumOfStoredReports(clerk, kYear);
+  const std::vector<int64_t> recomputed = SumOfStoredReports(clerk.submission(), kYear, clerk.options());
   const auto aggregate = clerk.Aggregate("organs/city", kYear, head.sequence());
   ASSERT_TRUE(aggregate.ok()) << aggregate.status();
   EXPECT_EQ(FiguresOf(aggregate->totals()), recomputed);

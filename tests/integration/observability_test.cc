@@ -57,7 +57,8 @@ void FileAndAccept(Suite& suite) {
   std::mt19937_64 random(1);
   Client clerk(suite, "填报人");
   Client reviewer(suite, "审核人");
-  ASSERT_TRUE(reviewer.ImportOrgans({MakeOrgan("city", ""), MakeOrgan("bureau", "city")}).ok());
+  ASSERT_TRUE(
+      reviewer.ImportOrgans({MakeOrgan("city", ""), MakeOrgan("bureau", "city"), MakeOrgan("office", "city")}).ok());
   ASSERT_TRUE(clerk.Read(NIANBAO_SOURCE_DIR "/samples/qinghe/2024/qinghe-education.txt").ok());
   auto report = ConsistentReport(2024, random);
   report.mutable_narrative()->set_overview(kText);
@@ -168,21 +169,22 @@ TEST(Observability, TheLogNamesTheTraceOfACallAndHoldsNoTextOfAReport) {
     FileAndAccept(suite);
     std::mt19937_64 random(2);
     Client clerk(suite, "填报人");
-    auto request = SubmitRequest("city", ConsistentReport(2024, random));
+    auto request = SubmitRequest("office", ConsistentReport(2024, random));
     request.set_request_id("r-17");
-    request.mutable_report()->mutable_narrative()->set_overview(kText);
     grpc::ClientContext context;
     context.AddMetadata("traceparent", kTraceparent);
     context.AddMetadata(rpc::kActorKey, "填报人");
     submission::v1::SubmitFilingResponse response;
-    EXPECT_TRUE(clerk.submission().SubmitFiling(&context, request, &response).ok());
+    const grpc::Status submitted = clerk.submission().SubmitFiling(&context, request, &response);
+    EXPECT_TRUE(submitted.ok()) << submitted.error_message();
     for (const std::string& program : kPrograms) EXPECT_EQ(suite.Stop(program), 0);
   }
   const std::string log = testing::internal::GetCapturedStderr();
   EXPECT_THAT(log, Not(HasSubstr(kText)));
   EXPECT_THAT(log, Not(HasSubstr("梧桐巷")));
   bool traced = false;
-  for (const std::string& line : absl::StrSplit(log, '\n', absl::SkipEmpty())) {
+  const std::vector<std::string> lines = absl::StrSplit(log, '\n', absl::SkipEmpty());
+  for (const std::string& line : lines) {
     // gRPC may have something to say itself.
     if (line[0] != '{') continue;
     const auto parsed = nlohmann::json::parse(line);

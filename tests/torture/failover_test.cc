@@ -5,8 +5,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <map>
-#include <set>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -15,13 +13,13 @@
 #include "tests/integration/suite/command.h"
 #include "tests/torture/filing_load.h"
 #include "tests/torture/patroni_cluster.h"
+#include "tests/torture/reckoning.h"
 
 namespace nianbao::integration {
 namespace {
 
 using submission::PatroniCluster;
 using submission::v1::EventRecord;
-using submission::v1::Revision;
 using submission::v1::SubmissionService;
 
 constexpr int kClients = 6;
@@ -116,54 +114,21 @@ class Torture {
     const CommandResult audit = RunNianbao({"verify", "audit", "--server", replicas_[1].address(), "--as", "核验人"});
     EXPECT_EQ(audit.exit_status, 0) << audit.output;
 
-    std::map<std::string, std::vector<const EventRecord*>> by_request;
-    std::map<std::string, std::string> accepted;
-    for (const EventRecord& record : log) {
-      const auto& change = record.event().filing();
-      if (change.to() != Revision::STATE_SUBMITTED && change.to() != Revision::STATE_ACCEPTED) continue;
-      by_request[record.event().request_id()].push_back(&record);
-      if (change.to() == Revision::STATE_ACCEPTED) accepted[change.filing()] = change.report_digest();
-    }
-    int acknowledged = 0;
-    int lost = 0;
-    int doubled = 0;
-    int altered = 0;
-    int carried_out_unanswered = 0;
-    for (const AskedChange& change : asked) {
-      const auto found = by_request.extract(change.request_id);
-      const size_t times = found.empty() ? 0 : found.mapped().size();
-      if (times > 1) ++doubled;
-      if (!change.token.has_value()) {
-        carried_out_unanswered += times > 0;
-        continue;
-      }
-      ++acknowledged;
-      if (times == 0) {
-        ++lost;
-      } else if (IsAltered(change, *found.mapped()[0], log)) {
-        ++altered;
-      }
-    }
-    EXPECT_EQ(lost, 0);
-    EXPECT_EQ(doubled, 0);
-    EXPECT_EQ(altered, 0) << "the log says something else than the acknowledgement";
-    EXPECT_TRUE(by_request.empty()) << "changes that nobody asked for";
+    const Reckoning reckoning = Reckon(log, asked);
+    EXPECT_EQ(reckoning.lost, 0);
+    EXPECT_EQ(reckoning.doubled, 0);
+    EXPECT_EQ(reckoning.altered, 0) << "the log says something else than the acknowledgement";
+    EXPECT_EQ(reckoning.unasked, 0);
     EXPECT_THAT(load_.faults(), testing::IsEmpty());
-    for (const auto& [name, digest] : accepted) ExpectStored(name, digest);
+    for (const auto& [name, digest] : reckoning.accepted) ExpectStored(name, digest);
     std::printf(
         "acknowledged %d: lost %d, doubled %d, altered %d; given up without an answer %d, carried out of these %d\n%s",
-        acknowledged, lost, doubled, altered, static_cast<int>(asked.size()) - acknowledged, carried_out_unanswered,
+        reckoning.acknowledged, reckoning.lost, reckoning.doubled, reckoning.altered,
+        static_cast<int>(asked.size()) - reckoning.acknowledged, reckoning.carried_out_unanswered,
         audit.output.c_str());
   }
 
  private:
-  static bool IsAltered(const AskedChange& change, const EventRecord& record, const std::vector<EventRecord>& log) {
-    const auto& told = log[change.token->sequence() - 1];
-    return record.event().filing().filing() != change.filing || record.event().filing().to() != change.to ||
-           record.event().filing().report_digest() != change.report_digest || told.digest() != change.token->digest() ||
-           told.event().request_id() != change.request_id;
-  }
-
   void ExpectStored(const std::string& name, const std::string& digest) {
     submission::v1::GetFilingRequest request;
     request.set_name(name);

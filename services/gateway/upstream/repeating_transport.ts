@@ -52,9 +52,7 @@ export function repeatingTransport(replicas: Replicas, repeated: Repeated): Tran
         return await call(replica.transport, leftOf(endMs));
       } catch (error) {
         const again = error instanceof NotConnected || (mayRepeat(method) && isUnavailable(error) && !saysWhen(error));
-        if (signal?.aborted || !again) throw error;
-        replicas.noteFailure();
-        if (attempts === ATTEMPTS_MAX) throw error;
+        if (signal?.aborted || !again || attempts === ATTEMPTS_MAX) throw error;
       }
       repeated(method);
       // Callers that lost the same replica do not come back at the same time.

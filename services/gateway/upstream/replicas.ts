@@ -35,7 +35,7 @@ export class Replicas {
     if (this.all.length === 0) await this.look();
     else if (performance.now() - this.lookedMs > LOOK_EVERY_MS) void this.look();
     for (const replica of this.all) {
-      if (!replica.isConnected && !replica.isResting) replica.connect().catch(() => this.noteFailure());
+      if (!replica.isConnected && !replica.isResting) replica.connect().catch(() => this.lookAfterFailure());
     }
     const untried = this.all.filter((replica) => !tried.has(replica));
     const left = untried.length > 0 ? untried : this.all;
@@ -50,7 +50,7 @@ export class Replicas {
     throw new ConnectError(`got no address of ${this.targets.map(authorityOf)}`, Code.Unavailable);
   }
 
-  noteFailure(): void {
+  private lookAfterFailure(): void {
     if (performance.now() - this.lookedMs > LOOK_AFTER_FAILURE_MS) void this.look();
   }
 

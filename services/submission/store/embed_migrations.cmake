@@ -1,4 +1,5 @@
-# Writes the SQL files of a folder into one source file, in the order of their names' numbers.
+# Writes the SQL files of a folder into one source file, in the order of their names' numbers. A step whose first
+# line is "-- needs N" leaves the store to programs of schema N and later; any other one to those that know it.
 # cmake -D OUTPUT=... -D FILES=a.sql,b.sql -P embed_migrations.cmake
 string(REPLACE "," ";" FILES "${FILES}")
 set(entries "")
@@ -9,7 +10,11 @@ foreach(file IN LISTS FILES)
   endif()
   set(version ${CMAKE_MATCH_1})
   file(READ ${file} sql)
-  string(APPEND entries "    {${version}, R\"sql(${sql})sql\"},\n")
+  set(needs "")
+  if(sql MATCHES "^-- needs ([0-9]+)\n")
+    set(needs ", ${CMAKE_MATCH_1}")
+  endif()
+  string(APPEND entries "    {${version}, R\"sql(${sql})sql\"${needs}},\n")
 endforeach()
 file(WRITE ${OUTPUT} "#include \"services/submission/store/migrations.h\"
 

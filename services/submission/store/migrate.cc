@@ -1,26 +1,44 @@
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
 #include "services/submission/store/migrations.h"
 #include "services/submission/store/query.h"
 
 namespace nianbao::submission {
-int64_t SchemaOf(Connection& connection) {
-  if (!connection.HasTable("schema_migrations")) return 0;
-  Query query(connection, "SELECT COALESCE(MAX(version), 0) FROM schema_migrations");
+namespace {
+
+int64_t LastIn(Connection& connection, const std::string& table) {
+  if (!connection.HasTable(table)) return 0;
+  Query query(connection, "SELECT COALESCE(MAX(version), 0) FROM " + table);
   query.Step();
   return query.NumberAt(0);
 }
 
+}  // namespace
+
+int64_t SchemaNeeded(Connection& connection) { return LastIn(connection, "schema_migrations"); }
+
+int64_t SchemaOf(Connection& connection) {
+  return std::max(SchemaNeeded(connection), LastIn(connection, "schema_steps"));
+}
+
 void MakeBookkeeping(Connection& connection) {
+  // Release 0.1.0 knows the first of these tables alone, and serves no store where it finds a number beyond its own
+  // schema.
   connection.RunScript(
       "CREATE TABLE IF NOT EXISTS schema_migrations (version BIGINT NOT NULL PRIMARY KEY);"
+      "CREATE TABLE IF NOT EXISTS schema_steps (version BIGINT NOT NULL PRIMARY KEY);"
       "CREATE TABLE IF NOT EXISTS writer (singleton BIGINT NOT NULL PRIMARY KEY CHECK (singleton = 1));"
       "INSERT INTO writer (singleton) VALUES (1) ON CONFLICT (singleton) DO NOTHING");
 }
 
 void Apply(Connection& connection, const Migration& migration) {
   connection.RunScript(migration.sql);
-  Query(connection, "INSERT INTO schema_migrations (version) VALUES (?1)").Number(1, migration.version).Run();
+  Query(connection, "INSERT INTO schema_migrations (version) VALUES (?1) ON CONFLICT (version) DO NOTHING")
+      .Number(1, migration.needs.value_or(migration.version))
+      .Run();
+  Query(connection, "INSERT INTO schema_steps (version) VALUES (?1)").Number(1, migration.version).Run();
 }
 
 int SchemaOfProgram() { return Migrations().back().version; }
@@ -56,8 +74,8 @@ absl::Status Migrate(Connection& connection, const std::vector<Migration>& migra
     transaction.Commit();
   }
   const int newest = migrations.empty() ? 0 : migrations.back().version;
-  const int64_t version = SchemaOf(connection);
-  return version > newest ? TooNew(version, newest) : absl::OkStatus();
+  const int64_t needed = SchemaNeeded(connection);
+  return needed > newest ? TooNew(needed, newest) : absl::OkStatus();
 }
 
 }  // namespace nianbao::submission

@@ -27,7 +27,7 @@ struct Table {
   std::vector<Column> columns;
 };
 
-// What a store of the present schema keeps for good: without the two tables of its own bookkeeping (migrations.h), and
+// What a store of the present schema keeps for good: without the tables of its own bookkeeping (migrations.h), and
 // without nonces, which expire. A table stands behind those that it refers to.
 const std::vector<Table>& Tables();
 

@@ -106,7 +106,7 @@ test("Metrics count calls by method, code and reason", async (t) => {
 });
 
 test("A gateway that is told to stop", async (t) => {
-  const { upstream, gateway, health } = await start(t, "--drain-announce", "1");
+  const { upstream, gateway, health } = await start(t, "--drain-announce", "3");
   upstream.answer = sendMessage;
   const stream = streamed(transports["gRPC of a program"](gateway.url), WATCH, watched);
   await stream.next();
@@ -191,8 +191,8 @@ test("A trace goes on from the caller to the services, and into every line of th
 
 test("Who logs in too often is told when to come again, as who calls too often is", async (t) => {
   const { gateway } = await start(t, "--burst", "2", "--calls-per-second", "1");
-  const answers = [];
-  for (const path of ["/login", "/session", "/callback", "/logout"]) answers.push(await fetch(`${gateway.url}${path}`));
+  const paths = ["/login", "/session", "/callback", "/logout", "/login", "/session", "/callback", "/logout"];
+  const answers = await Promise.all(paths.map((path) => fetch(`${gateway.url}${path}`)));
   const refused = answers.find(({ status }) => status === 429);
   assert.equal(refused?.headers.get("retry-after"), "1");
   assert.match((await refused?.text()) ?? "", /请稍后重试/);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
-import http2 from "node:http2";
+import http2, { type ServerHttp2Stream } from "node:http2";
 import { type TestContext, test } from "node:test";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { streamed, transports } from "./suite/clients.js";
@@ -44,6 +44,8 @@ async function underLoad(gateway: Program, calls: number, halfway: () => void): 
 
 const LANES = 20;
 
+const endUnanswered: RecordingUpstream["answer"] = (stream) => stream.close(http2.constants.NGHTTP2_NO_ERROR);
+
 const refusals = (answers: Answer[]) => answers.filter(({ status }) => status !== 200);
 
 test("Replicas take turns", async (t) => {
@@ -61,12 +63,12 @@ for (const [how, go] of [
     const [one, other, gateway] = await twoReplicas(t);
     for (const replica of [one, other]) replica.answer = answerSlowly;
 
-    const answers = await underLoad(gateway, 1000, () => go(one));
+    const answers = await underLoad(gateway, 400, () => go(one));
 
     assert.deepEqual(refusals(answers), []);
-    assert.equal(answers.length, 1000);
-    assert.ok(one.calls.length > 100);
-    assert.ok(other.calls.length > 600);
+    assert.equal(answers.length, 400);
+    assert.ok(one.calls.length > 40);
+    assert.ok(other.calls.length > 240);
   });
 }
 
@@ -92,10 +94,13 @@ test("A call that a replica does not take", async (t) => {
   };
 
   await t.test("is made again at the other", async () => {
-    one.answer = refuseWith(Code.Unavailable);
-    for (let i = 0; i < 10; ++i) (await callJson(gateway.url, HEAD, {})).ok();
-    assert.ok(one.calls.length > 0);
-    assert.equal(other.calls.length, 10);
+    for (const refuse of [refuseWith(Code.Unavailable), endUnanswered]) {
+      restore();
+      one.answer = refuse;
+      for (let i = 0; i < 10; ++i) (await callJson(gateway.url, HEAD, {})).ok();
+      assert.ok(one.calls.length > 0);
+      assert.equal(other.calls.length, 10);
+    }
   });
 
   await t.test("is made four times, and then refused", async () => {
@@ -121,16 +126,16 @@ test("A call that a replica does not take", async (t) => {
     async () => {
       restore();
       for (const replica of [one, other]) {
-        replica.answer = (stream, path) => setTimeout(() => refuseWith(Code.Unavailable)(stream, path), 150);
+        replica.answer = (stream, path) => setTimeout(() => refuseWith(Code.Unavailable)(stream, path), 1000);
       }
-      const answer = await callJson(gateway.url, HEAD, {}, { "connect-timeout-ms": "400" });
+      const answer = await callJson(gateway.url, HEAD, {}, { "connect-timeout-ms": "3000" });
       assert.equal(answer.reason, "DEADLINE_EXCEEDED");
       const told = [...one.calls, ...other.calls]
         .map((headers) => /^(\d+)m$/.exec(String(headers["grpc-timeout"]))?.[1] ?? assert.fail("no whole milliseconds"))
         .map(Number)
         .sort((a, b) => b - a);
-      assert.ok(told.length === 2, String(told));
-      assert.ok((told[0] ?? 0) - (told[1] ?? 0) >= 150, String(told));
+      assert.ok(told.length >= 2 && told.length <= 3, String(told));
+      assert.ok((told[0] ?? 0) - (told[1] ?? 0) >= 1000, String(told));
     },
   );
 });
@@ -145,9 +150,17 @@ test("A stream", async (t) => {
   };
 
   await t.test("of which nothing has come is opened again at the other replica", async () => {
-    one.answer = (stream) => stream.close(http2.constants.NGHTTP2_REFUSED_STREAM);
-    for (let i = 0; i < 4; ++i) assert.equal((await read()).length, 1);
-    assert.ok(one.calls.length > 0);
+    const refuse = (stream: ServerHttp2Stream) => stream.close(http2.constants.NGHTTP2_REFUSED_STREAM);
+    const refuseLater = (stream: ServerHttp2Stream) => {
+      stream.respond({ ":status": 200, "content-type": "application/grpc" });
+      setTimeout(() => refuse(stream), 50);
+    };
+    for (const answer of [refuse, refuseLater]) {
+      one.answer = answer;
+      one.calls.length = 0;
+      for (let i = 0; i < 4; ++i) assert.equal((await read()).length, 1);
+      assert.ok(one.calls.length > 0);
+    }
   });
 
   await t.test("of which something has come is not, since only its caller knows where to go on", async () => {
@@ -178,8 +191,8 @@ test("A nonce is not used up twice for one call", async (t) => {
   ];
   gone.die();
   const flags = ["--hmac-clients", `${folder}/clients.json`, "--token-key", `${folder}/token.pem`];
-  const gateway = await startGateway(t, [gone, one, other], flags);
-  // Where nobody heard of it, it may be tried elsewhere.
+  const gateway = await startGateway(t, [one, gone, other], flags);
+  // Where nobody heard of it, as at the second, which is called first, it may be tried elsewhere.
   for (let i = 0; i < 6; ++i) (await callSigned(gateway.url, tax, HEAD)).ok();
 
   const lost = one.countOf(CONSUME) + other.countOf(CONSUME);

@@ -25,21 +25,24 @@ constexpr int kEventsPerPage = 1000;
 constexpr absl::Duration kStartPatience = absl::Seconds(60);
 constexpr absl::Duration kPauseBetweenStarts = absl::Milliseconds(200);
 
-std::string Program(const std::string& name) { return absl::StrCat(NIANBAO_BIN_DIR, "/", name); }
+std::string Submission(const std::string& programs) { return absl::StrCat(programs, "/nianbao-submission"); }
 
 }  // namespace
 
-Rules::Rules() : process_(process::Child::Start({Program("nianbao-validation"), "--listen", "127.0.0.1:0"}).value()) {
+std::string ProgramsOfThisRelease() { return NIANBAO_BIN_DIR; }
+
+Rules::Rules(const std::string& programs)
+    : process_(
+          process::Child::Start({absl::StrCat(programs, "/nianbao-validation"), "--listen", "127.0.0.1:0"}).value()) {
   address_ = process_->WaitForAddress().value();
 }
 
-Replica::Replica(Store store, const Rules& rules, std::vector<std::string> before) : command_(std::move(before)) {
-  command_.push_back(Program("nianbao-submission"));
-  command_.insert(command_.end(), {"--validation", rules.address()});
+Replica::Replica(Store store, const Rules& rules, std::vector<std::string> before, const std::string& programs)
+    : before_(std::move(before)), program_(Submission(programs)), arguments_({"--validation", rules.address()}) {
   if (store.database.empty()) {
-    command_.insert(command_.end(), {"--data", store.data});
+    arguments_.insert(arguments_.end(), {"--data", store.data});
   } else {
-    command_.insert(command_.end(), {"--database", store.database});
+    arguments_.insert(arguments_.end(), {"--database", store.database});
   }
   Start();
   const auto channel = rpc::OpenChannel(address_);
@@ -54,7 +57,9 @@ Replica::Replica(Store store, const Rules& rules, std::vector<std::string> befor
 Replica::~Replica() { process_->Signal(SIGKILL); }
 
 void Replica::Start() {
-  std::vector<std::string> command = command_;
+  std::vector<std::string> command = before_;
+  command.push_back(program_);
+  command.insert(command.end(), arguments_.begin(), arguments_.end());
   command.insert(command.end(), {"--listen", address_});
   for (const absl::Time begin = absl::Now(); absl::Now() - begin < kStartPatience;
        absl::SleepFor(kPauseBetweenStarts)) {
@@ -71,6 +76,14 @@ void Replica::KillAndRestart() {
   process_->Signal(SIGKILL);
   process_->Wait();
   Start();
+}
+
+int Replica::ExchangeFor(const std::string& programs) {
+  process_->Signal(SIGTERM);
+  const int exit_status = process_->Wait();
+  program_ = Submission(programs);
+  Start();
+  return exit_status;
 }
 
 std::vector<EventRecord> WholeLog(Replica& replica, const rpc::CallOptions& options) {

@@ -16,10 +16,14 @@
 
 namespace nianbao::integration {
 
+// The folder of the programs of this release.
+std::string ProgramsOfThisRelease();
+
 // A validation process.
 class Rules {
  public:
-  Rules();
+  // programs: the folder of those of the release that is meant.
+  explicit Rules(const std::string& programs = ProgramsOfThisRelease());
   const std::string& address() const { return address_; }
 
  private:
@@ -34,15 +38,19 @@ struct Store {
   std::string database = "";
 };
 
-// A submission process, and the way to it. Its methods may be called by many threads, but for KillAndRestart.
+// A submission process, and the way to it. Its methods may be called by many threads, but for those that start it anew.
 class Replica {
  public:
-  // before: what stands before the program on the command line, as for another clock. Throws std::runtime_error.
-  Replica(Store store, const Rules& rules, std::vector<std::string> before = {});
+  // before: what stands before the program on the command line, as for another clock. programs: as of Rules. Throws
+  // std::runtime_error.
+  Replica(Store store, const Rules& rules, std::vector<std::string> before = {},
+          const std::string& programs = ProgramsOfThisRelease());
   ~Replica();
 
   // kill -9, then the same program on the same address.
   void KillAndRestart();
+  // SIGTERM, then the program of another release on the same address. The exit status of the first one.
+  int ExchangeFor(const std::string& programs);
 
   const std::string& address() const { return address_; }
   directory::v1::DirectoryService::Stub& directory() { return *directory_; }
@@ -55,7 +63,9 @@ class Replica {
  private:
   void Start();
 
-  std::vector<std::string> command_;
+  std::vector<std::string> before_;
+  std::string program_;
+  std::vector<std::string> arguments_;
   std::string address_ = "127.0.0.1:0";
   std::unique_ptr<process::Child> process_;
   std::unique_ptr<directory::v1::DirectoryService::Stub> directory_;

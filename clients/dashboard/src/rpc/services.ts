@@ -2,6 +2,7 @@
 import { createClient } from "@connectrpc/connect";
 import { AggregationService } from "@gen/nianbao/aggregation/v1/aggregation_service_pb";
 import { DirectoryService } from "@gen/nianbao/directory/v1/directory_service_pb";
+import { GrantService } from "@gen/nianbao/directory/v1/grant_service_pb";
 import { DocumentService } from "@gen/nianbao/document/v1/document_service_pb";
 import { EventService } from "@gen/nianbao/submission/v1/event_service_pb";
 import { ReviewService } from "@gen/nianbao/submission/v1/review_service_pb";
@@ -14,6 +15,7 @@ export const aggregation = createClient(AggregationService, transport);
 export const directory = createClient(DirectoryService, transport);
 export const documents = createClient(DocumentService, transport);
 export const events = createClient(EventService, transport);
+export const grants = createClient(GrantService, transport);
 export const review = createClient(ReviewService, transport);
 export const rulebook = createClient(RulebookService, transport);
 export const submission = createClient(SubmissionService, transport);

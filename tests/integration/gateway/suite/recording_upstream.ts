@@ -96,12 +96,13 @@ export function answerNothing(stream: ServerHttp2Stream): void {
   stream.end();
 }
 
-// In two pieces, so that calls are on their way at any time, and some of their answers begun.
+// In pieces, so that calls are on their way at any time, and some of their answers begun.
 export function answerSlowly(stream: ServerHttp2Stream): void {
   setTimeout(() => {
     if (stream.destroyed) return;
     begin(stream, NO_MESSAGE.subarray(0, 2));
-    setTimeout(() => stream.destroyed || stream.end(NO_MESSAGE.subarray(2)), 5);
+    setTimeout(() => stream.destroyed || stream.write(NO_MESSAGE.subarray(2)), 5);
+    setTimeout(() => stream.destroyed || stream.end(), 10);
   }, 5);
 }
 

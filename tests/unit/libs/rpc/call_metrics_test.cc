@@ -30,8 +30,9 @@ std::map<std::string, double> Numbers(const std::vector<prometheus::MetricFamily
       for (const auto& label : metric.label)
         absl::StrAppend(&labels, labels.empty() ? "" : ",", label.name, "=", label.value);
       numbers[absl::StrCat(family.name, "{", labels, "}")] =
-          metric.counter.value + metric.gauge.value * (family.type == prometheus::MetricType::Gauge ? 1 : 0) +
-          static_cast<double>(metric.histogram.sample_count);
+          family.type == prometheus::MetricType::Histogram ? static_cast<double>(metric.histogram.sample_count)
+          : family.type == prometheus::MetricType::Gauge   ? metric.gauge.value
+                                                           : metric.counter.value;
     }
   }
   return numbers;

@@ -12,7 +12,7 @@ namespace {
 using nianbao::testing::FakeEventService;
 using nianbao::testing::LogBuilder;
 
-class HeadWatchTest : public testing::Test {
+class HeadWatchTest : public ::testing::Test {
  protected:
   // Looks are the test's own.
   HeadWatchTest() { watch_.Start(rpc::OpenChannel(service_.address()), absl::InfiniteDuration()); }

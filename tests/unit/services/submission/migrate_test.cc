@@ -55,6 +55,31 @@ TEST(Migrate, RefusesAStoreThatIsNewerThanTheProgram) {
   EXPECT_EQ(status::MetaOf(store.status(), "storeSchema"), "1000");
 }
 
+// The steps by which a column takes the place of another over three releases.
+const Migration kOneColumn = {1, "CREATE TABLE a (n BIGINT)"};
+const Migration kBothColumns = {2, "ALTER TABLE a ADD COLUMN m BIGINT", 1};
+const Migration kOtherColumn = {3, "ALTER TABLE a DROP COLUMN n", 2};
+
+TEST(Migrate, GoesOnWithAStoreThatANewerProgramExpanded) {
+  TemporaryFolder folder;
+  SqliteConnection connection = Open(folder);
+  ASSERT_THAT(Migrate(connection, {kOneColumn, kBothColumns}), IsOk());
+  EXPECT_EQ(SchemaOf(connection), 2);
+  EXPECT_EQ(SchemaNeeded(connection), 1);
+  EXPECT_THAT(Migrate(connection, {kOneColumn}), IsOk());
+  EXPECT_THAT(Migrate(connection, {kOneColumn, kBothColumns}), IsOk()) << "the step is taken once";
+}
+
+TEST(Migrate, RefusesAStoreThatWasContractedSinceToWhatTheProgramDoesNotKnow) {
+  TemporaryFolder folder;
+  SqliteConnection connection = Open(folder);
+  ASSERT_THAT(Migrate(connection, {kOneColumn, kBothColumns, kOtherColumn}), IsOk());
+  EXPECT_THAT(Migrate(connection, {kOneColumn, kBothColumns}), IsOk());
+  const absl::Status refused = Migrate(connection, {kOneColumn});
+  EXPECT_THAT(refused, IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_NEW"));
+  EXPECT_EQ(status::MetaOf(refused, "storeSchema"), "2");
+}
+
 TEST(Migrate, GivesEveryOrganOfAnOlderStoreItsFirstVersion) {
   TemporaryFolder folder;
   {

@@ -103,6 +103,18 @@ TEST_F(StoreUpkeep, RefusesToMigrateAStoreOfANewerProgram) {
   EXPECT_THAT(MigrateStore({.data_dir = File("newer")}), IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_NEW"));
 }
 
+TEST_F(StoreUpkeep, ServesAStoreThatANewerProgramExpandedButLeavesItsBackupToThat) {
+  ASSERT_THAT(RestoreStore({.data_dir = File("expanded")}, File("backup")), IsOk());
+  SqliteConnection(File("expanded/nianbao.db"), Access::kWrite)
+      .RunScript("INSERT INTO schema_steps (version) VALUES (1000)");
+  const auto migrated = MigrateStore({.data_dir = File("expanded")});
+  ASSERT_THAT(migrated, IsOk());
+  EXPECT_EQ(migrated->to_schema, 1000);
+  EXPECT_THAT(BackUpStore({.data_dir = File("expanded")}, File("incomplete")),
+              IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_NEW"));
+  EXPECT_THAT(VerifyStore({.data_dir = File("expanded")}), IsRefused(StatusCode::kFailedPrecondition, "STORE_TOO_NEW"));
+}
+
 TEST_F(StoreUpkeep, MakesNoStoreWhereOneIsOnlyToBeRead) {
   const StorePlace nowhere = {.data_dir = File("nowhere")};
   EXPECT_THAT(BackUpStore(nowhere, File("none")), IsRefused(StatusCode::kNotFound, "STORE_MISSING"));
