@@ -1,6 +1,6 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run test upgrade-test fuzz torture bench scale images bundle check format manifests golden clean
+.PHONY: help install configure build programs run cluster test upgrade-test fuzz torture bench scale images bundle check format manifests golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
@@ -27,6 +27,9 @@ programs: configure ## builds the programs alone
 
 run: programs ## serves the suite with the sample district (ONCE=1 ends after the demonstration)
 	@scripts/run $(if $(ONCE),--once)
+
+cluster: programs ## runs the installation of deploy/rendered as processes on loopback (ONCE=1 ends when it stands)
+	@scripts/cluster $(if $(ONCE),--once)
 
 test: build ## builds and runs every test
 	@ctest --preset default -j $(JOBS)

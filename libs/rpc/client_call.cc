@@ -12,7 +12,8 @@ namespace nianbao::rpc {
 
 namespace {
 
-// A server that stops breaks off what crosses its farewell with CANCELLED. Whoever cancels himself is not tried again.
+// A server that stops breaks off what crosses its farewell with CANCELLED (https://github.com/grpc/grpc/issues/41785).
+// Whoever cancels himself is not tried again.
 constexpr char kServiceConfig[] = R"({
   "loadBalancingConfig": [{"round_robin": {}}],
   "methodConfig": [{

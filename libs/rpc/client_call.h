@@ -21,8 +21,9 @@
 namespace nianbao::rpc {
 
 // A channel to HOST:PORT, or to a name of gRPC such as dns:///nianbao-submission:7133 whose addresses are used in turn.
-// It waits for nothing until it is used. A call that was answered UNAVAILABLE is made again, up to three times within
-// its deadline, as long as nothing of the answer has come: changes may be repeated, since each has its request_id.
+// It waits for nothing until it is used. A call that was answered UNAVAILABLE, or CANCELLED by a server that stops, is
+// made again, up to three times within its deadline, as long as nothing of the answer has come: changes may be
+// repeated, since each has its request_id.
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address);
 // The same, but each call is made once.
 std::shared_ptr<grpc::Channel> OpenChannelWithoutRetries(const std::string& address);

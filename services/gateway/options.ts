@@ -1,4 +1,5 @@
 // The command line.
+import { isIP } from "node:net";
 import { parseArgs } from "node:util";
 import { isLoopback, type ListenAddress, listenAddressOf } from "./http/listen_address.js";
 import {
@@ -46,7 +47,8 @@ Usage: nianbao-gateway [OPTIONS]
   --upstream [PREFIX=][dns:]HOST:PORT
                                 where the services are, or those whose name begins with PREFIX, such as
                                 nianbao.document.v1; may be repeated. Calls take turns at all addresses of the host, and at
-                                all upstreams of one PREFIX [127.0.0.1:7130]
+                                all upstreams of one PREFIX; dns://IP:PORT/HOST:PORT asks that name server
+                                [127.0.0.1:7130]
 ${TLS_HELP}\
   --files DIR                   folder of files to serve, with index.html for the paths of its application
   --allow-origin ORIGIN         origin of pages elsewhere that may call; may be repeated
@@ -164,17 +166,18 @@ function optionalAddress(name: string, text: string | undefined): ListenAddress 
   return text === undefined ? undefined : addressOption(name, text);
 }
 
-// With "dns:" or "dns:///" before it the target is what gRPC takes; names are looked up either way.
+// With "dns:", "dns:///" or "dns://NAME_SERVER/" before it the target is what gRPC takes; names are looked up either way.
 function upstream(text: string): Upstream {
-  const parts = /^(?:([\w.]+)=)?(?:dns:(?:\/\/\/)?)?(\S+)$/.exec(text);
-  const target = targetOf(parts?.[2] ?? "");
-  if (target === undefined) {
+  const parts = /^(?:([\w.]+)=)?(?:dns:(?:\/\/([^/\s]*)\/)?)?(\S+)$/.exec(text);
+  const target = targetOf(parts?.[3] ?? "");
+  const nameServer = parts?.[2] || undefined;
+  if (target === undefined || (nameServer !== undefined && isIP(targetOf(nameServer)?.host ?? "") === 0)) {
     throw new OptionError(
       `upstream: got "${text}", want HOST:PORT or PREFIX=HOST:PORT`,
       "后台服务地址应写作 主机:端口，或 服务名前缀=主机:端口。",
     );
   }
-  return { prefix: parts?.[1] ?? "", ...target };
+  return { prefix: parts?.[1] ?? "", ...target, ...(nameServer !== undefined && { nameServer }) };
 }
 
 function milliseconds(name: string, text: string): number {

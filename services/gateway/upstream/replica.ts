@@ -1,5 +1,5 @@
 // One replica of a service, at one address, with a connection of its own.
-import type { ClientHttp2Stream } from "node:http2";
+import type { ClientHttp2Stream, Http2Session } from "node:http2";
 import net from "node:net";
 import tls from "node:tls";
 import { ConnectError, type Transport } from "@connectrpc/connect";
@@ -24,10 +24,20 @@ export class NotConnected extends Error {
   readonly code = "ENOTCONN";
 }
 
-// Of a stream that closes in good order, but without an answer, as when a service stops, the library tells nobody.
+// Of a stream that closes in good order, but without an answer, as when a service stops, the library tells nobody. And
+// when a service stops while nothing is under way, the library may not hear the error that it gives the connection
+// itself, which would end the process (https://github.com/connectrpc/connect-es/issues/1768).
 class Connections extends Http2SessionManager {
+  override async connect(): ReturnType<Http2SessionManager["connect"]> {
+    const state = await super.connect();
+    // A private field, for want of another way to the session.
+    hearErrors(this["s"].conn);
+    return state;
+  }
+
   override async request(...call: Parameters<Http2SessionManager["request"]>): Promise<ClientHttp2Stream> {
     const stream = await super.request(...call);
+    hearErrors(stream.session);
     if (stream.closed) throw new NotConnected("stream: closed before it began");
     let isAnswered = false;
     stream.once("response", () => {
@@ -40,6 +50,12 @@ class Connections extends Http2SessionManager {
     return stream;
   }
 }
+
+function hearErrors(session: Http2Session | undefined): void {
+  if (session !== undefined && !session.listeners("error").includes(hear)) session.on("error", hear);
+}
+
+function hear(): void {}
 
 export class Replica {
   readonly transport: Transport;

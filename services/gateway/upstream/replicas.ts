@@ -1,5 +1,5 @@
 // All replicas of a service, taken in turns.
-import { lookup as systemLookup } from "node:dns/promises";
+import { Resolver, lookup as systemLookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { logFault, logNotice } from "../log.js";
@@ -13,6 +13,8 @@ export type Lookup = (host: string) => Promise<string[]>;
 // Addresses are looked up again after so long, or so soon after a replica was not there.
 const LOOK_EVERY_MS = 10_000;
 const LOOK_AFTER_FAILURE_MS = 1000;
+// For each of two tries.
+const NAME_SERVER_TIMEOUT_MS = 2000;
 
 export class Replicas {
   // Of each target, by address.
@@ -66,7 +68,7 @@ export class Replicas {
     const before = this.known.get(target) ?? new Map<string, Replica>();
     let addresses: string[];
     try {
-      addresses = isIP(target.host) ? [target.host] : (await this.lookup(target.host)).sort();
+      addresses = isIP(target.host) ? [target.host] : (await this.lookupOf(target)(target.host)).sort();
     } catch (error) {
       logFault(`upstream ${authorityOf(target)}: ${(error as Error).message}`);
       return;
@@ -79,6 +81,10 @@ export class Replicas {
     );
     if (!isIP(target.host)) logNotice(`upstream ${authorityOf(target)}: at ${addresses.join(", ")}`);
   }
+
+  private lookupOf({ nameServer }: Target): Lookup {
+    return nameServer === undefined ? this.lookup : (host) => lookupAt(nameServer, host);
+  }
 }
 
 function firstWithAny(lists: Replica[][]): Replica[] {
@@ -87,4 +93,10 @@ function firstWithAny(lists: Replica[][]): Replica[] {
 
 async function lookupBySystem(host: string): Promise<string[]> {
   return (await systemLookup(host, { all: true })).map(({ address }) => address);
+}
+
+async function lookupAt(nameServer: string, host: string): Promise<string[]> {
+  const resolver = new Resolver({ timeout: NAME_SERVER_TIMEOUT_MS, tries: 2 });
+  resolver.setServers([nameServer]);
+  return resolver.resolve4(host);
 }

@@ -3,6 +3,8 @@ export interface Target {
   // A name, an IPv4 address, or an IPv6 address without brackets.
   host: string;
   port: number;
+  // IP:PORT of the name server that is asked for the addresses; undefined: as the system looks up.
+  nameServer?: string | undefined;
 }
 
 // Of HOST:PORT; undefined for another text.

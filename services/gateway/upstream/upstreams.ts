@@ -27,7 +27,10 @@ export function transportsTo(
   for (const upstream of upstreams) byPrefix.set(upstream.prefix, [...(byPrefix.get(upstream.prefix) ?? []), upstream]);
   const byTargets = new Map<string, Transport>();
   const transportOf = (targets: Target[]) => {
-    const key = targets.map(authorityOf).sort().join();
+    const key = targets
+      .map((target) => `${target.nameServer ?? ""}/${authorityOf(target)}`)
+      .sort()
+      .join();
     const transport = byTargets.get(key) ?? repeatingTransport(new Replicas(targets, tls, lookup), repeated);
     byTargets.set(key, transport);
     return transport;

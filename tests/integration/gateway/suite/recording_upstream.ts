@@ -89,6 +89,11 @@ export class RecordingUpstream {
   hangUp(): void {
     for (const session of this.sessions) session.close();
   }
+
+  // The same, and leaves it to them to close the connections.
+  sayGoaway(): void {
+    for (const session of this.sessions) session.goaway();
+  }
 }
 
 export function answerNothing(stream: ServerHttp2Stream): void {

@@ -42,6 +42,9 @@ test("Flags that say nothing sensible are refused, and people are told what to w
     ["--upstream", "http://127.0.0.1:7130"],
     ["--upstream", "127.0.0.1:0"],
     ["--upstream", "dns:a"],
+    ["--upstream", "dns://127.0.0.1/a:1"],
+    ["--upstream", "dns://localhost:53/a:1"],
+    ["--upstream", "dns://127.0.0.1:53a:1"],
     ["--upstream", "nianbao.document.v1="],
     ["--health-listen", "7140"],
     ["--metrics-listen", "host:7141"],
@@ -94,6 +97,9 @@ test("Upstreams are written as gRPC has them too", () => {
   ] as const) {
     assert.deepEqual(serving(["--upstream", text]).upstreams, [{ prefix, host, port }], text);
   }
+  assert.deepEqual(serving(["--upstream", "nianbao.document.v1=dns://127.0.0.5:5353/a.b:6"]).upstreams, [
+    { prefix: "nianbao.document.v1", host: "a.b", port: 6, nameServer: "127.0.0.5:5353" },
+  ]);
 });
 
 test("The key of its tokens is printed without the rest", () => {

@@ -1,0 +1,117 @@
+"""The deployment's shape on loopback: what the manifests describe, as processes."""
+import asyncio
+import json
+import shutil
+
+from cluster import control, name_server, network, process
+from cluster.database import Database
+from cluster.edge import Edge
+from cluster.manifest import Manifest
+from cluster.objects import Objects
+from cluster.replicas import Replicas
+from cluster.sign_token import sign_token
+
+_DOMAIN = ".nianbao.svc.cluster.local"
+
+
+class Cluster:
+    def __init__(self, root, build, folder, say):
+        self.root = root
+        self.programs = build / "bin"
+        self.folder = folder
+        self.objects = folder / "objects"
+        self.say = say
+        self.manifest = Manifest(root / "deploy/rendered/gov-cloud.yaml")
+        self.network = network.Network()
+        self.name_server = f"{self.network.name_server}:{network.NAME_SERVER_PORT}"
+        self.certificates = Objects(self)
+        self.administrator = self.manifest.setting(r'security_administrators: "(.*)"')
+        self.replicas = {workload.name: Replicas(workload, self) for workload in self.manifest.deployments()}
+        self._database = Database(self)
+        self._edge = Edge(self)
+        self._names = None
+        self._control = None
+
+    async def start(self):
+        if control.is_running(self.folder):
+            raise process.ClusterError(f"a cluster runs in {self.folder} already")
+        shutil.rmtree(self.folder, ignore_errors=True)
+        (self.folder / "logs").mkdir(parents=True)
+        self._names = await name_server.serve_names(self.network.name_server, network.NAME_SERVER_PORT, self._addresses_of)
+        issuer = {"iss": self.manifest.setting("--oidc-issuer=(.*)"), "aud": self.manifest.setting("--oidc-client-id=(.*)")}
+        (self.folder / "issuer.json").write_text(json.dumps(issuer), encoding="utf-8")
+        await self.certificates.make()
+        await self._database.start()
+        self.say("PostgreSQL 已启动")
+        await self._migrate()
+        # In any order, as pods start.
+        await asyncio.gather(*(replicas.start() for replicas in self.replicas.values()))
+        await self._edge.start()
+        self._write_environment()
+        self._control = await control.serve(self.folder, self._obey)
+
+    async def stop(self):
+        """From the outside in."""
+        if self._control:
+            self._control.close()
+        await self._edge.stop()
+        await asyncio.gather(*(replicas.stop() for replicas in self.replicas.values()))
+        await self._database.stop()
+        if self._names:
+            self._names.close()
+
+    def new_pod_address(self):
+        return self.network.new_pod_address({pod.address for pod in self.pods()})
+
+    def pods(self):
+        return [pod for replicas in self.replicas.values() for pod in replicas.pods]
+
+    def environment(self):
+        """For the command line, as the first administrator."""
+        return {
+            "NIANBAO_SERVER": f"{self.network.native_edge}:{network.EDGE_PORT}",
+            "NIANBAO_AUTHORITIES": str(self.certificates.authorities_file),
+            "NIANBAO_TOKEN_FILE": str(self.folder / "administrator.token"),
+        }
+
+    @property
+    def pages_url(self):
+        return f"https://{self.network.pages_edge}:{network.EDGE_PORT}"
+
+    async def _migrate(self):
+        job = self.manifest.migration()
+        env = process.bare_environment()
+        for item in job.env:
+            secret = item["valueFrom"]["secretKeyRef"]
+            env[item["name"]] = (self.objects / "secret" / secret["name"] / secret["key"]).read_text(encoding="utf-8")
+        await process.run([self.programs / job.program, *job.args], self.folder / "logs/nianbao-migrate.log", env)
+
+    def _addresses_of(self, name):
+        replicas = self.replicas.get(name[:-len(_DOMAIN)]) if name.endswith(_DOMAIN) else None
+        return None if replicas is None else replicas.addresses()
+
+    def _write_environment(self):
+        (self.folder / "administrator.token").write_text(sign_token(self.folder, self.administrator), encoding="utf-8")
+        lines = [f"export {name}='{value}'\n" for name, value in self.environment().items()]
+        (self.folder / "env").write_text("".join(lines), encoding="utf-8")
+
+    async def _obey(self, words, say):
+        said, self.say = self.say, say
+        try:
+            if words == ["rotate"]:
+                await self._rotate()
+            elif words == ["status"]:
+                for pod in self.pods():
+                    ports = " ".join(f"{name}={port}" for name, port in pod.ports.items())
+                    say(f"{pod.name:24} {pod.address:16} {'就绪' if pod.is_ready else '未就绪'}  {ports}")
+            elif len(words) == 2 and words[0] == "restart" and f"nianbao-{words[1]}" in self.replicas:
+                await self.replicas[f"nianbao-{words[1]}"].restart()
+            else:
+                raise process.ClusterError(f"got {' '.join(words)}, want restart SERVICE, rotate or status")
+        finally:
+            self.say = said
+
+    async def _rotate(self):
+        await self.certificates.renew_certificates()
+        self._edge.take_new_certificate()
+        self.say("证书已更换，各进程在一分钟内自行读取")
