@@ -58,6 +58,15 @@ const podsReachNoNode: Rule = eachPod((pod) =>
   }),
 );
 
+// Programs refuse a key that others may read. The group is the pod's own (fsGroup).
+const secretsAreKept: Rule = eachPod((pod) =>
+  (pod.volumes ?? []).flatMap(({ name, secret }: Value) =>
+    secret === undefined || (secret.defaultMode === 0o440 && pod.securityContext?.fsGroup > 0)
+      ? []
+      : [`lets others read the secret ${name}`],
+  ),
+);
+
 const podsHaveNoToken: Rule = (manifests) => [
   ...eachPod((pod) => faults({ "mounts a token of the API": pod.automountServiceAccountToken === false }))(manifests),
   ...ofKind(manifests, "ServiceAccount").flatMap((account) =>
@@ -175,6 +184,7 @@ const RULES = [
   serversAreProbed,
   imagesArePinned,
   podsReachNoNode,
+  secretsAreKept,
   podsHaveNoToken,
   podsHaveAccountsOfTheirOwn,
   namespaceIsRestricted,

@@ -73,10 +73,18 @@ const faulty: [(manifests: Manifest[]) => void, string][] = [
   ],
   [(it) => delete pod(it).securityContext.seccompProfile, "Deployment nianbao-document: server has no seccomp profile"],
   [
+    (it) => delete pod(it).volumes.find(({ secret }: Value) => secret).secret.defaultMode,
+    "Deployment nianbao-document lets others read the secret tls",
+  ],
+  [
     (it) => {
       pod(it).initContainers = [{ name: "first", image: "registry.example/nianbao/first:1" }];
     },
     "Deployment nianbao-document: first may write to its root",
+  ],
+  [
+    (it) => delete pod(it).volumes.find(({ secret }: Value) => secret).secret.defaultMode,
+    "Deployment nianbao-document lets others read the secret tls",
   ],
   [
     (it) => {
