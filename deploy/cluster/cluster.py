@@ -1,9 +1,10 @@
 """The deployment's shape on loopback: what the manifests describe, as processes."""
 import asyncio
 import json
+import pathlib
 import shutil
 
-from cluster import control, name_server, network, process
+from cluster import control, name_server, network, process, shown_certificate
 from cluster.database import Database
 from cluster.edge import Edge
 from cluster.manifest import Manifest
@@ -104,14 +105,29 @@ class Cluster:
                 for pod in self.pods():
                     ports = " ".join(f"{name}={port}" for name, port in pod.ports.items())
                     say(f"{pod.name:24} {pod.address:16} {'就绪' if pod.is_ready else '未就绪'}  {ports}")
-            elif len(words) == 2 and words[0] == "restart" and f"nianbao-{words[1]}" in self.replicas:
-                await self.replicas[f"nianbao-{words[1]}"].restart()
+            elif words[0] == "upgrade" and len(words) == 2:
+                await self._upgrade(pathlib.Path(words[1]))
+            elif words[0] in ("restart", "stop", "start") and len(words) == 2 and f"nianbao-{words[1]}" in self.replicas:
+                await getattr(self.replicas[f"nianbao-{words[1]}"], words[0])()
             else:
-                raise process.ClusterError(f"got {' '.join(words)}, want restart SERVICE, rotate or status")
+                raise process.ClusterError(f"got {' '.join(words)}, want restart, stop or start SERVICE, upgrade DIR, rotate or status")
         finally:
             self.say = said
+
+    async def _upgrade(self, programs):
+        missing = [name for name in self.replicas if not (programs / name).exists()]
+        if missing:
+            raise process.ClusterError(f"{programs} has no {missing[0]}")
+        self.programs = programs
+        await self._migrate()
+        for replicas in self.replicas.values():
+            await replicas.restart()
 
     async def _rotate(self):
         await self.certificates.renew_certificates()
         self._edge.take_new_certificate()
-        self.say("证书已更换，各进程在一分钟内自行读取")
+        pods = self.pods()
+        await asyncio.gather(*(
+            shown_certificate.becomes(pod.address, pod.main_port, self.certificates.certificate_file(pod.service))
+            for pod in pods))
+        self.say(f"{len(pods)} 个进程都已换用新证书，无一重启")

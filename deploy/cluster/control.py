@@ -1,6 +1,7 @@
 """How a second command reaches the cluster that runs: a line goes in, lines come back until it is done."""
 import asyncio
 import contextlib
+import json
 import os
 import socket
 
@@ -25,7 +26,7 @@ async def serve(folder, obey):
         def say(line):
             writer.write(f"{line}\n".encode())
 
-        words = (await reader.readline()).decode().split()
+        words = json.loads(await reader.readline())
         try:
             await obey(words, say)
             say(_DONE)
@@ -49,7 +50,7 @@ def ask(folder, words):
     """Prints what the cluster says. Whether it was done. Raises OSError when there is no cluster."""
     line = ""
     with _connect(folder) as connection:
-        connection.sendall(f"{' '.join(words)}\n".encode())
+        connection.sendall(f"{json.dumps(words)}\n".encode())
         for line in connection.makefile(encoding="utf-8"):
             if line.rstrip() != _DONE:
                 print(line, end="", flush=True)

@@ -24,6 +24,9 @@ class Objects:
     def certificate_folder(self, name):
         return self._authority / name
 
+    def certificate_file(self, name):
+        return self.certificate_folder(name) / "tls.crt"
+
     async def make(self):
         await self._certificates("init")
         await self.renew_certificates()

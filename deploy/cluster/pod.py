@@ -52,6 +52,15 @@ class Pod:
         return self._cluster.folder / "logs" / f"{self.name}.log"
 
     @property
+    def service(self):
+        return self._workload.name
+
+    @property
+    def main_port(self):
+        """Where its callers come."""
+        return next(self.ports[name] for name in ("grpc", "https") if name in self.ports)
+
+    @property
     def ports(self):
         return self._workload.ports
 

@@ -18,6 +18,7 @@ class Replicas:
 
     async def stop(self):
         await asyncio.gather(*(pod.stop() for pod in self.pods))
+        self.pods.clear()
 
     async def restart(self):
         """With maxSurge 1 and maxUnavailable 0: a new pod is ready before an old one goes."""

@@ -35,7 +35,7 @@ CALLS = {
 
 
 def cluster(*words):
-    subprocess.run([ROOT / "scripts/cluster", "--folder", FOLDER, *words], check=True)
+    subprocess.run([ROOT / "scripts/cluster", *words], check=True)
 
 
 class RollingRestart(unittest.TestCase):
