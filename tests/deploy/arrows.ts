@@ -122,7 +122,9 @@ function podsOf(manifests: Manifest[]): Pods[] {
 }
 
 function isPod(name: string): boolean {
-  return ["document", "validation", "submission", "aggregation", "gateway", "migrate", "postgresql"].includes(name);
+  return ["document", "validation", "submission", "aggregation", "gateway", "migrate", "backup", "postgresql"].includes(
+    name,
+  );
 }
 
 // Without peers a rule opens to everybody, without ports every port.

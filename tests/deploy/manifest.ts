@@ -38,11 +38,12 @@ export function find(manifests: Manifest[], kind: string, name: string): Manifes
 
 // Those that run pods of their own.
 export function workloads(manifests: Manifest[]): Manifest[] {
-  return ofKind(manifests, "Deployment", "StatefulSet", "DaemonSet", "Job");
+  return ofKind(manifests, "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob");
 }
 
 export function podOf(workload: Manifest): Value {
-  return workload["spec"].template;
+  const { spec } = workload;
+  return (spec.jobTemplate?.spec ?? spec).template;
 }
 
 // Those that run before the others too.

@@ -43,7 +43,7 @@ const serversAreProbed: Rule = (manifests) =>
       const known = ports.some((it: Value) => it.name === "health" && (port === it.name || port === it.containerPort));
       return known ? [] : [`has no ${name} on its health port`];
     }),
-  )(manifests.filter(({ kind }) => kind !== "Job"));
+  )(manifests.filter(({ kind }) => !["Job", "CronJob"].includes(kind)));
 
 const imagesArePinned: Rule = eachContainer(({ image }) => {
   const [, tag, digest] = /^[^@]*?\/[^/:@]+(?::([\w.-]+))?(?:@(sha256:[0-9a-f]{64}))?$/.exec(image) ?? [];

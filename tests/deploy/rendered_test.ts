@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { find, OVERLAYS, ofKind, rendered, workloads } from "./manifest.js";
+import { find, OVERLAYS, ofKind, podOf, rendered, workloads } from "./manifest.js";
 
 // Kustomize in older ones does not know all that the overlays use.
 const OLDEST = 27;
@@ -42,7 +42,7 @@ test("Registry and release are said in one place", () => {
   const [, version] = /version: (\S+)/.exec(text) ?? [];
   for (const overlay of OVERLAYS) {
     for (const workload of workloads(rendered(overlay))) {
-      for (const { image } of workload["spec"].template.spec.containers) {
+      for (const { image } of podOf(workload).spec.containers) {
         assert.match(image, new RegExp(`^${prefix}/nianbao[a-z-]*:${version}$`));
       }
     }
@@ -52,7 +52,16 @@ test("Registry and release are said in one place", () => {
 });
 
 test("A machine by itself keeps its store on a volume, the others in PostgreSQL, which is brought to the release by a Job", () => {
-  assert.equal(ofKind(rendered("single-node"), "PersistentVolumeClaim").length, 1);
+  assert.deepEqual(
+    ofKind(rendered("single-node"), "PersistentVolumeClaim").map(({ metadata }) => metadata.name),
+    ["nianbao-backup", "nianbao-submission-data"],
+  );
+  assert.deepEqual(podOf(find(rendered("single-node"), "CronJob", "nianbao-backup")).spec.containers[0].args, [
+    "store",
+    "backup",
+    "/backup",
+    "--data=/var/lib/nianbao",
+  ]);
   assert.equal(ofKind(rendered("single-node"), "Job").length, 0);
   for (const overlay of ["gov-cloud", "province-federated"]) {
     assert.equal(ofKind(rendered(overlay), "PersistentVolumeClaim").length, 0);

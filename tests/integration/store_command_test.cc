@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <vector>
 
 #include "libs/rpc/client_call.h"
 #include "libs/status/error.h"
@@ -19,6 +21,7 @@ using submission::v1::EventService;
 using submission::v1::EventToken;
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::MatchesRegex;
 
 const std::string kDistrict = std::string(NIANBAO_SOURCE_DIR) + "/samples/qinghe/";
 
@@ -66,6 +69,23 @@ class StoreCommand : public testing::Test {
   std::unique_ptr<process::Child> server_;
   std::string address_;
 };
+
+TEST_F(StoreCommand, NamesABackupInAFolderByTheTime) {
+  Serve("data");
+  FileReports();
+  std::filesystem::create_directory(File("backups"));
+  const CommandResult backup = RunNianbao({"store", "backup", File("backups"), "--data", File("data")});
+  EXPECT_EQ(backup.exit_status, 0) << backup.output;
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(File("backups"))) {
+    names.push_back(entry.path().filename().string());
+  }
+  ASSERT_EQ(names.size(), 1u);
+  EXPECT_THAT(names[0], MatchesRegex("nianbao-2[0-9-]+T[0-9]+Z\\.backup"));
+  const CommandResult restore =
+      RunNianbao({"store", "restore", File("backups/" + names[0]), "--data", File("restored")});
+  EXPECT_EQ(restore.exit_status, 0) << restore.output;
+}
 
 TEST_F(StoreCommand, BacksUpBesideTheServiceAndRestoresUnderANewLogId) {
   Serve("data");

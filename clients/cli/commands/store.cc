@@ -1,5 +1,12 @@
 #include <fmt/core.h>
 
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/store_options.h"
@@ -22,7 +29,16 @@ ExitStatus Migrate(const StorePlace& place) {
   return kClean;
 }
 
-ExitStatus BackUp(const StorePlace& place, const std::string& file) {
+// The file itself, or one in a folder whose name is the time, for backups that are made every night.
+std::string FileAt(const std::string& target) {
+  std::error_code unknown;
+  if (!std::filesystem::is_directory(target, unknown)) return target;
+  return absl::StrCat(target, "/nianbao-", absl::FormatTime("%Y-%m-%dT%H%M%SZ", absl::Now(), absl::UTCTimeZone()),
+                      ".backup");
+}
+
+ExitStatus BackUp(const StorePlace& place, const std::string& target) {
+  const std::string file = FileAt(target);
   const auto backup = submission::BackUpStore(place, file);
   if (!backup.ok()) return Refuse(backup.status());
   fmt::print("{} 已备份到 {}：{} 行，截至第 {} 号事件，结构版本 {}\n", NameOf(place), file, backup->row_count,
@@ -33,7 +49,7 @@ ExitStatus BackUp(const StorePlace& place, const std::string& file) {
 ExitStatus Restore(const StorePlace& place, const std::string& file) {
   const auto restored = submission::RestoreStore(place, file);
   if (!restored.ok()) return Refuse(restored.status());
-  fmt::print("已由 {} 恢复到{}：{} 行，截至第 {} 号事件\n", file, NameOf(place), restored->backup.row_count,
+  fmt::print("已由 {} 恢复到 {}：{} 行，截至第 {} 号事件\n", file, NameOf(place), restored->backup.row_count,
              restored->backup.sequence);
   fmt::print("日志编号由 {} 换为 {}：按原编号读取事件的系统会被告知从头重新读取。\n", restored->backup.log_id,
              restored->log_id);
@@ -54,7 +70,7 @@ void AddStore(CLI::App& app, ExitStatus* exit) {
   auto* backup = store->add_subcommand("backup", "把数据库的全部内容写成一个文件（服务可以照常运行）");
   const auto backed_up = AddStoreOptions(*backup);
   auto target = std::make_shared<std::string>();
-  backup->add_option("FILE", *target, "备份文件，须是新文件")->required();
+  backup->add_option("FILE", *target, "备份文件，须是新文件；给出文件夹时按时间取名")->required();
   backup->callback([=] { *exit = BackUp(*backed_up, *target); });
 
   auto* restore = store->add_subcommand("restore", "由备份文件恢复到空的数据目录或空的 PostgreSQL 数据库");
