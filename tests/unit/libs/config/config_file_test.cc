@@ -100,10 +100,12 @@ TEST(ConfigFile, AFolderIsNoFile) {
   EXPECT_EQ(status::ReasonOf(ConfigIn<v1::ValidationService>("/").status()), "FILE_UNREADABLE");
 }
 
-TEST(ConfigFile, WithoutAFileNothingIsDecided) {
-  const auto config = ConfigIn<v1::ValidationService>("");
-  ASSERT_TRUE(config.ok());
-  EXPECT_EQ(config->ByteSizeLong(), 0u);
+TEST(ConfigFile, WithoutAFileOrWithAnEmptyOneNothingIsDecided) {
+  for (const char* file : {"", "/dev/null"}) {
+    const auto config = ConfigIn<v1::ValidationService>(file);
+    ASSERT_TRUE(config.ok());
+    EXPECT_EQ(config->ByteSizeLong(), 0u);
+  }
 }
 
 TEST(Choose, AnOptionWinsOverTheFileAndTheFileOverTheDefault) {
