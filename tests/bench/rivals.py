@@ -1,4 +1,5 @@
-"""Rivals from npm, installed beside the build and nowhere else."""
+"""Rivals: those from npm are installed beside the build and nowhere else, those of Debian on the machine."""
+import os
 import pathlib
 import shutil
 import subprocess
@@ -27,3 +28,19 @@ def install(folder, allowed):
     for script in SOURCE.glob("*.mjs"):
         shutil.copy(script, folder)
     return folder
+
+
+def install_package(package, allowed):
+    """A package of Debian. NotMeasured when it cannot be installed."""
+    found = subprocess.run(["dpkg-query", "-W", "-f", "${db:Status-Status}", package], capture_output=True, check=False)
+    if found.stdout == b"installed":
+        return
+    if not allowed:
+        raise NotMeasured(f"Debian's {package} is not installed, and is not to be")
+    if os.geteuid() != 0:
+        raise NotMeasured(f"want Debian's {package}: as root, run: apt-get install {package}")
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+    try:
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NotMeasured(f"Debian's {package} cannot be installed: {error}") from error

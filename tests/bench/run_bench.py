@@ -13,6 +13,7 @@ import platform
 import sys
 
 import measure_aggregate
+import measure_import
 import measure_page
 import measure_store
 import measure_validate
@@ -27,6 +28,7 @@ MEASUREMENTS = {
     **measure_aggregate.MEASUREMENTS,
     **measure_watch.MEASUREMENTS,
     **measure_page.MEASUREMENTS,
+    **measure_import.MEASUREMENTS,
 }
 
 

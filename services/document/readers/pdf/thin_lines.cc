@@ -13,6 +13,7 @@ constexpr int kAcrossMin = 30;
 constexpr int kDownMin = 14;
 // Of 255: how much darker than both sides.
 constexpr int kContrastMin = 40;
+constexpr int kWhite = 255;
 
 // Looks at an image along its rows, or, to find vertical lines, along its columns.
 class Scan {
@@ -26,6 +27,8 @@ class Scan {
 
   bool IsThin(int lane, int along) const {
     const int here = At(lane, along);
+    // Most of a page is paper, which nothing beside it is brighter than.
+    if (here + kContrastMin > kWhite) return false;
     return Brightest(lane, -1, along) >= here + kContrastMin && Brightest(lane, 1, along) >= here + kContrastMin;
   }
 
@@ -44,7 +47,7 @@ class Scan {
     int brightest = 0;
     for (int i = 1; i <= kReach; ++i) {
       const int there = lane + i * step;
-      brightest = std::max(brightest, there < 0 || there >= lanes() ? 255 : At(there, along));
+      brightest = std::max(brightest, there < 0 || there >= lanes() ? kWhite : At(there, along));
     }
     return brightest;
   }
