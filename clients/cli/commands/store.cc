@@ -29,7 +29,7 @@ ExitStatus Migrate(const StorePlace& place) {
   return kClean;
 }
 
-// The file itself, or one in a folder whose name is the time, for backups that are made every night.
+// Where a folder is named the file in it is named by the time, for backups that are made every night.
 std::string FileAt(const std::string& target) {
   std::error_code unknown;
   if (!std::filesystem::is_directory(target, unknown)) return target;
