@@ -49,7 +49,11 @@ std::vector<std::string> Counted(const RuleFindings& findings) {
 Changeset PutText(const std::string& name, int text, v1::Revision::State state, int64_t expected_version = 0) {
   v1::Revision revision = Revision(1, state, 1);
   *revision.mutable_report()->mutable_narrative() = Prose(text);
-  return PutOpen(name + std::to_string(expected_version), revision, expected_version, name);
+  Changeset changes = PutOpen(name + std::to_string(expected_version), revision, expected_version, name);
+  FilingWrite& write = changes.filings[0];
+  write.text_bands.emplace();
+  if (RevisionWithText(write.filing) != nullptr) write.text_bands = TextBandsOf(Prose(text));
+  return changes;
 }
 
 TextQuery Like(int text, int year = 2024) {

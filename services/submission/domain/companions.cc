@@ -79,14 +79,11 @@ void AddOwnCompanion(const organ::v1::Organ& organ, const form::v1::AnnualReport
   AddCompanion("", organ.title(), prior, context);
 }
 
-absl::Status AddLookAlikes(const StoreReader& store, const Roster& roster, const organ::v1::Organ& organ,
-                           const form::v1::AnnualReport& report, const TextsTogether* together,
+absl::Status AddLookAlikes(const StoreReader& store, const Roster& roster, const organ::v1::Organ& organ, int32_t year,
+                           const std::vector<int64_t>& bands, const TextsTogether* together,
                            validation::v1::Context& context) {
-  const TextQuery query = {.year = report.year(),
-                           .bands = TextBandsOf(report.narrative()),
-                           .except_organ = organ.name(),
-                           .limit = kLookAlikesMax};
-  if (query.bands.empty()) return absl::OkStatus();
+  if (bands.empty()) return absl::OkStatus();
+  const TextQuery query = {.year = year, .bands = bands, .except_organ = organ.name(), .limit = kLookAlikesMax};
   ASSIGN_OR_RETURN(const std::vector<LookAlike> alike, LookAlikes(store, query, together));
   for (const auto& [shared, filing] : alike) {
     const organ::v1::Organ* const other = roster.Find(filing.organ());

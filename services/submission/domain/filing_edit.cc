@@ -2,14 +2,24 @@
 
 #include "libs/status/try.h"
 #include "services/submission/domain/event_by.h"
+#include "services/submission/domain/text_bands.h"
 #include "services/submission/domain/without_reports.h"
 
 namespace nianbao::submission {
+namespace {
+
+std::string TextDigest(const v1::Filing& filing) {
+  const v1::Revision* const revision = RevisionWithText(filing);
+  return revision == nullptr ? "" : revision->report_digest();
+}
+
+}  // namespace
 
 FilingEdit::FilingEdit(FilingSnapshot before, const Caller& caller, const std::string& request_id) {
   after_.filing = std::move(before.filing);
   after_.revision_count = before.revision_count;
   after_.expected_version = before.version;
+  text_before_ = TextDigest(after_.filing);
   event_ = EventBy(caller, request_id);
 }
 
@@ -50,6 +60,8 @@ absl::StatusOr<v1::FilingChange*> FilingEdit::Move(Action action, v1::Revision& 
 void FilingEdit::SetVerdict(Judgement judgement, v1::Revision& revision) {
   const std::string& digest = judgement.verdict.context_digest();
   after_.contexts.push_back({std::move(judgement.context), digest});
+  judged_revision_ = revision.number();
+  judged_bands_ = std::move(judgement.text_bands);
   *revision.mutable_verdict() = std::move(judgement.verdict);
 }
 
@@ -90,7 +102,20 @@ size_t FilingEdit::ByteSize() const {
   return bytes;
 }
 
+void FilingEdit::SetTextBands() {
+  if (TextDigest(after_.filing) == text_before_) return;
+  const v1::Revision* const text = RevisionWithText(after_.filing);
+  if (text == nullptr) {
+    after_.text_bands.emplace();
+  } else if (text->number() == judged_revision_) {
+    after_.text_bands = std::move(judged_bands_);
+  } else {
+    after_.text_bands = TextBandsOf(text->report().narrative());
+  }
+}
+
 void FilingEdit::AddTo(Changeset& changes, absl::Time now) && {
+  SetTextBands();
   changes.filings.push_back(std::move(after_));
   for (v1::Event& event : events_) {
     *event.mutable_time() = ToTimestamp(now);

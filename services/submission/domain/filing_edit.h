@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -75,7 +76,14 @@ class FilingEdit {
  private:
   v1::Filing FilingToShow() const;
 
+  void SetTextBands();
+
   FilingWrite after_;
+  // Of the text that others were compared with so far: the digest of its report.
+  std::string text_before_;
+  // Of the revision judged last.
+  int32_t judged_revision_ = 0;
+  std::vector<int64_t> judged_bands_;
   // What all its events have in common.
   v1::Event event_;
   std::vector<v1::Event> events_;

@@ -43,11 +43,11 @@ absl::StatusOr<Versions> VersionsOf(const StoreReader& store, const v1::ListAffe
 // Asks about a revision twice, with the same context.
 absl::Status Examine(const Deps& deps, const Versions& versions, const v1::Filing& filing, const v1::Revision& revision,
                      v1::ListAffectedFilingsResponse& response) {
-  ASSIGN_OR_RETURN(const validation::v1::Context context,
-                   ContextOf(deps.store, deps.clock.Now(), filing, revision.report()));
+  ASSIGN_OR_RETURN(const KnownAround known, ContextOf(deps.store, deps.clock.Now(), filing, revision.report()));
   ASSIGN_OR_RETURN(const validation::v1::Verdict before,
-                   AskRules(deps, {revision.report(), context, *versions.active}));
-  ASSIGN_OR_RETURN(const validation::v1::Verdict after, AskRules(deps, {revision.report(), context, versions.changed}));
+                   AskRules(deps, {revision.report(), known.context, *versions.active}));
+  ASSIGN_OR_RETURN(const validation::v1::Verdict after,
+                   AskRules(deps, {revision.report(), known.context, versions.changed}));
   if (before.error_count() == after.error_count() && before.warning_count() == after.warning_count()) {
     return absl::OkStatus();
   }

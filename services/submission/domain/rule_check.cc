@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "libs/status/error.h"
@@ -33,10 +34,10 @@ absl::StatusOr<validation::v1::Verdict> AskRules(const Deps& deps, const Questio
 absl::StatusOr<Judgement> Judge(const Deps& deps, const v1::Filing& filing, const form::v1::AnnualReport& report,
                                 const PriorChange* prior_change, const TextsTogether* together) {
   ASSIGN_OR_RETURN(const std::shared_ptr<const NamedRulebook> rulebook, ReadRulebook(deps.store, ""));
-  Judgement judgement;
-  ASSIGN_OR_RETURN(judgement.context, ContextOf(deps.store, deps.clock.Now(), filing, report, prior_change, together));
-  ASSIGN_OR_RETURN(judgement.verdict, AskRules(deps, {report, judgement.context, *rulebook}));
-  return judgement;
+  ASSIGN_OR_RETURN(KnownAround known, ContextOf(deps.store, deps.clock.Now(), filing, report, prior_change, together));
+  ASSIGN_OR_RETURN(validation::v1::Verdict verdict, AskRules(deps, {report, known.context, *rulebook}));
+  return Judgement{
+      .verdict = std::move(verdict), .context = std::move(known.context), .text_bands = std::move(known.text_bands)};
 }
 
 }  // namespace nianbao::submission

@@ -106,6 +106,8 @@ struct FilingWrite {
   std::optional<int64_t> expected_locks;
   // Documents attached with the change; those that are kept already are left as they are.
   std::vector<KeptDocument> documents;
+  // Of the text that others are compared with from now on (text_bands.h); nullopt when that is the same as before.
+  std::optional<std::vector<int64_t>> text_bands;
 };
 
 // The locks and seals of a year.

@@ -14,6 +14,7 @@
 #include "services/submission/domain/organ_read.h"
 #include "services/submission/domain/resource_name.h"
 #include "services/submission/domain/scope_duty.h"
+#include "services/submission/domain/text_bands.h"
 #include "services/submission/domain/year_roster.h"
 
 namespace nianbao::submission {
@@ -96,25 +97,27 @@ absl::Status AddParts(const StoreReader& store, const Roster& roster, const Orga
 
 }  // namespace
 
-absl::StatusOr<Context> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
-                                  const form::v1::AnnualReport& report, const PriorChange* prior_change,
-                                  const TextsTogether* together) {
+absl::StatusOr<KnownAround> ContextOf(const StoreReader& store, absl::Time now, const v1::Filing& filing,
+                                      const form::v1::AnnualReport& report, const PriorChange* prior_change,
+                                      const TextsTogether* together) {
   ASSIGN_OR_RETURN(const Organ organ, OrganOfYear(store, filing.organ(), filing.year()));
   ASSIGN_OR_RETURN(const std::shared_ptr<const RosterHistory> history, store.ReadRosterHistory());
   ASSIGN_OR_RETURN(const YearRoster reporters, ReadYearRoster(store, filing.year(), LastDayOf(filing.year())));
   const Roster& tree = reporters.tree();
-  Context context;
+  KnownAround known = {.context = {}, .text_bands = TextBandsOf(report.narrative())};
+  Context& context = known.context;
   *context.mutable_organ() = organ;
   context.set_filing_date(DayInShanghai(now));
   ASSIGN_OR_RETURN(std::string due_date, DueDateOf(store, filing, organ));
   context.set_due_date(std::move(due_date));
   RETURN_IF_ERROR(AddPriors(store, *history, filing, prior_change, context));
   if (!context.prior().empty()) AddOwnCompanion(organ, context.prior(0), context);
-  RETURN_IF_ERROR(AddLookAlikes(store, *history->On(LastDayOf(filing.year())), organ, report, together, context));
+  RETURN_IF_ERROR(AddLookAlikes(store, *history->On(LastDayOf(filing.year())), organ, report.year(), known.text_bands,
+                                together, context));
   if (filing.scope() == form::v1::SCOPE_ROLL_UP) {
     RETURN_IF_ERROR(AddParts(store, tree, organ, filing.year(), context));
   }
-  return context;
+  return known;
 }
 
 }  // namespace nianbao::submission

@@ -153,7 +153,7 @@ void PutFiling(Connection& connection, const FilingWrite& write, int64_t version
   for (const NamedContext& context : write.contexts) PutContext(connection, context);
   for (const KeptDocument& document : write.documents) PutDocument(connection, document);
   PutRuleFindings(connection, filing);
-  PutTextBands(connection, filing);
+  if (write.text_bands.has_value()) PutTextBands(connection, filing, *write.text_bands);
 }
 
 }  // namespace nianbao::submission

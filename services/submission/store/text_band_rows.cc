@@ -4,7 +4,6 @@
 #include <map>
 #include <utility>
 
-#include "services/submission/domain/text_bands.h"
 #include "services/submission/store/query.h"
 
 namespace nianbao::submission {
@@ -28,11 +27,9 @@ std::vector<std::string> SelectLookAlikes(Connection& connection, const TextQuer
   return names;
 }
 
-void PutTextBands(Connection& connection, const v1::Filing& filing) {
+void PutTextBands(Connection& connection, const v1::Filing& filing, const std::vector<int64_t>& bands) {
   Query(connection, "DELETE FROM text_bands WHERE filing = ?1").Text(1, filing.name()).Run();
-  const v1::Revision* const revision = RevisionWithText(filing);
-  if (revision == nullptr) return;
-  for (const int64_t band : TextBandsOf(revision->report().narrative())) {
+  for (const int64_t band : bands) {
     Query(connection, "INSERT INTO text_bands (year, band, filing) VALUES (?1, ?2, ?3)")
         .Number(1, filing.year())
         .Number(2, band)

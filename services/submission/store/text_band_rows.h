@@ -1,6 +1,7 @@
 // Which filings may be worded alike, as rows.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace nianbao::submission {
 
 std::vector<std::string> SelectLookAlikes(Connection& connection, const TextQuery& query);
 
-// Replaces what is kept about a filing, whose revisions have their reports.
-void PutTextBands(Connection& connection, const v1::Filing& filing);
+// Replaces what is kept about a filing.
+void PutTextBands(Connection& connection, const v1::Filing& filing, const std::vector<int64_t>& bands);
 
 }  // namespace nianbao::submission

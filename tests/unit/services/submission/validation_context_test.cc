@@ -9,6 +9,7 @@
 #include "services/submission/domain/freeze_roster.h"
 #include "services/submission/domain/get_verdict_context.h"
 #include "services/submission/domain/submit_filing.h"
+#include "services/submission/domain/withdraw_filing.h"
 #include "tests/refusal.h"
 #include "tests/unit/services/submission/suite.h"
 
@@ -78,12 +79,13 @@ TEST_F(ValidationContextTest, TakesTheGivenPriorReportInTheAcceptedOnesPlace) {
   const v1::Filing filing = suite_.Draft(kEdu, 1);
   const form::v1::AnnualReport corrected = Report(2023, 8);
   const PriorChange correction = {"organs/edu", &corrected};
-  const auto context = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &correction);
-  ASSERT_THAT(context, IsOk());
-  ASSERT_EQ(context->prior_size(), 1);
-  EXPECT_EQ(context->prior(0).requests().received().natural_person(), 8);
+  const auto known = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &correction);
+  ASSERT_THAT(known, IsOk());
+  const validation::v1::Context& context = known->context;
+  ASSERT_EQ(context.prior_size(), 1);
+  EXPECT_EQ(context.prior(0).requests().received().natural_person(), 8);
   const PriorChange revocation = {"organs/edu", nullptr};
-  EXPECT_EQ(ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &revocation)->prior_size(), 0);
+  EXPECT_EQ(ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &revocation)->context.prior_size(), 0);
 }
 
 TEST_F(ValidationContextTest, AddsThePriorReportsOfTheOrgansWhoseWorkWasTakenOverInTheYear) {
@@ -99,11 +101,12 @@ TEST_F(ValidationContextTest, AddsThePriorReportsOfTheOrgansWhoseWorkWasTakenOve
   const v1::Filing filing = suite_.Filing("organs/park/filings/2024-own");
   const form::v1::AnnualReport corrected = Report(2023, 9);
   const PriorChange correction = {"organs/edu", &corrected};
-  const auto context = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &correction);
-  ASSERT_THAT(context, IsOk());
-  ASSERT_EQ(context->prior_size(), 2);
-  EXPECT_EQ(context->prior(0).requests().received().natural_person(), 7);
-  EXPECT_EQ(context->prior(1).requests().received().natural_person(), 9);
+  const auto known = ContextOf(*suite_.store, suite_.clock.now, filing, Report(2024, 1), &correction);
+  ASSERT_THAT(known, IsOk());
+  const validation::v1::Context& context = known->context;
+  ASSERT_EQ(context.prior_size(), 2);
+  EXPECT_EQ(context.prior(0).requests().received().natural_person(), 7);
+  EXPECT_EQ(context.prior(1).requests().received().natural_person(), 9);
 }
 
 TEST_F(ValidationContextTest, ShowsOrganAndTreeAsTheyStoodAtTheEndOfTheYear) {
@@ -165,6 +168,29 @@ TEST_F(ValidationContextTest, ShowsTheTextsOfOtherOrgansThatAreWordedAlike) {
   EXPECT_EQ(context.companions(0).year(), 2024);
   SubmitText("organs/city/filings/2024-rollup", Prose(2));
   EXPECT_EQ(suite_.validator.context_seen.companions_size(), 0);
+}
+
+TEST_F(ValidationContextTest, ComparesWithTheTextThatStandsNow) {
+  constexpr char kPark[] = "organs/park/filings/2024-own";
+  const auto alike = [this](int text) {
+    SubmitText(kEdu, Prose(text));
+    suite_.Return(kEdu);
+    return suite_.validator.context_seen.companions_size();
+  };
+  SubmitText(kPark, Prose(1));
+  suite_.Return(kPark);
+  EXPECT_EQ(alike(1), 0) << "a returned report is not compared with";
+  AcceptText(kPark, Prose(2));
+  EXPECT_EQ(alike(2), 1) << "acceptance changes no text";
+  v1::SubmitFilingRequest correction = suite_.SubmitRequest(kPark, 1);
+  *correction.mutable_report()->mutable_narrative() = Prose(3);
+  correction.set_correction_reason("更正文字");
+  ASSERT_THAT(SubmitFiling(suite_.deps(), kClerk, correction), IsOk());
+  EXPECT_EQ(alike(2), 0);
+  EXPECT_EQ(alike(3), 1);
+  ASSERT_THAT(WithdrawFiling(suite_.deps(), kClerk, suite_.WithdrawRequest(kPark)), IsOk());
+  EXPECT_EQ(alike(2), 1) << "the accepted report stands again";
+  EXPECT_EQ(alike(3), 0);
 }
 
 TEST_F(ValidationContextTest, IsKeptWithTheVerdictForGood) {
