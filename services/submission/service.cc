@@ -32,15 +32,16 @@
 namespace nianbao::submission {
 namespace {
 
-// Threads that carry out changes, each of which may wait for the rules.
-constexpr int kChangeThreads = 8;
+// Threads that carry out changes. Most of them wait, for the rules or for a commit, which takes along all that are
+// ready.
+constexpr int kChangeThreads = 32;
 // Threads that answer reads.
 constexpr int kReadThreads = 4;
 // Threads that make the messages of the streams of events.
 constexpr int kStreamThreads = 2;
 // Threads that carry out what comes over streams of submissions, and how many of these may be open: together their
 // requests may hold 768 MB.
-constexpr int kBatchStreamThreads = 4;
+constexpr int kBatchStreamThreads = 32;
 constexpr size_t kBatchStreamsMax = 8;
 // Submissions in one change take long and much memory, so one such batch is decided at a time and few wait.
 constexpr int kBatchThreads = 1;

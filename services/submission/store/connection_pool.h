@@ -1,4 +1,4 @@
-// Connections for reading: as many as there are readers at once.
+// Connections for reading: as many as there are readers at once, up to a limit.
 #pragma once
 
 #include <memory>
@@ -12,6 +12,9 @@ namespace nianbao::submission {
 
 class ConnectionPool {
  public:
+  // A reader beyond them waits for another one to end.
+  static constexpr int kConnectionsMax = 16;
+
   explicit ConnectionPool(Database& database) : database_(database) {}
 
   // A connection that goes back to the pool when the lease ends, while it is alive.
@@ -32,17 +35,20 @@ class ConnectionPool {
     std::unique_ptr<Connection> connection_;
     const bool fresh_;
   };
-  // Throws StoreError when none can be opened.
+  // Throws StoreError when none can be opened. A thread takes one at a time.
   Lease Take();
   // Closes those that nobody uses.
   void Clear();
 
  private:
+  // nullptr: one is to be opened.
+  std::unique_ptr<Connection> WaitForOne();
   void GiveBack(std::unique_ptr<Connection> connection);
 
   Database& database_;
   absl::Mutex mutex_;
   std::vector<std::unique_ptr<Connection>> free_ ABSL_GUARDED_BY(mutex_);
+  int lent_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace nianbao::submission

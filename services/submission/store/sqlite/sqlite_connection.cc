@@ -12,6 +12,10 @@ namespace nianbao::submission {
 namespace {
 
 constexpr int kBusyTimeoutMs = 5'000;
+// A report touches pages all over the index of texts: those that are read again and again stay in memory.
+constexpr int kWriterCacheKilobytes = 64 << 10;
+// 32 MB of the log: each time it is brought into the database, the disk is waited for twice.
+constexpr int kPagesBetweenCheckpoints = 8192;
 
 int FlagsOf(Database::Access access) {
   return access == Database::Access::kWrite ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
@@ -96,6 +100,8 @@ SqliteConnection::SqliteConnection(const std::string& path, Database::Access acc
   database_.exec("PRAGMA journal_mode = WAL");
   database_.exec("PRAGMA synchronous = FULL");
   database_.exec("PRAGMA foreign_keys = ON");
+  database_.exec(absl::StrCat("PRAGMA cache_size = -", kWriterCacheKilobytes));
+  database_.exec(absl::StrCat("PRAGMA wal_autocheckpoint = ", kPagesBetweenCheckpoints));
 } catch (const SQLite::Exception& exception) {
   throw StoreError{FromSqlite(exception)};
 }
