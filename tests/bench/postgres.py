@@ -33,9 +33,13 @@ def processor_ticks(pid):
 class PostgresServer:
     """url: what libpq takes to connect, for `nianbao-submission --database` too."""
 
-    def __init__(self, process, url):
+    def __init__(self, process, any_database):
         self.process = process
-        self.url = url
+        self.any_database = any_database
+        self.url = self.url_of(DATABASE)
+
+    def url_of(self, database):
+        return f"{self.any_database} dbname={database}"
 
     def psql(self, sql, *arguments):
         """What the statements print: a line for each row, columns parted by |."""
@@ -100,9 +104,8 @@ def postgres(build, **settings):
         arguments = [part for name, value in wanted.items() for part in ("-c", f"{name}={value}")]
         command = as_postgres([str(PROGRAMS / "postgres"), "-D", str(data), *arguments])
         with running(command) as process:
-            url = f"host={socket} user=nianbao dbname="
-            server = PostgresServer(process, url + DATABASE)
-            run([PROGRAMS / "psql", url + "postgres", "-Xqc", f"CREATE DATABASE {DATABASE}"])
+            server = PostgresServer(process, f"host={socket} user=nianbao")
+            run([PROGRAMS / "psql", server.url_of("postgres"), "-Xqc", f"CREATE DATABASE {DATABASE}"])
             yield server
 
 

@@ -14,8 +14,11 @@ import sys
 
 import measure_aggregate
 import measure_import
+import measure_nation
 import measure_page
+import measure_start
 import measure_store
+import measure_submit
 import measure_validate
 import measure_watch
 import render
@@ -25,10 +28,13 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 MEASUREMENTS = {
     **measure_validate.MEASUREMENTS,
     **measure_store.MEASUREMENTS,
+    **measure_submit.MEASUREMENTS,
     **measure_aggregate.MEASUREMENTS,
     **measure_watch.MEASUREMENTS,
     **measure_page.MEASUREMENTS,
     **measure_import.MEASUREMENTS,
+    **measure_nation.MEASUREMENTS,
+    **measure_start.MEASUREMENTS,
 }
 
 

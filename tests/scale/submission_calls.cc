@@ -69,4 +69,15 @@ int64_t SubmissionCalls::Accept(const Submitted& submitted) {
   return accepted->token().sequence();
 }
 
+int64_t SubmissionCalls::Backload(const std::string& filing, const form::v1::AnnualReport& report) {
+  submission::v1::BackloadFilingRequest request;
+  request.set_request_id(rpc::NewRequestId());
+  request.set_filing(filing);
+  *request.mutable_report() = report;
+  const auto entered =
+      rpc::CallUnary(*submission_, &SubmissionService::Stub::BackloadFiling, request, As("名册管理员"));
+  Check(entered.status(), "entry of " + filing);
+  return entered->token().sequence();
+}
+
 }  // namespace nianbao::scale

@@ -36,6 +36,8 @@ class SubmissionCalls {
   // The own report of an organ.
   Submitted Submit(cli::SubmissionStream& stream, const std::string& organ, const form::v1::AnnualReport& report);
   int64_t Accept(const Submitted& submitted);
+  // Enters a report of a year that is past.
+  int64_t Backload(const std::string& filing, const form::v1::AnnualReport& report);
 
  private:
   const std::shared_ptr<grpc::Channel> channel_;
