@@ -23,6 +23,7 @@
 
 #include "libs/rpc/deadlock_search.h"
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
+#include "tests/bench/bytes_of.h"
 #include "tests/bench/recording.h"
 
 namespace nianbao::bench {
@@ -132,14 +133,6 @@ class Refused final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   Refused() { Finish({grpc::StatusCode::NOT_FOUND, "nothing is recorded for this request"}); }
   void OnDone() override { delete this; }
 };
-
-std::string BytesOf(const grpc::ByteBuffer& buffer) {
-  std::vector<grpc::Slice> slices;
-  std::string bytes;
-  if (!buffer.Dump(&slices).ok()) return bytes;
-  for (const grpc::Slice& slice : slices) bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
-  return bytes;
-}
 
 using aggregation::v1::AggregationService;
 

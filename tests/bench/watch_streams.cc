@@ -18,6 +18,7 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "nianbao/aggregation/v1/watch.pb.h"
+#include "tests/bench/bytes_of.h"
 
 namespace nianbao::bench {
 namespace {
@@ -47,14 +48,6 @@ int64_t SequenceOf(const grpc::ByteBuffer& message) {
     return position.sources(0).sequence();
   }
   return 0;
-}
-
-std::string BytesOf(const grpc::ByteBuffer& buffer) {
-  std::vector<grpc::Slice> slices;
-  std::string bytes;
-  if (!buffer.Dump(&slices).ok()) return bytes;
-  for (const grpc::Slice& slice : slices) bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
-  return bytes;
 }
 
 // Channels with different arguments do not share a connection.
