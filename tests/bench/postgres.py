@@ -112,7 +112,9 @@ def postgres(build, **settings):
 @contextlib.contextmanager
 def running(command):
     """The process, once it takes connections; ended and waited for at exit."""
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
     try:
         wait_until_ready(process.stderr)
         # What it says later is read, so that it never waits for that.

@@ -16,9 +16,11 @@ import measure_aggregate
 import measure_import
 import measure_nation
 import measure_page
+import measure_read
 import measure_start
 import measure_store
 import measure_submit
+import measure_update
 import measure_validate
 import measure_watch
 import render
@@ -30,6 +32,8 @@ MEASUREMENTS = {
     **measure_store.MEASUREMENTS,
     **measure_submit.MEASUREMENTS,
     **measure_aggregate.MEASUREMENTS,
+    **measure_update.MEASUREMENTS,
+    **measure_read.MEASUREMENTS,
     **measure_watch.MEASUREMENTS,
     **measure_page.MEASUREMENTS,
     **measure_import.MEASUREMENTS,

@@ -12,6 +12,7 @@ sys.path.insert(0, str(HERE))
 
 from make_row import make_row  # noqa: E402
 from pairs import NotMeasured, Sample, take_turns  # noqa: E402
+from postgres import wait_until_ready  # noqa: E402
 from render import page, table  # noqa: E402
 
 SPEC = {
@@ -70,6 +71,17 @@ class Turns(unittest.TestCase):
 
         taken = take_turns({"A": fail, "B": lambda: 1}, 2)
         self.assertEqual((str(taken["A"]), taken["B"]), ("no", [1, 1]))
+
+
+class Rivals(unittest.TestCase):
+    def test_a_server_that_does_not_start_is_reported_with_what_it_said(self):
+        with self.assertRaisesRegex(NotMeasured, "no space left"):
+            wait_until_ready(["starting", "no space left"])
+
+    def test_the_rest_of_what_a_server_says_is_left_to_be_read(self):
+        log = iter(["starting", "database system is ready to accept connections", "checkpoint"])
+        wait_until_ready(log)
+        self.assertEqual(list(log), ["checkpoint"])
 
 
 class Run(unittest.TestCase):

@@ -1,4 +1,5 @@
-// Brings a small nation into a submission service and submits a report of each organ, for watch_load to have accepted.
+// Brings a small nation into a submission service and submits a report of each organ, for watch_load to have accepted,
+// or has them accepted too.
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <iostream>
@@ -27,9 +28,11 @@ int Run(int argc, char** argv) {
   std::string submission;
   int organs = 0;
   int year = 0;
+  bool accept = false;
   app.add_option("--submission", submission, "HOST:PORT")->required();
   app.add_option("--organs", organs, "organs that report")->required()->check(CLI::Range(50, 10'000));
   app.add_option("--year", year, "year they report on")->required();
+  app.add_flag("--accept", accept, "have the reports accepted");
   CLI11_PARSE(app, argc, argv);
 
   const scale::Nation nation = scale::MakeNation(organs);
@@ -44,6 +47,10 @@ int Run(int argc, char** argv) {
     const scale::Reporter& reporter = nation.reporters[i];
     submitted[i] = calls.Submit(*streams[thread % kStreams], reporter.organ, reports.Make(reporter, i, year));
   });
+  if (accept) {
+    scale::RunPhase("accept", submitted.size(), 1, kThreads,
+                    [&](size_t i, size_t, int) { calls.Accept(submitted[i]); });
+  }
   json filings = json::array();
   for (const scale::Submitted& one : submitted) filings.push_back({{"filing", one.filing}, {"etag", one.etag}});
   std::cout << filings << "\n";
