@@ -1,4 +1,4 @@
-"""Watching: streams of totals, beside a bare server that sends the same bytes to as many streams at the same beat."""
+"""Watching: streams of totals, beside a bare server and etcd that send as much to as many streams at the same beat."""
 import contextlib
 import dataclasses
 import functools
@@ -8,13 +8,16 @@ import pathlib
 import statistics
 import tempfile
 
+import rivals
+from etcd import etcd
 from pairs import NotMeasured, Sample, take_turns
 from programs import run_json, serving
 
 YEAR = 2025
 FEW, MANY = 1_000, 10_000
 STREAMS_PER_CONNECTION = 1_000
-# There is news at every beat of 200 ms.
+# There is news at every beat.
+BEAT_MS = 200
 EVERY_MS = 100
 WARM_SECONDS = 1
 # Until the connections of readers that stalled are full.
@@ -34,6 +37,7 @@ class Nation:
     filings: pathlib.Path
     recording: pathlib.Path
     accepted: int = 0
+    bytes_of_a_delivery: int = 0
 
     def watched(self, streams, seconds, stalled=0, warm_seconds=WARM_SECONDS):
         """What a fresh aggregation service took to tell the streams of what was accepted meanwhile."""
@@ -45,6 +49,7 @@ class Nation:
                 + ["--stalled", stalled, "--record", self.recording]
             )
         self.accepted += result["accepted"]
+        self.bytes_of_a_delivery = round(result["bytes"] / result["deliveries"])
         return result
 
     def watched_through_gateway(self, streams, seconds):
@@ -67,6 +72,19 @@ class Nation:
         command = [self.build / "bench/fan_out_server", "--listen", "127.0.0.1:0", "--recording", self.recording]
         with serving(command) as server:
             return run(load(self.build, server, streams, seconds, WARM_SECONDS))
+
+    def told_by_etcd(self, install, streams, seconds):
+        """The same of etcd, where so many streams watch a key whose values have the size of what ours were told."""
+        if self.bytes_of_a_delivery == 0:
+            raise NotMeasured("nothing was told that a rival could tell")
+        rivals.install_package("etcd-server", install)
+        with etcd(self.build) as server:
+            return run(
+                [self.build / "bench/etcd_load", "--server", server.address, "--process", server.process.pid]
+                + ["--streams", streams, "--streams-per-connection", STREAMS_PER_CONNECTION]
+                + ["--value-bytes", self.bytes_of_a_delivery, "--beat-ms", BEAT_MS]
+                + ["--warm-seconds", WARM_SECONDS, "--seconds", seconds]
+            )
 
 
 def load(build, server, streams, seconds, warm_seconds):
@@ -108,14 +126,15 @@ def nation(build, organs):
 
 
 @functools.cache
-def results(build, pairs, seconds):
+def results(build, install, pairs, seconds):
     """{name: what watch_load printed, or NotMeasured}, of all rounds."""
     pairs_of_many = min(pairs, PAIRS_OF_MANY_MAX)
     stall_seconds = 2 * seconds
     organs = (2 * pairs + pairs_of_many) * acceptances(WARM_SECONDS + seconds) + STALLED_ROUNDS * acceptances(
         STALL_SECONDS + stall_seconds
     )
-    names = (*((name, count) for name in ("ours", "bare") for count in (FEW, MANY)), "gateway", "stalled")
+    both = ((name, count) for name in ("ours", "bare") for count in (FEW, MANY))
+    names = (*both, ("etcd", FEW), "gateway", "stalled")
     try:
         with nation(build, max(organs, 100)) as served:
             taken = {}
@@ -124,6 +143,8 @@ def results(build, pairs, seconds):
                     ("ours", count): functools.partial(served.watched, count, seconds),
                     ("bare", count): functools.partial(served.sent_bare, count, seconds),
                 }
+                if count == FEW:
+                    takers["etcd", count] = functools.partial(served.told_by_etcd, install, count, seconds)
                 taken.update(take_turns(takers, rounds))
             gateway = functools.partial(served.watched_through_gateway, FEW, seconds)
             taken.update(take_turns({"gateway": gateway}, pairs))
@@ -138,7 +159,7 @@ def results(build, pairs, seconds):
 
 def results_of(options):
     # A sample needs several beats.
-    return results(options.build, options.pairs, 3 * options.seconds)
+    return results(options.build, options.install_rivals, options.pairs, 3 * options.seconds)
 
 
 def each(taken, sample):
@@ -181,7 +202,10 @@ def delivery(streams, options):
         rate = statistics.median(result["deliveries"] / result["seconds"] for result in ours)
         notes["note"] = (f"{rate:.0f} deliveries/s of {size:.0f} bytes, for each of which the readers took {load_cpu:.1f} µs "
                          f"of processor time; {had_of_the_machine(ours)}")
-    return {"ours": each(ours, processor_time), "bare": each(bare, processor_time)}, notes
+    rival = {"bare": each(bare, processor_time)}
+    if streams == FEW:
+        rival["etcd"] = each(taken["etcd", FEW], processor_time)
+    return {"ours": each(ours, processor_time), **rival}, notes
 
 
 def had_of_the_machine(taken):

@@ -10,6 +10,7 @@ import unittest
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
+from etcd import address_in  # noqa: E402
 from make_row import make_row  # noqa: E402
 from pairs import NotMeasured, Sample, take_turns  # noqa: E402
 from postgres import wait_until_ready  # noqa: E402
@@ -75,13 +76,18 @@ class Turns(unittest.TestCase):
 
 class Rivals(unittest.TestCase):
     def test_a_server_that_does_not_start_is_reported_with_what_it_said(self):
-        with self.assertRaisesRegex(NotMeasured, "no space left"):
-            wait_until_ready(["starting", "no space left"])
+        for wait in (wait_until_ready, address_in):
+            with self.assertRaisesRegex(NotMeasured, "no space left"):
+                wait(["starting", "no space left"])
 
     def test_the_rest_of_what_a_server_says_is_left_to_be_read(self):
         log = iter(["starting", "database system is ready to accept connections", "checkpoint"])
         wait_until_ready(log)
         self.assertEqual(list(log), ["checkpoint"])
+
+    def test_etcd_says_where_it_listens(self):
+        log = ['{"msg":"serving client traffic insecurely","address":"127.0.0.1:7"}']
+        self.assertEqual(address_in(log), "127.0.0.1:7")
 
 
 class Run(unittest.TestCase):
