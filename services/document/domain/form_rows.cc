@@ -52,10 +52,14 @@ FormRows::FormRows(int section, const form::Catalogue& catalogue) {
   for (FormRow& row : rows_) {
     row.id = IdOf(row.cells);
     row.named_like_a_column = !row.titles.empty() && IsColumn(row.titles.back().printed(), row.cells);
+    for (const TitleKey& title : row.titles) {
+      for (std::string& body : title.bodies()) bodies_.insert(std::move(body));
+    }
   }
 }
 
 const FormRow* FormRows::Find(const Label& label, const TitleKey* group) const {
+  if (!Bears(label)) return nullptr;
   const FormRow* found = nullptr;
   for (const FormRow& row : rows_) {
     if (row.titles.empty() || !row.titles.back().Matches(label)) continue;
@@ -71,6 +75,7 @@ const FormRow* FormRows::Find(const Label& label, const TitleKey* group) const {
 }
 
 const TitleKey* FormRows::FindGroup(const Label& label) const {
+  if (!Bears(label)) return nullptr;
   for (const FormRow& row : rows_) {
     for (size_t i = 0; i + 1 < row.titles.size(); ++i) {
       if (row.titles[i].Matches(label)) return &row.titles[i];

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "libs/form/catalogue.h"
 #include "services/document/domain/label.h"
 
@@ -34,9 +35,12 @@ class FormRows {
   const FormRow* Find(const Label& label, const TitleKey* group) const;
   // The group of rows with this title, or nullptr.
   const TitleKey* FindGroup(const Label& label) const;
+  // Whether a row or a group bears the words of the label, whatever the ordinals.
+  bool Bears(const Label& label) const { return bodies_.contains(label.body); }
 
  private:
   std::vector<FormRow> rows_;
+  absl::flat_hash_set<std::string> bodies_;
 };
 
 // The innermost group of a row, or nullptr.

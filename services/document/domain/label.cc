@@ -62,6 +62,12 @@ double TitleKey::Likeness(const Label& label) const {
   return contradicts ? std::max(0.0, best - kContradictionCost) : best;
 }
 
+std::vector<std::string> TitleKey::bodies() const {
+  std::vector<std::string> bodies;
+  for (const Label& own : wordings_) bodies.push_back(own.body);
+  return bodies;
+}
+
 bool TitleKey::SharesBody(const Label& label) const {
   return !label.body.empty() &&
          std::any_of(wordings_.begin(), wordings_.end(), [&](const Label& own) { return own.body == label.body; });

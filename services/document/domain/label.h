@@ -30,6 +30,8 @@ class TitleKey {
   bool Matches(const Label& label) const;
   // True when the wordings share the body of a label, whatever the ordinals.
   bool SharesBody(const Label& label) const;
+  // Of its wordings.
+  std::vector<std::string> bodies() const;
   // From 0 to 1: how much of a wording the label has, less where the ordinals contradict each other.
   double Likeness(const Label& label) const;
   // The printed form, without the other wordings.

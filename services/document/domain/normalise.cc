@@ -20,6 +20,13 @@ UChar32 CharacterAt(absl::string_view text, int32_t& i) {
 
 bool IsPlainDigit(UChar32 c) { return (c >= 0x30 && c <= 0x39) || (c >= 0xFF10 && c <= 0xFF19); }
 
+// Nearly all that reports are made of: seen, no dash, and left as it is by NFKC, whatever of these stands around it.
+bool IsPlain(UChar32 c) { return (c > 0x20 && c < 0x7F) || (c >= 0x3400 && c < 0xA000); }
+
+constexpr UChar32 kFullWidthFirst = 0xFF01;
+constexpr UChar32 kFullWidthLast = 0xFF5E;
+constexpr UChar32 kFullWidthShift = 0xFEE0;
+
 void Append(UChar32 c, std::string& text) {
   char bytes[U8_MAX_LENGTH];
   int32_t size = 0;
@@ -27,10 +34,14 @@ void Append(UChar32 c, std::string& text) {
   text.append(bytes, size);
 }
 
+// Marks that NFKC leaves as they are too.
+bool IsStableMark(UChar32 c) { return std::u32string_view(U"、。《》“”").find(c) != std::u32string_view::npos; }
+
 }  // namespace
 
 bool IsInvisible(char32_t c) {
   const auto point = static_cast<UChar32>(c);
+  if (IsPlain(point)) return false;
   return u_isUWhiteSpace(point) || u_iscntrl(point) || u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
@@ -61,11 +72,14 @@ char32_t Unified(char32_t c) {
     case U'\'':
       return U'"';
     default:
+      if (IsPlain(static_cast<UChar32>(c))) return Simplified(c);
       return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DASH) ? U'-' : Simplified(c);
   }
 }
 
-std::string Key(absl::string_view text) {
+namespace {
+
+std::string KeyOfAny(absl::string_view text) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(error);
   std::string normal;
@@ -75,6 +89,20 @@ std::string Key(absl::string_view text) {
   for (int32_t i = 0; i < static_cast<int32_t>(normal.size());) {
     const UChar32 c = CharacterAt(normal, i);
     if (IsInvisible(c)) continue;
+    Append(Unified(c), key);
+  }
+  return key;
+}
+
+}  // namespace
+
+std::string Key(absl::string_view text) {
+  std::string key;
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    UChar32 c = CharacterAt(text, i);
+    // What NFKC makes of the full-width forms.
+    if (c >= kFullWidthFirst && c <= kFullWidthLast) c -= kFullWidthShift;
+    if (!IsPlain(c) && !IsStableMark(c)) return KeyOfAny(text);
     Append(Unified(c), key);
   }
   return key;

@@ -37,19 +37,24 @@ TableTitles::TableTitles(int section, const form::Catalogue& catalogue)
       if (section == 2 && !cell->article.empty()) AddOnce({cell->article, {}}, captions_);
     }
   }
+  for (const TitleKey& column : columns_) {
+    for (std::string& body : column.bodies()) column_bodies_.insert(std::move(body));
+  }
   const form::SectionTitle& printed = catalogue.sections()[section - 1];
   for (const std::string* corner : {&printed.row_head, &printed.column_head, &printed.note}) {
     if (!corner->empty()) captions_.emplace_back(form::Title{*corner, {}});
   }
 }
 
-bool TableTitles::IsColumn(const Label& label) const { return AnyMatches(columns_, label); }
+bool TableTitles::IsColumn(const Label& label) const {
+  return column_bodies_.contains(label.body) && AnyMatches(columns_, label);
+}
 
 bool TableTitles::IsRow(const Label& label) const {
-  return std::any_of(form_.rows().begin(), form_.rows().end(), [&](const FormRow& row) {
-    if (row.titles.empty() || (row.named_like_a_column && label.number == 0)) return false;
-    return row.titles.back().Matches(label);
-  });
+  return form_.Bears(label) && std::any_of(form_.rows().begin(), form_.rows().end(), [&](const FormRow& row) {
+           if (row.titles.empty() || (row.named_like_a_column && label.number == 0)) return false;
+           return row.titles.back().Matches(label);
+         });
 }
 
 bool TableTitles::IsGroup(const Label& label) const { return form_.FindGroup(label) != nullptr; }

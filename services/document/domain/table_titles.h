@@ -1,8 +1,10 @@
 // The printed titles of one statutory table, to be found in texts.
 #pragma once
 
+#include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "services/document/domain/form_rows.h"
 #include "services/document/domain/label.h"
 
@@ -36,6 +38,7 @@ class TableTitles {
   const form::Catalogue& catalogue_;
   FormRows form_;
   std::vector<TitleKey> columns_;
+  absl::flat_hash_set<std::string> column_bodies_;
   std::vector<TitleKey> captions_;
 };
 

@@ -100,11 +100,10 @@ absl::Status HasDoctype(absl::string_view part) {
 }
 
 bool IsWrapper(pugi::xml_node node) {
-  for (const absl::string_view name : {"w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:hyperlink", "w:smartTag",
-                                       "w:customXml", "w:fldSimple", "w:dir", "w:bdo", "w:ruby", "w:rubyBase"}) {
-    if (Is(node, name)) return true;
-  }
-  return false;
+  constexpr absl::string_view kWrappers[] = {"w:sdt",       "w:sdtContent", "w:ins",       "w:moveTo",
+                                             "w:hyperlink", "w:smartTag",   "w:customXml", "w:fldSimple",
+                                             "w:dir",       "w:bdo",        "w:ruby",      "w:rubyBase"};
+  return std::find(std::begin(kWrappers), std::end(kWrappers), absl::string_view(node.name())) != std::end(kWrappers);
 }
 
 // Extensions of WordprocessingML whose content this reader finds.
