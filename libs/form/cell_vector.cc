@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "libs/form/figure_writer.h"
 #include "libs/form/marks.h"
 #include "libs/form/visit_figures.h"
 #include "libs/status/error.h"
@@ -37,10 +38,11 @@ void ApplyVector(const CellVector& vector, v1::AnnualReport& report) {
   absl::flat_hash_map<std::string, v1::CellMark> before;
   for (const v1::CellMark& mark : report.marks()) before[mark.cell()] = mark;
   report.clear_marks();
+  FigureWriter figures(report);
   for (const Cell& cell : Catalogue::Get().cells()) {
     const CellState state = vector.state(cell.index);
     if (state == CellState::kNumber) {
-      SetFigure(cell, vector.value(cell.index), report);
+      figures.Set(cell, vector.value(cell.index));
       continue;
     }
     ClearValue(cell, report);
