@@ -14,6 +14,8 @@ from postgres import postgres
 from programs import run_json, serving
 
 SUBMITTERS = 64
+# On eight streams, which are as many as the service lets be open.
+ON_STREAMS = 32
 COUNT, WARM = 640, 128
 ECHO_COUNT, ECHO_WARM = 12_000, 2_000
 
@@ -29,11 +31,11 @@ class Service:
         """The organs, and their reports of last year."""
         run_json([self.build / "bench/submit_load", "fill", "--submission", self.submission.address, "--organs", self.organs])
 
-    def load(self, *options):
+    def load(self, *options, submitters=SUBMITTERS):
         before = self.submission.cpu_us() + self.validation.cpu_us()
         result = run_json(
             [self.build / "bench/submit_load", "run", "--submission", self.submission.address, "--organs", self.organs]
-            + ["--from", self.submitted, "--count", COUNT, "--warm", WARM, "--submitters", SUBMITTERS, *options]
+            + ["--from", self.submitted, "--count", COUNT, "--warm", WARM, "--submitters", submitters, *options]
         )
         self.submitted += COUNT
         return rate(result, self.submission.cpu_us() + self.validation.cpu_us() - before)
@@ -137,7 +139,7 @@ def on_sqlite(build, rounds, _seconds, folder):
             {
                 "calls": served.load,
                 "echo": functools.partial(echoed, build, echo),
-                "streams": functools.partial(served.load, "--streams"),
+                "streams": functools.partial(served.load, "--streams", submitters=ON_STREAMS),
                 "raw": functools.partial(put_into_sqlite, build, folder, SUBMITTERS),
                 "single": functools.partial(put_into_sqlite, build, folder, 1),
             },

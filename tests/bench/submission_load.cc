@@ -24,9 +24,6 @@ using submission::v1::SubmitFilingRequest;
 using submission::v1::SubmitFilingResponse;
 using Requests = std::vector<SubmitFilingRequest>;
 
-// What one stream takes on at a time.
-constexpr size_t kStreamInFlight = 4;
-
 void NameCaller(grpc::ClientContext& context) { context.AddMetadata(rpc::kActorKey, "填报人"); }
 
 // Hands the requests out and counts what comes back.
@@ -153,7 +150,7 @@ class Stream final : public grpc::ClientBidiReactor<BatchSubmitRequest, BatchSub
 
  private:
   void WriteLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    if (writing_ || closed_ || in_flight_ == kStreamInFlight) return;
+    if (writing_ || closed_ || in_flight_ == kUnderWayOnAStream) return;
     const SubmitFilingRequest* const next = progress_.Next();
     if (next == nullptr) {
       closed_ = true;
@@ -172,7 +169,7 @@ class Stream final : public grpc::ClientBidiReactor<BatchSubmitRequest, BatchSub
   BatchSubmitRequest request_ ABSL_GUARDED_BY(mutex_);
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
-  size_t in_flight_ ABSL_GUARDED_BY(mutex_) = 0;
+  int in_flight_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace

@@ -20,6 +20,9 @@ struct SubmissionLoad {
   double seconds = 0;
 };
 
+// So many of its requests a stream takes on at a time.
+constexpr int kUnderWayOnAStream = 4;
+
 // Both send the requests from the first on, and from the first again where there are too few, and throw
 // std::runtime_error for an answer that is an error.
 
@@ -28,7 +31,7 @@ SubmissionLoad LoadCalls(submission::v1::SubmissionService::Stub& stub,
                          const std::vector<submission::v1::SubmitFilingRequest>& requests, int submitters,
                          const LoadSize& size);
 
-// Over so many streams, with no more under way on each than it takes on.
+// Over so many streams, each with as many under way as it takes on.
 SubmissionLoad LoadStreams(submission::v1::SubmissionService::Stub& stub,
                            const std::vector<submission::v1::SubmitFilingRequest>& requests, int streams,
                            const LoadSize& size);

@@ -62,8 +62,9 @@ json Run(const std::string& submission, const scale::Nation& nation, const scale
   }
   if (requests.empty()) throw std::runtime_error("all have handed in");
   const auto stub = submission::v1::SubmissionService::NewStub(rpc::OpenChannel(submission));
-  const SubmissionLoad load = options.streams ? LoadStreams(*stub, requests, options.submitters / 4, options.size)
-                                              : LoadCalls(*stub, requests, options.submitters, options.size);
+  const SubmissionLoad load = options.streams
+                                  ? LoadStreams(*stub, requests, options.submitters / kUnderWayOnAStream, options.size)
+                                  : LoadCalls(*stub, requests, options.submitters, options.size);
   return {{"answers", load.answers},
           {"answers_in_all", options.size.count},
           {"seconds", load.seconds},
