@@ -4,8 +4,11 @@ import json
 import os
 import re
 import subprocess
+import urllib.request
 
 from pairs import NotMeasured
+
+METRICS_SECONDS_MAX = 10
 
 
 def run_json(command, cwd=None):
@@ -20,15 +23,27 @@ def run_json(command, cwd=None):
 
 
 class Server:
-    """A server process that says where it listens."""
+    """A server process that says where it listens, and before that where it is scraped, if it is."""
 
     def __init__(self, process):
         self.process = process
-        line = process.stdout.readline().decode()
-        found = re.search(r"listening on (\S+)", line)
-        if not found:
-            raise NotMeasured(f"a server did not start: {line.strip()}")
+        said = ""
+        for line in process.stdout:
+            said += line.decode()
+            if found := re.search(r"listening on (\S+)", said):
+                break
+        else:
+            raise NotMeasured(f"a server did not start: {said.strip()}")
         self.address = found[1]
+        metrics = re.search(r"metrics on (\S+)", said)
+        self.metrics_address = metrics[1] if metrics else None
+
+    def metrics(self):
+        """{name with its labels: number} of what Prometheus would scrape."""
+        with urllib.request.urlopen(f"http://{self.metrics_address}/metrics", timeout=METRICS_SECONDS_MAX) as answer:
+            lines = answer.read().decode().splitlines()
+        parted = (line.rpartition(" ") for line in lines if line and not line.startswith("#"))
+        return {name: float(number) for name, _, number in parted}
 
     def cpu_us(self):
         """Processor time since its start, in microseconds."""

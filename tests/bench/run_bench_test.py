@@ -14,6 +14,7 @@ from etcd import address_in  # noqa: E402
 from make_row import make_row  # noqa: E402
 from pairs import NotMeasured, Sample, take_turns  # noqa: E402
 from postgres import wait_until_ready  # noqa: E402
+from programs import serving  # noqa: E402
 from render import page, table  # noqa: E402
 
 SPEC = {
@@ -88,6 +89,18 @@ class Rivals(unittest.TestCase):
     def test_etcd_says_where_it_listens(self):
         log = ['{"msg":"serving client traffic insecurely","address":"127.0.0.1:7"}']
         self.assertEqual(address_in(log), "127.0.0.1:7")
+
+
+class Servers(unittest.TestCase):
+    def test_addresses_are_those_that_a_server_prints_first(self):
+        said = "a metrics on 127.0.0.1:1\na listening on 127.0.0.1:2\n"
+        with serving([sys.executable, "-c", f"print({said!r}, flush=True); input()"]) as server:
+            self.assertEqual((server.metrics_address, server.address), ("127.0.0.1:1", "127.0.0.1:2"))
+
+    def test_one_that_ends_before_it_listens_is_told_with_what_it_said(self):
+        with self.assertRaisesRegex(NotMeasured, "did not start: no such folder"):
+            with serving([sys.executable, "-c", "print('no such folder')"]):
+                pass
 
 
 class Run(unittest.TestCase):

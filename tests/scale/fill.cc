@@ -33,6 +33,8 @@ constexpr size_t kWatched = 20;
 // A year for which nobody reported lies before the first, and the form is that of 2021.
 constexpr int kEarliestYear = 2022;
 
+json Took(const Phase& phase) { return {{"name", phase.name}, {"count", phase.count}, {"seconds", phase.seconds}}; }
+
 class Filler {
  public:
   explicit Filler(const FillOptions& options)
@@ -43,9 +45,7 @@ class Filler {
         reports_(options.seed, FirstYear(options.years), options.text_bytes) {}
 
   json Run() {
-    ImportRoster();
     const int first = FirstYear(options_.years);
-    for (int year = first; year < first + options_.years; ++year) FreezeRoster(year);
     for (int year = first; year < first + options_.years; ++year) {
       std::vector<Submitted> submitted = Submit(year);
       const std::vector<Submitted> watched(submitted.end() - std::min(kWatched, submitted.size()), submitted.end());
@@ -56,8 +56,7 @@ class Filler {
     std::ofstream(options_.sums) << sums_.ToJson();
     const int compared = totals_.Compare(sums_, head_);
     std::sort(visible_ms_.begin(), visible_ms_.end());
-    return {{"organs", nation_.organs.size()},
-            {"reporters", nation_.reporters.size()},
+    return {{"reporters", nation_.reporters.size()},
             {"years", options_.years},
             {"phases", phases_},
             {"visible_ms",
@@ -67,29 +66,13 @@ class Filler {
   }
 
  private:
-  void Took(const Phase& phase) {
-    phases_.push_back({{"name", phase.name}, {"count", phase.count}, {"seconds", phase.seconds}});
-  }
-
-  void ImportRoster() {
-    const auto import = [&](size_t begin, size_t end, int) {
-      head_ = calls_.Import(absl::MakeSpan(nation_.organs).subspan(begin, end - begin));
-    };
-    Took(RunPhase("import", nation_.organs.size(), kOrgansOfACall, 1, import));
-  }
-
-  void FreezeRoster(int year) {
-    const auto freeze = [&](size_t, size_t, int) { head_ = calls_.Freeze(year); };
-    Took(RunPhase(absl::StrCat("freeze ", year), nation_.organs.size(), nation_.organs.size(), 1, freeze));
-  }
-
   std::vector<Submitted> Submit(int year) {
     std::vector<std::unique_ptr<cli::SubmissionStream>> streams;
     for (int i = 0; i < kStreams; ++i) streams.push_back(calls_.OpenStream());
     std::vector<Submitted> submitted(nation_.reporters.size());
-    Took(RunPhase(
+    phases_.push_back(Took(RunPhase(
         absl::StrCat("submit ", year), submitted.size(), 1, kStreams * kInFlight,
-        [&](size_t i, size_t, int thread) { submitted[i] = SubmitOne(*streams[thread % kStreams], i, year); }));
+        [&](size_t i, size_t, int thread) { submitted[i] = SubmitOne(*streams[thread % kStreams], i, year); })));
     return submitted;
   }
 
@@ -106,8 +89,8 @@ class Filler {
 
   void Accept(int year, const std::vector<Submitted>& submitted) {
     if (submitted.empty()) return;
-    Took(RunPhase(absl::StrCat("accept ", year), submitted.size(), 1, kReviewers,
-                  [&](size_t i, size_t, int) { calls_.Accept(submitted[i]); }));
+    phases_.push_back(Took(RunPhase(absl::StrCat("accept ", year), submitted.size(), 1, kReviewers,
+                                    [&](size_t i, size_t, int) { calls_.Accept(submitted[i]); })));
   }
 
   // The first total also waits for whatever was accepted before.
@@ -141,6 +124,21 @@ class Filler {
 int FirstYear(int years) {
   const auto this_year = static_cast<int>(absl::ToCivilYear(absl::Now(), absl::UTCTimeZone()).year());
   return std::max(this_year - years, kEarliestYear);
+}
+
+json FillRoster(const RosterOptions& options) {
+  SubmissionCalls calls(options.submission);
+  const Nation nation = MakeNation(options.organs);
+  json phases = json::array();
+  phases.push_back(Took(RunPhase("import", nation.organs.size(), kOrgansOfACall, 1, [&](size_t begin, size_t end, int) {
+    calls.Import(absl::MakeSpan(nation.organs).subspan(begin, end - begin));
+  })));
+  const int first = FirstYear(options.years);
+  for (int year = first; year < first + options.years; ++year) {
+    phases.push_back(Took(RunPhase(absl::StrCat("freeze ", year), nation.organs.size(), nation.organs.size(), 1,
+                                   [&](size_t, size_t, int) { calls.Freeze(year); })));
+  }
+  return {{"organs", nation.organs.size()}, {"phases", phases}};
 }
 
 json Fill(const FillOptions& options) { return Filler(options).Run(); }

@@ -45,40 +45,64 @@ def process_figures(server):
     return {"memory_mb": megabytes["VmRSS"], "peak_mb": megabytes["VmHWM"], "cpu_s": server.cpu_us() / 1e6}
 
 
+def services_cpu_s(services):
+    return sum(server.cpu_us() for server in services.values()) / 1e6
+
+
+def changes_together(server):
+    """How many changes there were, and how many transactions for them."""
+    metrics = server.metrics()
+    return {"changes": metrics["nianbao_commit_changes_sum"], "transactions": metrics["nianbao_commit_changes_count"]}
+
+
 def folder_mb(folder):
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
 
 
-def measure(options, data, log):
+def measure(options, data, log, after_roster=None):
+    """What the nation took, in a store in the folder data. after_roster is called before the first report is sent."""
     programs = options.build / "bin"
     sums = data / "sums.json"
     load = options.build / "scale/scale_load"
+    nation = ["--organs", options.organs, "--years", options.years]
+    config = data / "submission.txtpb"
+    config.write_text('server { metrics_listen: "127.0.0.1:0" }', encoding="utf-8")
     with contextlib.ExitStack() as running:
         def start(name, *arguments):
             command = [programs / f"nianbao-{name}", "--listen", "127.0.0.1:0", *arguments]
             return running.enter_context(serving(command, log))
 
         validation = start("validation")
-        submission = start("submission", "--data", data / "store", "--validation", validation.address)
-        with serving([programs / "nianbao-aggregation", "--listen", "127.0.0.1:0", "--submission", submission.address],
-                     log) as aggregation:
-            fill = run_json([load, "fill", "--submission", submission.address, "--aggregation", aggregation.address,
-                             "--sums", sums, "--organs", options.organs, "--years", options.years,
+        submission = start("submission", "--config", config, "--data", data / "store", "--validation", validation.address)
+        to_submission = ["--submission", submission.address]
+        with serving([programs / "nianbao-aggregation", "--listen", "127.0.0.1:0", *to_submission], log) as aggregation:
+            services = {"validation": validation, "submission": submission, "aggregation": aggregation}
+            began_at = time.time()
+            roster = run_json([load, "roster", *to_submission, *nation])
+            roster["wall_s"] = time.time() - began_at
+            roster["services_cpu_s"] = services_cpu_s(services)
+            if after_roster is not None:
+                after_roster()
+            began_at = time.time()
+            fill = run_json([load, "fill", *to_submission, "--aggregation", aggregation.address, "--sums", sums, *nation,
                              "--text-bytes", options.text_bytes, "--seed", options.seed])
-            processes = {"validation": process_figures(validation), "submission": process_figures(submission),
-                         "aggregation": process_figures(aggregation)}
+            fill["wall_s"] = time.time() - began_at
+            fill["services_cpu_s"] = services_cpu_s(services) - roster["services_cpu_s"]
+            processes = {name: process_figures(server) for name, server in services.items()}
         started_at = time.time()
-        aggregation = start("aggregation", "--submission", submission.address)
-        ask = run_json([load, "ask", "--submission", submission.address, "--aggregation", aggregation.address,
+        aggregation = start("aggregation", *to_submission)
+        ask = run_json([load, "ask", *to_submission, "--aggregation", aggregation.address,
                         "--sums", sums, "--started-at", started_at])
         processes["aggregation, restarted"] = process_figures(aggregation)
-    return {"fill": fill, "ask": ask, "processes": processes, "store_mb": folder_mb(data / "store")}
+        commits = changes_together(submission)
+    return {"roster": roster, "fill": fill, "ask": ask, "processes": processes, "commits": commits,
+            "store_mb": folder_mb(data / "store")}
 
 
 def rows(result):
     """Label, figure and remark of each line of the table."""
     fill, ask = result["fill"], result["ask"]
-    for phase in fill["phases"]:
+    for phase in result["roster"]["phases"] + fill["phases"]:
         rate = phase["count"] / phase["seconds"]
         yield phase["name"], f"{phase['seconds']:.1f} s", f"{phase['count']} at {rate:.0f}/s"
     visible = fill["visible_ms"]
@@ -91,6 +115,9 @@ def rows(result):
     for name, figures in result["processes"].items():
         yield (name, f"{figures['memory_mb']:.0f} MB",
                f"peak {figures['peak_mb']:.0f} MB, {figures['cpu_s']:.1f} s of processor time")
+    commits = result["commits"]
+    yield ("changes of a transaction", f"{commits['changes'] / commits['transactions']:.1f}",
+           f"{commits['changes']:.0f} in {commits['transactions']:.0f}")
     reports = fill["reporters"] * fill["years"]
     yield "store", f"{result['store_mb']:.0f} MB", f"{result['store_mb'] * 1000 / reports:.1f} kB a report"
     yield ("totals that are exactly what was sent", str(fill["totals_compared"] + ask["totals_compared"]),
@@ -124,7 +151,7 @@ def main():
             shutil.rmtree(data)
     result = {"machine": machine, "text_bytes": options.text_bytes, "seed": options.seed, **result}
     (out / "scale.json").write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"{result['fill']['organs']} organs, {result['fill']['reporters']} of which report, "
+    print(f"{result['roster']['organs']} organs, {result['fill']['reporters']} of which report, "
           f"{result['fill']['years']} years; {machine}")
     print(table(result))
     print(f"{out}/scale.json")

@@ -36,6 +36,8 @@ class ShortForm(unittest.TestCase):
         self.assertEqual(phases["submit"], ORGANS * YEARS)
         # The last twenty of a year are accepted one by one.
         self.assertEqual(phases["accept"], (ORGANS - 20) * YEARS)
+        # Each is submitted, and accepted.
+        self.assertGreaterEqual(result["commits"]["changes"], 2 * ORGANS * YEARS)
         # Of each year the nation, two provinces and six lines of work, each in both trees.
         totals = 2 * YEARS * (1 + 2 + 6)
         self.assertEqual((result["fill"]["totals_compared"], result["ask"]["totals_compared"]), (totals, totals))
@@ -48,14 +50,8 @@ class ShortForm(unittest.TestCase):
 
 
 class Load(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.sums = pathlib.Path(folder.name) / "sums.json"
-
     def test_a_service_that_is_not_there_ends_it_with_a_sentence(self):
-        command = [BUILD / "scale/scale_load", "fill", "--submission", "127.0.0.1:1", "--aggregation", "127.0.0.1:1",
-                   "--sums", self.sums, "--organs", 100, "--years", 1, "--text-bytes", 100, "--seed", 1]
+        command = [BUILD / "scale/scale_load", "roster", "--submission", "127.0.0.1:1", "--organs", 100, "--years", 1]
         done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               check=False)
         self.assertEqual(done.returncode, 1)
