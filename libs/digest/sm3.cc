@@ -11,10 +11,20 @@
 
 namespace nianbao::digest {
 
+namespace {
+
+// Looked up once: EVP_sm3() is looked up by its name at each use.
+const EVP_MD* Algorithm() {
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SM3", nullptr);
+  return algorithm;
+}
+
+}  // namespace
+
 std::string Sm3(std::initializer_list<absl::string_view> parts) {
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   std::string digest(32, '\0');
-  bool ok = context != nullptr && EVP_DigestInit_ex(context.get(), EVP_sm3(), nullptr) == 1;
+  bool ok = context != nullptr && Algorithm() != nullptr && EVP_DigestInit_ex(context.get(), Algorithm(), nullptr) == 1;
   for (const absl::string_view part : parts) {
     ok = ok && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
   }
@@ -28,12 +38,11 @@ std::string Sm3(std::initializer_list<absl::string_view> parts) {
 std::string Sm3Hex(absl::string_view bytes) { return absl::BytesToHexString(Sm3({bytes})); }
 
 std::string CanonicalBytes(const google::protobuf::MessageLite& message) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
+  std::string bytes(message.ByteSizeLong(), '\0');
+  google::protobuf::io::ArrayOutputStream stream(bytes.data(), static_cast<int>(bytes.size()));
   google::protobuf::io::CodedOutputStream coded(&stream);
   coded.SetSerializationDeterministic(true);
-  message.SerializeToCodedStream(&coded);
-  coded.Trim();
+  message.SerializeWithCachedSizes(&coded);
   return bytes;
 }
 

@@ -6,6 +6,7 @@
 #include "services/submission/domain/event_log.h"
 #include "services/submission/store/kept_bytes.h"
 #include "services/submission/store/query.h"
+#include "services/submission/store/store_error.h"
 
 namespace nianbao::submission {
 namespace {
@@ -51,9 +52,10 @@ std::vector<v1::EventRecord> SelectEvents(Connection& connection, int64_t after,
   size_t bytes = 0;
   while (bytes < kReadBytesMax && query.Step()) {
     v1::EventRecord& record = records.emplace_back();
-    *record.mutable_event() = query.MessageAt<v1::Event>(0);
+    const std::string event = query.BytesAt(0);
+    if (!record.mutable_event()->ParseFromString(event)) throw StoreError{CorruptRow(record.event().GetTypeName())};
     record.set_digest(query.BytesAt(1));
-    bytes += record.ByteSizeLong();
+    bytes += event.size() + record.digest().size();
   }
   return records;
 }
