@@ -10,7 +10,6 @@
 #include "absl/strings/escaping.h"
 
 namespace nianbao::digest {
-
 namespace {
 
 // Looked up once: EVP_sm3() is looked up by its name at each use.
@@ -43,6 +42,7 @@ std::string CanonicalBytes(const google::protobuf::MessageLite& message) {
   google::protobuf::io::CodedOutputStream coded(&stream);
   coded.SetSerializationDeterministic(true);
   message.SerializeWithCachedSizes(&coded);
+  coded.Trim();
   return bytes;
 }
 
