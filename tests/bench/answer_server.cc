@@ -1,23 +1,20 @@
 // The rival of reads: a bare server that answers with what was recorded.
-#include <grpcpp/security/server_credentials.h>
-#include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
 
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <csignal>
 #include <exception>
 #include <iostream>
 #include <memory>
 #include <string>
 #include <unordered_map>
 
-#include "libs/rpc/deadlock_search.h"
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
 #include "tests/bench/bytes_of.h"
 #include "tests/bench/recording.h"
+#include "tests/bench/rival_server.h"
 
 namespace nianbao::bench {
 namespace {
@@ -57,24 +54,11 @@ int Run(int argc, char** argv) {
   app.add_option("--listen", listen, "HOST:PORT")->required();
   app.add_option("--recording", recording, "file that read_load wrote")->required();
   CLI11_PARSE(app, argc, argv);
-  // As the services do.
-  rpc::LeaveOutDeadlockSearch();
-  sigset_t stop;
-  sigemptyset(&stop);
-  sigaddset(&stop, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &stop, nullptr);
-  AnswerService service(ReadRecording(recording));
-  grpc::ServerBuilder builder;
-  int port = 0;
-  builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &port);
-  builder.RegisterService(&service);
-  const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
-  if (server == nullptr) return 1;
-  std::cout << "answer_server listening on 127.0.0.1:" << port << std::endl;
-  int signal = 0;
-  sigwait(&stop, &signal);
-  server->Shutdown(std::chrono::system_clock::now());
-  return 0;
+  return ServeUntilStopped("answer_server", listen, [&](grpc::ServerBuilder& builder) {
+    auto service = std::make_shared<AnswerService>(ReadRecording(recording));
+    builder.RegisterService(service.get());
+    return service;
+  });
 }
 
 }  // namespace

@@ -1,6 +1,4 @@
 // The rival of watch streams: a bare server that sends recorded messages to all its streams at a beat.
-#include <grpcpp/security/server_credentials.h>
-#include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
@@ -9,7 +7,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <csignal>
 #include <exception>
 #include <iostream>
 #include <map>
@@ -21,10 +18,10 @@
 #include <utility>
 #include <vector>
 
-#include "libs/rpc/deadlock_search.h"
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
 #include "tests/bench/bytes_of.h"
 #include "tests/bench/recording.h"
+#include "tests/bench/rival_server.h"
 
 namespace nianbao::bench {
 namespace {
@@ -168,24 +165,11 @@ int Run(int argc, char** argv) {
   app.add_option("--listen", listen, "HOST:PORT")->required();
   app.add_option("--recording", recording, "file that watch_load wrote")->required();
   CLI11_PARSE(app, argc, argv);
-  // As the services do.
-  rpc::LeaveOutDeadlockSearch();
-  sigset_t stop;
-  sigemptyset(&stop);
-  sigaddset(&stop, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &stop, nullptr);
-  FanOutService service(ReadRecording(recording));
-  grpc::ServerBuilder builder;
-  int port = 0;
-  builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &port);
-  builder.RegisterService(&service);
-  const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
-  if (server == nullptr) return 1;
-  std::cout << "fan_out_server listening on 127.0.0.1:" << port << std::endl;
-  int signal = 0;
-  sigwait(&stop, &signal);
-  server->Shutdown(std::chrono::system_clock::now());
-  return 0;
+  return ServeUntilStopped("fan_out_server", listen, [&](grpc::ServerBuilder& builder) {
+    auto service = std::make_shared<FanOutService>(ReadRecording(recording));
+    builder.RegisterService(service.get());
+    return service;
+  });
 }
 
 }  // namespace

@@ -1,14 +1,10 @@
 // The rival of submitting: SubmitFiling of a service that sends the report back.
-#include <grpcpp/security/server_credentials.h>
-#include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
-#include <csignal>
-#include <iostream>
 #include <memory>
 
-#include "libs/rpc/deadlock_search.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
+#include "tests/bench/rival_server.h"
 
 namespace nianbao::bench {
 namespace {
@@ -30,21 +26,9 @@ class EchoSubmission final : public submission::v1::SubmissionService::CallbackS
 }  // namespace nianbao::bench
 
 int main() {
-  // As the services do.
-  nianbao::rpc::LeaveOutDeadlockSearch();
-  sigset_t stop;
-  sigemptyset(&stop);
-  sigaddset(&stop, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &stop, nullptr);
-  nianbao::bench::EchoSubmission service;
-  grpc::ServerBuilder builder;
-  int port = 0;
-  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
-  builder.RegisterService(&service);
-  const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
-  if (server == nullptr) return 1;
-  std::cout << "submission_echo listening on 127.0.0.1:" << port << std::endl;
-  int signal = 0;
-  sigwait(&stop, &signal);
-  server->Shutdown(std::chrono::system_clock::now());
+  return nianbao::bench::ServeUntilStopped("submission_echo", "127.0.0.1:0", [&](grpc::ServerBuilder& builder) {
+    auto service = std::make_shared<nianbao::bench::EchoSubmission>();
+    builder.RegisterService(service.get());
+    return service;
+  });
 }
