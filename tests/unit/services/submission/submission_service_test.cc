@@ -164,8 +164,8 @@ TEST_F(SubmissionServiceTest, RefusesACallersNameThatIsNoTextAndGoesOn) {
 
 TEST_F(SubmissionServiceTest, AnswersReadsWhileEveryChangeWaitsForTheRules) {
   // More changes than the service has threads for; as many as it has reach the rules.
-  constexpr int kChanges = 20;
-  constexpr int kChangeThreads = 8;
+  constexpr int kChanges = 44;
+  constexpr int kChangeThreads = 32;
   RulesServer rules;
   rules.Hold();
   StartServer(ConnectedChannel(rules.address()));
@@ -185,9 +185,9 @@ TEST_F(SubmissionServiceTest, AnswersReadsWhileEveryChangeWaitsForTheRules) {
 }
 
 TEST_F(SubmissionServiceTest, ShedsSubmissionsBeforeDraftsAndSaysWhenToComeAgain) {
-  constexpr int kChangeThreads = 8;
+  constexpr int kChangeThreads = 32;
   constexpr int kWaitingMax = 4;
-  constexpr int kSubmissions = 20;
+  constexpr int kSubmissions = 44;
   constexpr int kDrafts = 3;
   RulesServer rules;
   rules.Hold();
