@@ -7,6 +7,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "clients/cli/print_aggregate.h"
 
 namespace nianbao::cli {
 namespace {
@@ -70,8 +71,6 @@ void AddReporters(const std::vector<const Reporter*>& reporters, size_t listed, 
 }
 
 }  // namespace
-
-bool IsPartial(const Coverage& coverage) { return coverage.accepted() < coverage.expected(); }
 
 std::string CompletenessSentence(const Coverage& coverage) {
   if (coverage.expected() == 0) return "没有机关应当报送本年度报告，各表没有可以汇总的数据。";

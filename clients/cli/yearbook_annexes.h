@@ -14,7 +14,6 @@ constexpr size_t kListedMax = 5'000;
 
 // What is missing from the sums, or that nothing is, in one sentence.
 std::string CompletenessSentence(const aggregation::v1::Coverage& coverage);
-bool IsPartial(const aggregation::v1::Coverage& coverage);
 
 // How many figures could not be read in some report that is summed, in one sentence; empty when there is none.
 std::string UnresolvedSentence(const aggregation::v1::Aggregate& aggregate);

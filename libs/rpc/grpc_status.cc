@@ -14,7 +14,7 @@ namespace nianbao::rpc {
 namespace {
 
 // Texts may echo what the caller sent, of any length.
-constexpr size_t kMessageBytesMax = 512;
+constexpr size_t kStatusTextBytesMax = 512;
 constexpr size_t kSentenceBytesMax = 1024;
 constexpr size_t kValueBytesMax = 256;
 
@@ -40,7 +40,7 @@ void EditDetail(google::rpc::Status& status, const Edit& edit) {
 }
 
 void ClipTexts(google::rpc::Status& status) {
-  Clip(status.mutable_message(), kMessageBytesMax);
+  Clip(status.mutable_message(), kStatusTextBytesMax);
   EditDetail<google::rpc::ErrorInfo>(status, [](google::rpc::ErrorInfo& info) {
     for (auto& [key, value] : *info.mutable_metadata()) Clip(&value, kValueBytesMax);
   });

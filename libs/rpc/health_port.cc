@@ -18,7 +18,7 @@ namespace nianbao::rpc {
 namespace {
 
 // A probe asks for a name of a few bytes.
-constexpr int kMessageBytesMax = 1 << 10;
+constexpr int kQuestionBytesMax = 1 << 10;
 constexpr int kStreamsMax = 16;
 
 }  // namespace
@@ -33,7 +33,7 @@ absl::StatusOr<std::unique_ptr<HealthPort>> HealthPort::Listen(const std::string
   builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &port);
   builder.RegisterCallbackGenericService(&health->nothing_else_);
   builder.SetOption(std::make_unique<WithoutPlugins>());
-  builder.SetMaxReceiveMessageSize(kMessageBytesMax);
+  builder.SetMaxReceiveMessageSize(kQuestionBytesMax);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kStreamsMax);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   health->server_ = builder.BuildAndStart();

@@ -32,9 +32,6 @@
 namespace nianbao::submission {
 namespace {
 
-// Threads that carry out changes. Most of them wait, for the rules or for a commit, which takes along all that are
-// ready.
-constexpr int kChangeThreads = 32;
 // Threads that answer reads.
 constexpr int kReadThreads = 4;
 // Threads that make the messages of the streams of events.
@@ -73,7 +70,7 @@ class HostedSubmission final : public rpc::HostedService {
         hub_(kStreamThreads),
         batch_streams_(kBatchStreamThreads, kBatchStreamsMax),
         lanes_(*store_),
-        changes_(kChangeThreads, config.changes_waiting),
+        changes_(kChangesAtATime, config.changes_waiting),
         reads_(kReadThreads, {.tasks = kReadsWaitingMax}),
         batches_(kBatchThreads, {.tasks = kBatchQueueMax}),
         nonce_uses_(kNonceThreads, {.tasks = kNoncesWaitingMax}),

@@ -12,6 +12,10 @@
 
 namespace nianbao::submission {
 
+// How many changes are carried out at a time. Most of them wait, for the rules or for a commit, which takes along all
+// that are ready.
+inline constexpr int kChangesAtATime = 32;
+
 struct SubmissionConfig {
   // The folder of the SQLite database; made when it is missing.
   std::string data_dir;

@@ -8,6 +8,7 @@
 #include "clients/cli/deliver_document.h"
 #include "clients/cli/log_position.h"
 #include "clients/cli/names.h"
+#include "clients/cli/print_aggregate.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/shanghai_time.h"
 #include "clients/cli/yearbook_annexes.h"

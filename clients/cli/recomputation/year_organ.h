@@ -22,11 +22,11 @@ struct YearOrgan {
   // Which of its reports counts; SCOPE_UNSPECIFIED when a summary above stands for it.
   form::v1::Scope scope = form::v1::SCOPE_OWN;
   // The filing that counts; "" while there is none.
-  std::string filing;
+  std::string filing = "";
   // The cells of its accepted report; nullptr while there is none.
-  std::shared_ptr<const form::CellVector> cells;
+  std::shared_ptr<const form::CellVector> cells = nullptr;
   // Of it alone.
-  aggregation::v1::Coverage counts;
+  aggregation::v1::Coverage counts = {};
 };
 
 }  // namespace nianbao::cli

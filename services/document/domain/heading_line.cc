@@ -8,21 +8,13 @@
 #include "absl/strings/strip.h"
 #include "services/document/domain/label.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/numeral.h"
 
 namespace nianbao::document::domain {
 namespace {
 
 constexpr size_t kLongestHeadingBytes = 512;
 constexpr size_t kShortestDoubledBytes = 6;
-constexpr std::array<absl::string_view, 10> kNumerals = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-
-// Takes a Chinese number up to ten from the front; 0 when there is none.
-int ConsumeNumeral(absl::string_view& rest) {
-  for (size_t i = 0; i < kNumerals.size(); ++i) {
-    if (absl::ConsumePrefix(&rest, kNumerals[i])) return static_cast<int>(i) + 1;
-  }
-  return 0;
-}
 
 bool ConsumeMark(absl::string_view& rest) {
   static constexpr std::array<absl::string_view, 9> kMarks = {"、", ":", ".", ",", "-", "·", ";", "。", ")"};

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
 #include "services/document/domain/normalise.h"
+#include "services/document/domain/numeral.h"
 #include "services/document/domain/similarity.h"
 
 namespace nianbao::document::domain {
@@ -14,14 +15,11 @@ namespace {
 
 constexpr size_t kLongestTitleBytes = 512;
 constexpr double kContradictionCost = 0.3;
-constexpr std::array<absl::string_view, 10> kNumerals = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 constexpr std::array<absl::string_view, 5> kSeparators = {"、", ".", ",", ")", ":"};
 
 // Takes a number of one or two digits, or a Chinese one up to ten, from the front; 0 when there is none.
 int ConsumeNumber(absl::string_view& rest) {
-  for (size_t i = 0; i < kNumerals.size(); ++i) {
-    if (absl::ConsumePrefix(&rest, kNumerals[i])) return static_cast<int>(i) + 1;
-  }
+  if (const int numeral = ConsumeNumeral(rest); numeral != 0) return numeral;
   int number = 0;
   for (int digits = 0; digits < 2 && !rest.empty() && absl::ascii_isdigit(rest.front()); ++digits) {
     number = number * 10 + (rest.front() - '0');

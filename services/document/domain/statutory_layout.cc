@@ -13,7 +13,7 @@
 namespace nianbao::document::domain {
 namespace {
 
-constexpr std::array<absl::string_view, 7> kNumerals = {"〇", "一", "二", "三", "四", "五", "六"};
+constexpr std::array<absl::string_view, 7> kSectionNumbers = {"〇", "一", "二", "三", "四", "五", "六"};
 
 std::string YearOf(const form::v1::AnnualReport& report) {
   return report.year() == 0 ? "" : absl::StrCat(report.year(), "年");
@@ -58,7 +58,7 @@ PrintedReport StatutoryLayout(const form::v1::AnnualReport& report) {
   for (const form::SectionTitle& section : form::Catalogue::Get().sections()) {
     PrintedSection& part = printed.sections.emplace_back();
     part.number = section.number;
-    part.heading = absl::StrCat(kNumerals.at(section.number), "、", section.heading.text);
+    part.heading = absl::StrCat(kSectionNumbers.at(section.number), "、", section.heading.text);
     if (HasTable(section.number)) {
       part.table = StatutoryTable(section, figures);
       continue;

@@ -51,19 +51,19 @@ absl::Status CheckFits(const domain::PrintedReport& report) {
   return absl::OkStatus();
 }
 
-absl::Status NotWritten(absl::string_view problem) {
+absl::Status NoWorkbook(absl::string_view problem) {
   return status::Error(absl::StatusCode::kInternal, "DOCUMENT_NOT_WRITTEN", absl::StrCat("xlsx: ", problem))
       .Chinese("电子表格文件未能写出，可能是临时文件夹已满，请稍后重试。");
 }
 
 absl::StatusOr<std::string> BytesOf(int file) {
   const off_t size = lseek(file, 0, SEEK_END);
-  if (size <= 0) return NotWritten("nothing was written");
+  if (size <= 0) return NoWorkbook("nothing was written");
   std::string bytes(size, '\0');
   size_t done = 0;
   while (done < bytes.size()) {
     const ssize_t count = pread(file, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
-    if (count <= 0) return NotWritten("cannot be read back");
+    if (count <= 0) return NoWorkbook("cannot be read back");
     done += count;
   }
   return bytes;
@@ -75,10 +75,10 @@ absl::StatusOr<std::string> WriteXlsx(const domain::PrintedReport& report) {
   RETURN_IF_ERROR(CheckFits(report));
   // The library writes to a path; this one is memory.
   const int file = memfd_create("nianbao.xlsx", MFD_CLOEXEC);
-  if (file < 0) return NotWritten("no memory for the file");
+  if (file < 0) return NoWorkbook("no memory for the file");
   const auto close_file = absl::MakeCleanup([file] { close(file); });
   lxw_workbook* workbook = workbook_new(absl::StrCat("/proc/self/fd/", file).c_str());
-  if (workbook == nullptr) return NotWritten("no memory for the workbook");
+  if (workbook == nullptr) return NoWorkbook("no memory for the workbook");
 
   std::string title = absl::StrJoin(report.title, "");
   lxw_doc_properties properties = {};
@@ -99,7 +99,7 @@ absl::StatusOr<std::string> WriteXlsx(const domain::PrintedReport& report) {
   }
   const lxw_error closed = workbook_close(workbook);
   if (error == LXW_NO_ERROR) error = closed;
-  if (error != LXW_NO_ERROR) return NotWritten(lxw_strerror(error));
+  if (error != LXW_NO_ERROR) return NoWorkbook(lxw_strerror(error));
   return BytesOf(file);
 }
 

@@ -18,9 +18,6 @@
 namespace nianbao::submission {
 namespace {
 
-constexpr int kPageDefault = 100;
-constexpr int kPageMax = 1000;
-
 // The rulebook in force, and what it would become.
 struct Versions {
   std::shared_ptr<const NamedRulebook> active;
@@ -66,7 +63,7 @@ absl::Status Examine(const Deps& deps, const Versions& versions, const v1::Filin
 absl::StatusOr<v1::ListAffectedFilingsResponse> ListAffectedFilings(const Deps& deps,
                                                                     const v1::ListAffectedFilingsRequest& request) {
   RETURN_IF_ERROR(CheckYear(request.year()));
-  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kShortPages));
   ASSIGN_OR_RETURN(const Versions versions, VersionsOf(deps.store, request));
   // One more than the page shows whether there is another.
   ASSIGN_OR_RETURN(

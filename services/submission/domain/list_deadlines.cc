@@ -19,13 +19,6 @@ using directory::v1::ListDeadlinesRequest;
 using directory::v1::ListDeadlinesResponse;
 using organ::v1::Deadline;
 
-constexpr int kPageDefault = 100;
-constexpr int kPageMax = 1000;
-// Below what a message may hold.
-constexpr size_t kPageBytesMax = 1 << 20;
-// Read at a time.
-constexpr int kReadTogether = 100;
-
 // Year, node and scope of the last deadline of a page.
 std::string TokenOf(const Deadline& deadline) {
   return absl::StrCat(deadline.year(), ":", deadline.node(), ":", deadline.scope());
@@ -50,7 +43,11 @@ absl::StatusOr<Deadline> LastDeadline(const ListDeadlinesRequest& request) {
 
 absl::StatusOr<ListDeadlinesResponse> ListDeadlines(const StoreReader& store, const ListDeadlinesRequest& request) {
   RETURN_IF_ERROR(CheckYear(request.year()));
-  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  // Below what a message may hold.
+  constexpr size_t kPageBytesMax = 1 << 20;
+  // Read at a time.
+  constexpr int kReadTogether = 100;
+  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kShortPages));
   ASSIGN_OR_RETURN(Deadline last, LastDeadline(request));
   ListDeadlinesResponse response;
   PageRoom room(page_size, kPageBytesMax);

@@ -5,15 +5,8 @@
 #include "services/submission/domain/page.h"
 
 namespace nianbao::submission {
-namespace {
-
-constexpr int kPageDefault = 100;
-constexpr int kPageMax = 1000;
-
-}  // namespace
-
 absl::StatusOr<v1::ListEventsResponse> ListEvents(const EventLog& log, const v1::ListEventsRequest& request) {
-  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kShortPages));
   EventCursor cursor(log, request.after());
   ASSIGN_OR_RETURN(v1::WatchEventsResponse page, cursor.Read(page_size));
   v1::ListEventsResponse response;

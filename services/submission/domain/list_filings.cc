@@ -10,15 +10,8 @@
 #include "services/submission/domain/without_reports.h"
 
 namespace nianbao::submission {
-namespace {
-
-constexpr int kPageDefault = 100;
-constexpr int kPageMax = 1000;
-
-}  // namespace
-
 absl::StatusOr<v1::ListFilingsResponse> ListFilings(const StoreReader& store, const v1::ListFilingsRequest& request) {
-  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kShortPages));
   RETURN_IF_ERROR(CheckReadMask(request.read_mask(), *v1::Filing::descriptor()));
   RETURN_IF_ERROR(RosterWith(store, request.node()).status());
   // One more than the page shows whether there is another.

@@ -20,9 +20,6 @@ using directory::v1::ListGrantsResponse;
 using organ::v1::Grant;
 using organ::v1::KeptGrant;
 
-constexpr int kPageDefault = 100;
-constexpr int kPageMax = 1000;
-
 // The last grant of the page before, as text.
 std::string TokenOf(const Grant& grant) { return absl::WebSafeBase64Escape(grant.SerializeAsString()); }
 
@@ -46,7 +43,7 @@ std::vector<std::string> NodesAbove(const Roster& roster, const std::string& nod
 }  // namespace
 
 absl::StatusOr<ListGrantsResponse> ListGrants(const StoreReader& store, const ListGrantsRequest& request) {
-  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kShortPages));
   // One more than the page shows whether there is another.
   GrantFilter filter{.subject = request.subject(), .limit = page_size + 1};
   if (!request.page_token().empty()) {

@@ -11,9 +11,6 @@
 namespace nianbao::submission {
 namespace {
 
-constexpr int kPageDefault = 1000;
-constexpr int kPageMax = 10000;
-
 using OrganList = std::vector<const organ::v1::Organ*>;
 
 // Where the page begins. The token is the name of the last organ of the page before.
@@ -29,7 +26,7 @@ absl::StatusOr<OrganList::const_iterator> PageStart(const OrganList& organs, con
 
 absl::StatusOr<directory::v1::ListOrgansResponse> ListOrgans(const StoreReader& store,
                                                              const directory::v1::ListOrgansRequest& request) {
-  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kLongPages));
   ASSIGN_OR_RETURN(const std::shared_ptr<const Roster> roster, TreeWith(store, request.node(), request.day()));
   const OrganList organs = roster->Subtree(request.node());
   ASSIGN_OR_RETURN(OrganList::const_iterator next, PageStart(organs, request.page_token()));

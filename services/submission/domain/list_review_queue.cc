@@ -16,9 +16,6 @@
 namespace nianbao::submission {
 namespace {
 
-constexpr int kPageDefault = 100;
-constexpr int kPageMax = 1000;
-
 // Time of submission and name of the last filing of a page.
 std::string TokenOf(const v1::Filing& filing) {
   return absl::StrCat(absl::ToUnixMicros(FromTimestamp(filing.open_revision().submit_time())), ":", filing.name());
@@ -40,7 +37,7 @@ absl::Status GoOnAfter(const std::string& token, SubmittedFilter& filter) {
 
 absl::StatusOr<v1::ListReviewQueueResponse> ListReviewQueue(const StoreReader& store,
                                                             const v1::ListReviewQueueRequest& request) {
-  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kShortPages));
   // One more than the page shows whether there is another.
   SubmittedFilter filter{.node = request.node(), .year = request.year(), .limit = page_size + 1};
   RETURN_IF_ERROR(GoOnAfter(request.page_token(), filter));

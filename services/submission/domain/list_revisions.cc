@@ -14,13 +14,6 @@
 namespace nianbao::submission {
 namespace {
 
-constexpr int kPageDefault = 100;
-constexpr int kPageMax = 1000;
-// Below what a message may hold.
-constexpr size_t kPageBytesMax = 16 << 20;
-// Read at a time: few, since each may be long.
-constexpr int kReadTogether = 4;
-
 // The number of the last revision of the page before; 0 for the first page.
 absl::StatusOr<int32_t> LastNumber(const std::string& page_token) {
   int32_t number = 0;
@@ -32,7 +25,11 @@ absl::StatusOr<int32_t> LastNumber(const std::string& page_token) {
 
 absl::StatusOr<v1::ListRevisionsResponse> ListRevisions(const StoreReader& store,
                                                         const v1::ListRevisionsRequest& request) {
-  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  // Below what a message may hold.
+  constexpr size_t kPageBytesMax = 16 << 20;
+  // Read at a time: few, since each may be long.
+  constexpr int kReadTogether = 4;
+  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kShortPages));
   ASSIGN_OR_RETURN(int32_t last, LastNumber(request.page_token()));
   RETURN_IF_ERROR(CheckReadMask(request.read_mask(), *v1::Revision::descriptor()));
   RETURN_IF_ERROR(ReadFiling(store, request.filing(), "filing").status());

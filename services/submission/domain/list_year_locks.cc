@@ -15,13 +15,6 @@
 namespace nianbao::submission {
 namespace {
 
-constexpr int kPageDefault = 100;
-constexpr int kPageMax = 1000;
-// Below what a message may hold.
-constexpr size_t kPageBytesMax = 1 << 20;
-// Read at a time: few, since each may have many exceptions.
-constexpr int kReadTogether = 16;
-
 // Year and node of the last lock of a page.
 std::string TokenOf(int32_t year, const std::string& node) { return absl::StrCat(year, ":", node); }
 
@@ -40,7 +33,11 @@ absl::StatusOr<std::optional<std::string>> LastNode(const v1::ListYearLocksReque
 absl::StatusOr<v1::ListYearLocksResponse> ListYearLocks(const StoreReader& store,
                                                         const v1::ListYearLocksRequest& request) {
   RETURN_IF_ERROR(CheckYear(request.year()));
-  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kPageDefault, kPageMax));
+  // Below what a message may hold.
+  constexpr size_t kPageBytesMax = 1 << 20;
+  // Read at a time: few, since each may have many exceptions.
+  constexpr int kReadTogether = 16;
+  ASSIGN_OR_RETURN(const int page_size, PageSize(request.page_size(), kShortPages));
   ASSIGN_OR_RETURN(std::optional<std::string> last, LastNode(request));
   v1::ListYearLocksResponse response;
   PageRoom room(page_size, kPageBytesMax);

@@ -7,9 +7,9 @@
 
 namespace nianbao::submission {
 
-absl::StatusOr<int> PageSize(int requested, int by_default, int maximum) {
-  if (requested == 0) return by_default;
-  if (requested > 0) return std::min(requested, maximum);
+absl::StatusOr<int> PageSize(int requested, PageSizes sizes) {
+  if (requested == 0) return sizes.by_default;
+  if (requested > 0) return std::min(requested, sizes.maximum);
   FieldErrors errors;
   errors.Add("page_size", absl::StrCat("got ", requested, ", want 0 or more"), "每页条数不能是负数");
   return errors.ToStatus();

@@ -8,9 +8,18 @@
 
 namespace nianbao::submission {
 
+// Entries of a page unasked, and at most.
+struct PageSizes {
+  int by_default = 0;
+  int maximum = 0;
+};
+inline constexpr PageSizes kShortPages = {100, 1000};
+// Of lists that programs go through as a whole.
+inline constexpr PageSizes kLongPages = {1000, 10'000};
+
 // The size to use for a requested one: 0 means the default, more than the maximum the maximum.
 // INVALID_ARGUMENT FIELD_INVALID for a negative one.
-absl::StatusOr<int> PageSize(int requested, int by_default, int maximum);
+absl::StatusOr<int> PageSize(int requested, PageSizes sizes);
 
 // INVALID_ARGUMENT FIELD_INVALID for a page_token that the list never gave.
 absl::Status PageTokenInvalid(absl::string_view token);

@@ -12,9 +12,6 @@ namespace {
 
 using directory::v1::FilingStatus;
 
-constexpr int kPageDefault = 1000;
-constexpr int kPageMax = 10000;
-
 // The name of the expected filing, which may not be there yet.
 std::string TokenOf(const FilingStatus& status, int32_t year) {
   return FilingName({status.organ().name(), year, status.scope()});
@@ -24,7 +21,7 @@ std::string TokenOf(const FilingStatus& status, int32_t year) {
 
 absl::StatusOr<StatusPage> PageOf(const std::vector<FilingStatus>& statuses, int32_t year, int page_size,
                                   const std::string& page_token) {
-  ASSIGN_OR_RETURN(const int size, PageSize(page_size, kPageDefault, kPageMax));
+  ASSIGN_OR_RETURN(const int size, PageSize(page_size, kLongPages));
   auto first = statuses.begin();
   if (!page_token.empty()) {
     first = std::find_if(statuses.begin(), statuses.end(),

@@ -16,7 +16,7 @@ namespace nianbao::submission {
 namespace {
 
 // A filing with the summaries of its two revisions, as FilingOf reads it.
-constexpr char kSelect[] =
+constexpr char kSelectFiling[] =
     "SELECT f.name, f.organ, f.year, f.scope, f.version, f.revision_count, effective.summary, opened.summary, "
     "f.deadline "
     "FROM filings f "
@@ -26,10 +26,10 @@ constexpr char kSelect[] =
 // Filings of the year ?1 (0 for all) and of a subtree ("" for all), whose top is then the parameter of this number.
 std::string SelectOf(absl::string_view node, int parameter) {
   constexpr char kOfYear[] = "WHERE (?1 = 0 OR f.year = ?1) ";
-  if (node.empty()) return absl::StrCat(kSelect, kOfYear);
+  if (node.empty()) return absl::StrCat(kSelectFiling, kOfYear);
   return absl::StrCat("WITH RECURSIVE subtree (name) AS (SELECT name FROM organs WHERE name = ?", parameter,
-                      " UNION SELECT o.name FROM organs o JOIN subtree s ON o.parent = s.name) ", kSelect, kOfYear,
-                      "AND f.organ IN (SELECT name FROM subtree) ");
+                      " UNION SELECT o.name FROM organs o JOIN subtree s ON o.parent = s.name) ", kSelectFiling,
+                      kOfYear, "AND f.organ IN (SELECT name FROM subtree) ");
 }
 
 v1::Filing FilingOf(const Query& row) {
@@ -91,7 +91,7 @@ int64_t FilingVersion(Connection& connection, absl::string_view name) {
 }
 
 std::optional<FilingSnapshot> SelectFiling(Connection& connection, absl::string_view name) {
-  Query query(connection, absl::StrCat(kSelect, "WHERE f.name = ?1"));
+  Query query(connection, absl::StrCat(kSelectFiling, "WHERE f.name = ?1"));
   if (!query.Text(1, name).Step()) return std::nullopt;
   FilingSnapshot snapshot;
   snapshot.filing = FilingOf(query);

@@ -14,7 +14,7 @@ namespace {
 using organ::v1::KeptGrant;
 
 // Of grants g and the events e that gave them.
-constexpr char kSelect[] =
+constexpr char kSelectGrant[] =
     "SELECT e.event FROM grants g JOIN events e ON e.sequence = g.sequence "
     "WHERE (?1 = '' OR g.subject = ?1) AND (g.subject, g.node, g.role) > (?2, ?3, ?4) ";
 constexpr char kInOrder[] = "ORDER BY g.subject, g.node, g.role LIMIT ?5";
@@ -42,12 +42,12 @@ void AddFrom(Query& query, const GrantFilter& filter, std::vector<KeptGrant>& gr
 std::vector<KeptGrant> SelectGrants(Connection& connection, const GrantFilter& filter) {
   std::vector<KeptGrant> grants;
   if (filter.nodes.empty()) {
-    Query query(connection, absl::StrCat(kSelect, kInOrder));
+    Query query(connection, absl::StrCat(kSelectGrant, kInOrder));
     AddFrom(query, filter, grants);
     return grants;
   }
   for (const std::string& node : filter.nodes) {
-    Query query(connection, absl::StrCat(kSelect, "AND g.node = ?6 ", kInOrder));
+    Query query(connection, absl::StrCat(kSelectGrant, "AND g.node = ?6 ", kInOrder));
     query.Text(6, node);
     AddFrom(query, filter, grants);
   }

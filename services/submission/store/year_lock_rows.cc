@@ -7,7 +7,7 @@
 namespace nianbao::submission {
 namespace {
 
-constexpr char kSelect[] = "SELECT year_lock FROM year_locks WHERE year = ?1 AND year_lock IS NOT NULL ";
+constexpr char kSelectLock[] = "SELECT year_lock FROM year_locks WHERE year = ?1 AND year_lock IS NOT NULL ";
 
 std::vector<v1::YearLock> LocksOf(Query& query) {
   std::vector<v1::YearLock> locks;
@@ -25,7 +25,7 @@ int64_t YearLocksVersion(Connection& connection, int32_t year) {
 YearLocks SelectYearLocks(Connection& connection, int32_t year) {
   YearLocks locks;
   locks.version = YearLocksVersion(connection, year);
-  Query query(connection, absl::StrCat(kSelect, "ORDER BY node"));
+  Query query(connection, absl::StrCat(kSelectLock, "ORDER BY node"));
   query.Number(1, year);
   locks.locks = LocksOf(query);
   return locks;
@@ -33,7 +33,8 @@ YearLocks SelectYearLocks(Connection& connection, int32_t year) {
 
 std::vector<v1::YearLock> SelectYearLocksAfter(Connection& connection, int32_t year,
                                                const std::optional<std::string>& node, int limit) {
-  Query query(connection, absl::StrCat(kSelect, node.has_value() ? "AND node > ?3 " : "", "ORDER BY node LIMIT ?2"));
+  Query query(connection,
+              absl::StrCat(kSelectLock, node.has_value() ? "AND node > ?3 " : "", "ORDER BY node LIMIT ?2"));
   query.Number(1, year).Number(2, limit);
   if (node.has_value()) query.Text(3, *node);
   return LocksOf(query);

@@ -17,8 +17,6 @@ using form::v1::NarrativeClaim;
 using v1::PredicateRule;
 using v1::RuleOutcome;
 
-constexpr size_t kQuotesMax = 5;
-
 // One violation that quotes the sentences for which `offends` holds.
 template <typename Offends>
 Assessment QuoteSentences(const Subject& subject, Offends offends) {

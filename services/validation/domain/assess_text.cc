@@ -8,8 +8,6 @@
 namespace nianbao::validation::domain {
 namespace {
 
-constexpr size_t kQuotesMax = 5;
-
 bool HoldsAnyOf(absl::string_view text, const google::protobuf::RepeatedPtrField<std::string>& words) {
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& word) { return absl::StrContains(text, word); });

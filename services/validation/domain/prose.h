@@ -1,6 +1,7 @@
 // The written sections as text.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ int CountCharacters(absl::string_view text);
 
 // The text without white space and punctuation.
 std::string Bare(absl::string_view text);
+
+// How many sentences a violation quotes.
+inline constexpr size_t kQuotesMax = 5;
 
 // The sentence as a finding quotes it: at most 500 characters.
 finding::v1::Quote QuoteOf(const Sentence& sentence);

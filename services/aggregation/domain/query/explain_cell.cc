@@ -18,9 +18,6 @@
 namespace nianbao::aggregation {
 namespace {
 
-constexpr int kPageSizeDefault = 100;
-constexpr int kPageSizeMax = 1000;
-
 struct Share {
   int organ = kNoOrgan;
   int64_t value = 0;
@@ -96,7 +93,7 @@ absl::StatusOr<v1::ExplainCellResponse> ExplainCell(const LiveTotals& totals, ab
     *page.mutable_position() = hand.position;
     const std::vector<Share> shares = SharesOf(hand.view, node, cell.index);
     response.set_total_size(static_cast<int>(shares.size()));
-    const int size = PageSize(request.page_size(), kPageSizeDefault, kPageSizeMax);
+    const int size = PageSize(request.page_size());
     return RenderPage(hand.view, shares, cell, total, size, page, response);
   };
   RETURN_IF_ERROR(ReadView(totals, patience, selection, read));

@@ -18,8 +18,6 @@
 namespace nianbao::aggregation {
 namespace {
 
-constexpr int kPageSizeDefault = 100;
-constexpr int kPageSizeMax = 1000;
 // About 2 MB.
 constexpr int kChangesMax = 20'000;
 
@@ -67,7 +65,7 @@ void RenderPage(const Side& before, const Side& after, const v1::ExplainChangeRe
                 const v1::PageToken& page, v1::ExplainChangeResponse& response) {
   const OrganIndex& index = after.view.facts().organs();
   const std::vector<const form::Cell*> cells = CellsOf(request);
-  const int size = PageSize(request.page_size(), kPageSizeDefault, kPageSizeMax);
+  const int size = PageSize(request.page_size());
   int changes = 0;
   for (const int organ : Concerned(before, after)) {
     if (index.name(organ) <= page.after()) continue;

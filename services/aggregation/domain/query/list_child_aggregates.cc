@@ -11,11 +11,7 @@
 #include "services/aggregation/domain/render_aggregate.h"
 
 namespace nianbao::aggregation {
-namespace {
-
-constexpr int kPageSizeMax = 1000;
-
-}  // namespace
+namespace {}  // namespace
 
 absl::StatusOr<v1::ListChildAggregatesResponse> ListChildAggregates(const LiveTotals& totals, absl::Duration patience,
                                                                     const v1::ListChildAggregatesRequest& request) {
@@ -29,7 +25,7 @@ absl::StatusOr<v1::ListChildAggregatesResponse> ListChildAggregates(const LiveTo
     // A page begins after the node that ended the one before: by name, so that none is skipped when others come or go.
     auto child =
         std::find_if(children.begin(), children.end(), [&](int organ) { return organs.name(organ) > page.after(); });
-    const int size = PageSize(request.page_size(), kPageSizeMax, kPageSizeMax);
+    const int size = PageSize(request.page_size(), kPageSizeMax);
     for (; child != children.end() && response.aggregates_size() < size; ++child) {
       ASSIGN_OR_RETURN(const NodeTotal total, hand.view.Total(*child));
       *response.add_aggregates() = RenderAggregate(total, hand.view.key(), hand.position);

@@ -14,9 +14,6 @@ namespace {
 
 using submission::v1::Revision;
 
-constexpr int kPageSizeDefault = 100;
-constexpr int kPageSizeMax = 1000;
-
 // Those below the node, and itself, whose report is expected and not accepted, by name.
 std::vector<int> MissingOf(const View& view, int node) {
   std::vector<int> missing;
@@ -59,7 +56,7 @@ absl::StatusOr<v1::ListMissingResponse> ListMissing(const LiveTotals& totals, ab
     const std::vector<int> missing = MissingOf(hand.view, node);
     auto organ =
         std::find_if(missing.begin(), missing.end(), [&](int organ) { return organs.name(organ) > page.after(); });
-    const int size = PageSize(request.page_size(), kPageSizeDefault, kPageSizeMax);
+    const int size = PageSize(request.page_size());
     for (; organ != missing.end() && response.reports_size() < size; ++organ) {
       *response.add_reports() = Render(hand.view, *organ);
     }

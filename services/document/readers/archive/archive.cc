@@ -29,7 +29,7 @@ absl::Status NoArchive() {
 }
 
 // error is one of libzip's codes. Memory that gave out is no damage.
-absl::Status Damaged(int error) {
+absl::Status DamagedArchive(int error) {
   if (error == ZIP_ER_MEMORY) throw std::bad_alloc();
   zip_error_t detail;
   zip_error_init_with_code(&detail, error);
@@ -78,7 +78,7 @@ absl::StatusOr<Archive> Archive::Open(absl::string_view content, const domain::B
   zip_error_fini(&error);
   if (opened == nullptr) {
     zip_source_free(source);
-    return Damaged(code);
+    return DamagedArchive(code);
   }
   Archive archive;
   archive.zip_.reset(opened);

@@ -10,7 +10,7 @@ namespace {
 // All in ems. Shorter lines say nothing of the edges.
 constexpr double kTellingEms = 12;
 // Lines that end so near each other end at the same edge: a mark that may not begin a line takes its place.
-constexpr double kSameEdge = 2;
+constexpr double kSameRightEdge = 2;
 constexpr double kSameLeft = 1;
 constexpr double kIndentMin = 0.8;
 constexpr double kIndentMax = 3.6;
@@ -63,7 +63,7 @@ Margins::Edges Margins::EdgesOf(const std::vector<const LineShape*>& lines) {
   }
   std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2), sizes.end());
   const double size = sizes[sizes.size() / 2];
-  const Window right = Densest(std::move(ends), kSameEdge * size);
+  const Window right = Densest(std::move(ends), kSameRightEdge * size);
   Edges edges{0, right.end, right.count};
   std::vector<double> begins;
   for (const LineShape* line : lines) {

@@ -16,11 +16,11 @@ using domain::Cell;
 using domain::Row;
 
 // In points.
-constexpr double kSameEdge = 3;
+constexpr double kSameColumnEdge = 3;
 // Shorter rows have titles too short to be cut.
 constexpr size_t kCutCellsMin = 5;
 
-bool AreNear(double a, double b) { return std::abs(a - b) <= kSameEdge; }
+bool AreNear(double a, double b) { return std::abs(a - b) <= kSameColumnEdge; }
 
 std::vector<double> AllEdges(const std::vector<double>& a, const std::vector<double>& b) {
   std::vector<double> all;

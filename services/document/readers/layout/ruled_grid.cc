@@ -58,7 +58,7 @@ bool Crosses(const std::vector<Rule>& rules) {
 
 // Where rules of one kind stand, and where those that cross them end: at a page break the edge of a table is often not
 // drawn.
-std::vector<double> Positions(const std::vector<Rule>& rules, bool vertical) {
+std::vector<double> LinesAlong(const std::vector<Rule>& rules, bool vertical) {
   std::vector<double> all;
   for (const Rule& rule : rules) {
     if (rule.vertical == vertical) all.push_back(rule.at);
@@ -83,7 +83,7 @@ std::vector<double> Positions(const std::vector<Rule>& rules, bool vertical) {
 class Squares {
  public:
   explicit Squares(const std::vector<Rule>& rules)
-      : rules_(rules), x_(Positions(rules, true)), y_(Positions(rules, false)), sets_(columns() * rows()) {
+      : rules_(rules), x_(LinesAlong(rules, true)), y_(LinesAlong(rules, false)), sets_(columns() * rows()) {
     for (size_t row = 0; row < rows(); ++row) {
       for (size_t column = 0; column < columns(); ++column) JoinOpenSides(row, column);
     }

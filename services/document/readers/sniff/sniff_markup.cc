@@ -73,7 +73,7 @@ bool BeginsWithHtmlTag(absl::string_view rest) {
   return false;
 }
 
-bool IsMhtml(absl::string_view beginning) {
+bool HasMimeHeader(absl::string_view beginning) {
   const absl::string_view lines = beginning.substr(0, kHeaderLinesBytes);
   return absl::StartsWith(lines, "mime-version:") || absl::StrContains(lines, "\nmime-version:");
 }
@@ -92,7 +92,7 @@ Kind SniffMarkup(absl::string_view content) {
   if (!IsText(beginning)) return Kind::kUnknown;
   if (beginning.empty()) return Kind::kEmpty;
   if (beginning.front() == '{') return Kind::kJson;
-  if (IsMhtml(beginning)) return Kind::kMhtml;
+  if (HasMimeHeader(beginning)) return Kind::kMhtml;
   absl::string_view rest = beginning;
   const absl::string_view prolog = ConsumeProlog(rest);
   if (BeginsWithHtmlTag(rest)) return Kind::kHtml;

@@ -20,7 +20,7 @@ constexpr size_t kChunkBytes = 64 << 10;
 // Unpacked before the ratio counts.
 constexpr size_t kFreeOfRatioBytes = 1 << 20;
 
-absl::Status Damaged(absl::string_view got) {
+absl::Status DamagedPackage(absl::string_view got) {
   return Unreadable(got, "an xlsx workbook",
                     "这个文件不是完好的 xlsx 工作簿。请用表格软件打开后另存为“Excel 工作簿（*.xlsx）”，再重新导入；"
                     "设有打开密码的请先取消密码。");
@@ -28,7 +28,7 @@ absl::Status Damaged(absl::string_view got) {
 
 absl::Status BadEntry(absl::string_view got, absl::string_view name, zip_error_t* error) {
   if (zip_error_code_zip(error) == ZIP_ER_MEMORY) throw std::bad_alloc();
-  return Damaged(absl::StrCat(got, name));
+  return DamagedPackage(absl::StrCat(got, name));
 }
 
 absl::Status HasDoctype(absl::string_view part) {
@@ -57,7 +57,7 @@ absl::StatusOr<XlsxPackage> XlsxPackage::Open(absl::string_view content, domain:
     const std::string reason = zip_error_strerror(&error);
     if (source != nullptr) zip_source_free(source);
     zip_error_fini(&error);
-    return Damaged(absl::StrCat("no archive (", reason, ")"));
+    return DamagedPackage(absl::StrCat("no archive (", reason, ")"));
   }
   Archive archive(opened, zip_discard);
   RETURN_IF_ERROR(domain::Budget::CheckAtMost("entries", zip_get_num_entries(opened, 0), budget.limits().entries_max));
@@ -99,7 +99,7 @@ absl::StatusOr<std::unique_ptr<pugi::xml_document>> XlsxPackage::Part(absl::stri
   for (const pugi::xml_node node : document->children()) {
     if (node.type() == pugi::node_doctype) return HasDoctype(name);
   }
-  if (!result) return Damaged(absl::StrCat("a part that is no XML, ", name, " (", result.description(), ")"));
+  if (!result) return DamagedPackage(absl::StrCat("a part that is no XML, ", name, " (", result.description(), ")"));
   return document;
 }
 

@@ -36,7 +36,7 @@ constexpr int kColumnsMax = 16'384;
 // Larger numbers are no figures of a report.
 constexpr double kLargestPlainNumber = 1e21;
 
-absl::Status Damaged(absl::string_view got) {
+absl::Status DamagedCells(absl::string_view got) {
   return Unreadable(got, "an xlsx workbook",
                     "工作簿里有损坏的单元格，没有读取。请用表格软件打开后另存为“Excel 工作簿（*.xlsx）”，再重新导入。");
 }
@@ -121,7 +121,7 @@ absl::StatusOr<std::string> TextOf(const pugi::xml_node& cell, const std::vector
   if (type != "s") return std::string(value);
   size_t index = 0;
   if (!absl::SimpleAtoi(value, &index) || index >= strings.size()) {
-    return Damaged(absl::StrCat("the string ", value, " of ", strings.size()));
+    return DamagedCells(absl::StrCat("the string ", value, " of ", strings.size()));
   }
   return strings[index];
 }
@@ -129,7 +129,7 @@ absl::StatusOr<std::string> TextOf(const pugi::xml_node& cell, const std::vector
 absl::Status ReadCell(const pugi::xml_node& node, const Address& at, const std::vector<std::string>& strings,
                       SheetGrid& grid, domain::Budget& budget) {
   ASSIGN_OR_RETURN(std::string text, TextOf(node, strings));
-  if (utf8::FirstBadByte(text)) return Damaged("a character reference that is no character");
+  if (utf8::FirstBadByte(text)) return DamagedCells("a character reference that is no character");
   // Many cells may share one long string.
   RETURN_IF_ERROR(budget.SpendUnpacked(text.size()));
   return grid.Set(at.row, at.column, std::move(text), budget);
@@ -155,7 +155,7 @@ absl::Status ReadWorksheet(const pugi::xml_node& worksheet, const std::vector<st
     at = {at.row + 1, -1};
     if (!number.empty()) {
       if (!absl::SimpleAtoi(number, &at.row) || at.row < 1 || at.row > kRowsMax) {
-        return Damaged(absl::StrCat("the row number ", number));
+        return DamagedCells(absl::StrCat("the row number ", number));
       }
       --at.row;
     }
@@ -165,7 +165,7 @@ absl::Status ReadWorksheet(const pugi::xml_node& worksheet, const std::vector<st
       ++at.column;
       if (!address.empty()) {
         const auto stated = ParseAddress(address);
-        if (!stated) return Damaged(absl::StrCat("the cell address ", address));
+        if (!stated) return DamagedCells(absl::StrCat("the cell address ", address));
         at = *stated;
       }
       RETURN_IF_ERROR(ReadCell(cell, at, strings, grid, budget));

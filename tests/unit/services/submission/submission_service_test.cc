@@ -164,8 +164,7 @@ TEST_F(SubmissionServiceTest, RefusesACallersNameThatIsNoTextAndGoesOn) {
 
 TEST_F(SubmissionServiceTest, AnswersReadsWhileEveryChangeWaitsForTheRules) {
   // More changes than the service has threads for; as many as it has reach the rules.
-  constexpr int kChanges = 44;
-  constexpr int kChangeThreads = 32;
+  constexpr int kChanges = kChangesAtATime + 12;
   RulesServer rules;
   rules.Hold();
   StartServer(ConnectedChannel(rules.address()));
@@ -176,7 +175,7 @@ TEST_F(SubmissionServiceTest, AnswersReadsWhileEveryChangeWaitsForTheRules) {
   for (const organ::v1::Organ& organ : organs) {
     clerks.emplace_back([&] { EXPECT_THAT(Save(3, "", clerk_, organ.name() + "/filings/2024-own"), IsOk()); });
   }
-  rules.AwaitAsked(kChangeThreads);
+  rules.AwaitAsked(kChangesAtATime);
   EXPECT_THAT(Head(), IsOk());
   v1::ListFilingsRequest request;
   EXPECT_THAT(rpc::CallUnary(*submission_, &v1::SubmissionService::Stub::ListFilings, request), IsOk());
@@ -185,9 +184,8 @@ TEST_F(SubmissionServiceTest, AnswersReadsWhileEveryChangeWaitsForTheRules) {
 }
 
 TEST_F(SubmissionServiceTest, ShedsSubmissionsBeforeDraftsAndSaysWhenToComeAgain) {
-  constexpr int kChangeThreads = 32;
   constexpr int kWaitingMax = 4;
-  constexpr int kSubmissions = 44;
+  constexpr int kSubmissions = kChangesAtATime + 12;
   constexpr int kDrafts = 3;
   RulesServer rules;
   rules.Hold();
@@ -196,7 +194,7 @@ TEST_F(SubmissionServiceTest, ShedsSubmissionsBeforeDraftsAndSaysWhenToComeAgain
   for (int i = 0; i < kSubmissions + kDrafts; ++i) organs.push_back(Organ("o" + std::to_string(i)));
   ASSERT_THAT(Import(organs), IsOk());
 
-  absl::BlockingCounter shed_at_once(kSubmissions - kChangeThreads - kWaitingMax);
+  absl::BlockingCounter shed_at_once(kSubmissions - kChangesAtATime - kWaitingMax);
   absl::BlockingCounter shed_for_drafts(kDrafts);
   std::atomic<int> shed{0};
   std::atomic<int> submitted{0};
@@ -214,13 +212,13 @@ TEST_F(SubmissionServiceTest, ShedsSubmissionsBeforeDraftsAndSaysWhenToComeAgain
     }
     EXPECT_THAT(status, IsRefused(StatusCode::kResourceExhausted, "OVERLOADED"));
     EXPECT_TRUE(status.GetPayload("type.googleapis.com/google.rpc.RetryInfo").has_value());
-    const bool at_once = ++shed <= kSubmissions - kChangeThreads - kWaitingMax;
+    const bool at_once = ++shed <= kSubmissions - kChangesAtATime - kWaitingMax;
     (at_once ? shed_at_once : shed_for_drafts).DecrementCount();
   };
   std::vector<std::thread> clerks;
   for (int i = 0; i < kSubmissions; ++i) {
     // One for each thread first, none of which waits.
-    if (i <= kChangeThreads) rules.AwaitAsked(i);
+    if (i <= kChangesAtATime) rules.AwaitAsked(i);
     clerks.emplace_back([&, i] { submit(organs[i].name()); });
   }
   shed_at_once.Wait();
@@ -230,7 +228,7 @@ TEST_F(SubmissionServiceTest, ShedsSubmissionsBeforeDraftsAndSaysWhenToComeAgain
   shed_for_drafts.Wait();
   rules.LetGo();
   for (std::thread& clerk : clerks) clerk.join();
-  EXPECT_EQ(submitted, kChangeThreads + kWaitingMax - kDrafts);
+  EXPECT_EQ(submitted, kChangesAtATime + kWaitingMax - kDrafts);
 }
 
 TEST_F(SubmissionServiceTest, RefusesACyclicRosterOverTheWire) {
