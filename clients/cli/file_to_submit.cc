@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "clients/cli/attachment.h"
-#include "clients/cli/filing_etag.h"
 #include "clients/cli/names.h"
 #include "clients/cli/read_file.h"
+#include "clients/cpp/filing_etag.h"
 #include "libs/status/try.h"
 
 namespace nianbao::cli {
@@ -31,7 +31,7 @@ absl::StatusOr<FileToSubmit> ReadToSubmit(const Session& session, const SubmitSe
   if (ReadingStatus(file.document) == kErrorFindings) return file;
   const form::v1::AnnualReport& report = file.document.report();
   ASSIGN_OR_RETURN(const std::string filing, FilingOf(options, report));
-  ASSIGN_OR_RETURN(const std::string etag, EtagOrNone(session, services.submission, filing));
+  ASSIGN_OR_RETURN(const std::string etag, client::EtagOrNone(services.submission, session.call(), filing));
   ASSIGN_OR_RETURN(*file.request.add_attachments(), AttachmentOf(path));
   file.request.set_filing(filing);
   file.request.set_etag(etag);

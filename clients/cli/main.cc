@@ -7,6 +7,7 @@
 #include <map>
 
 #include "clients/cli/commands/commands.h"
+#include "libs/process/keep_memory.h"
 #include "libs/utf8/utf8.h"
 
 namespace {
@@ -91,6 +92,7 @@ int Run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  nianbao::process::KeepMemory();
   if (!ArgumentsAreText(argc, argv)) return nianbao::cli::kRefused;
   try {
     return Run(argc, argv);

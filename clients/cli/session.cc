@@ -1,7 +1,5 @@
 #include "clients/cli/session.h"
 
-#include "libs/rpc/tls.h"
-
 namespace nianbao::cli {
 namespace {
 
@@ -20,12 +18,6 @@ int Weight(ExitStatus status) {
 }
 
 }  // namespace
-
-std::shared_ptr<grpc::Channel> Session::Connect() const {
-  if (tls.authorities_file().empty()) return rpc::OpenChannel(server);
-  return rpc::OpenChannel(
-      server, token_file.empty() ? rpc::TlsChannelCredentials(tls) : rpc::TokenChannelCredentials(tls, token_file));
-}
 
 ExitStatus Worse(ExitStatus a, ExitStatus b) { return Weight(a) >= Weight(b) ? a : b; }
 

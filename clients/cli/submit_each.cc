@@ -9,8 +9,8 @@
 #include "clients/cli/print_json.h"
 #include "clients/cli/progress_bar.h"
 #include "clients/cli/read_file.h"
-#include "clients/cli/submission_stream.h"
 #include "clients/cli/submit_many.h"
+#include "clients/cpp/submission_stream.h"
 #include "libs/status/error.h"
 
 namespace nianbao::cli {
@@ -28,7 +28,7 @@ struct Outcome {
 };
 
 Outcome SubmitFile(const Session& session, const SubmitServices& services, const SubmitHow& options,
-                   SubmissionStream& stream, const std::string& path) {
+                   client::SubmissionStream& stream, const std::string& path) {
   Outcome outcome;
   outcome.file = ReadToSubmit(session, services, options, path);
   if (!outcome.file.ok() || !outcome.file->readable()) return outcome;
@@ -122,7 +122,7 @@ class Printer {
 
 ExitStatus SubmitEach(const Session& session, const SubmitServices& services, const SubmitHow& options,
                       const std::vector<std::string>& paths) {
-  SubmissionStream stream(services.submission, session.call());
+  client::SubmissionStream stream(services.submission, session.call());
   Printer printer(session);
   ProgressBar progress(paths.size());
   InOrder<Outcome>(

@@ -6,27 +6,12 @@
 #include "absl/random/random.h"
 #include "absl/strings/str_format.h"
 #include "libs/rpc/limits.h"
+#include "libs/rpc/service_config.h"
 #include "libs/rpc/tls.h"
 
 namespace nianbao::rpc {
 
 namespace {
-
-// A server that stops breaks off what crosses its farewell with CANCELLED (https://github.com/grpc/grpc/issues/41785).
-// Whoever cancels himself is not tried again.
-constexpr char kServiceConfig[] = R"({
-  "loadBalancingConfig": [{"round_robin": {}}],
-  "methodConfig": [{
-    "name": [{}],
-    "retryPolicy": {
-      "maxAttempts": 4,
-      "initialBackoff": "0.1s",
-      "maxBackoff": "1s",
-      "backoffMultiplier": 2,
-      "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"]
-    }
-  }]
-})";
 
 grpc::ChannelArguments Arguments() {
   grpc::ChannelArguments arguments;
@@ -49,6 +34,8 @@ grpc::ChannelArguments Arguments() {
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address,
                                            const std::shared_ptr<grpc::ChannelCredentials>& credentials) {
   grpc::ChannelArguments arguments = Arguments();
+  // It also tries again what was CANCELLED, since a server that stops breaks off so what crosses its farewell
+  // (https://github.com/grpc/grpc/issues/41785). Whoever cancels himself is not tried again.
   arguments.SetServiceConfigJSON(kServiceConfig);
   return grpc::CreateCustomChannel(address, credentials, arguments);
 }

@@ -6,6 +6,7 @@
 
 #include "libs/config/choose.h"
 #include "libs/config/config_file.h"
+#include "libs/process/keep_memory.h"
 #include "libs/process/limit_memory.h"
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/run_server.h"
@@ -13,6 +14,7 @@
 #include "services/document/service.h"
 
 int main(int argc, char** argv) {
+  nianbao::process::KeepMemory();
   nianbao::rpc::ShutdownSignal shutdown;
   CLI::App app("Reads annual reports from the files organs have.", "nianbao-document");
   std::string config_file;

@@ -40,7 +40,7 @@ int Run(int argc, char** argv) {
   scale::SubmissionCalls calls(submission);
   calls.Import(nation.organs);
   calls.Freeze(year);
-  std::vector<std::unique_ptr<cli::SubmissionStream>> streams;
+  std::vector<std::unique_ptr<client::SubmissionStream>> streams;
   for (int i = 0; i < kStreams; ++i) streams.push_back(calls.OpenStream());
   std::vector<scale::Submitted> submitted(nation.reporters.size());
   scale::RunPhase("submit", submitted.size(), 1, kThreads, [&](size_t i, size_t, int thread) {

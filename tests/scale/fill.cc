@@ -67,7 +67,7 @@ class Filler {
 
  private:
   std::vector<Submitted> Submit(int year) {
-    std::vector<std::unique_ptr<cli::SubmissionStream>> streams;
+    std::vector<std::unique_ptr<client::SubmissionStream>> streams;
     for (int i = 0; i < kStreams; ++i) streams.push_back(calls_.OpenStream());
     std::vector<Submitted> submitted(nation_.reporters.size());
     phases_.push_back(Took(RunPhase(
@@ -76,7 +76,7 @@ class Filler {
     return submitted;
   }
 
-  Submitted SubmitOne(cli::SubmissionStream& stream, size_t number, int year) {
+  Submitted SubmitOne(client::SubmissionStream& stream, size_t number, int year) {
     const Reporter& reporter = nation_.reporters[number];
     const form::v1::AnnualReport report = reports_.Make(reporter, number, year);
     const Submitted submitted = calls_.Submit(stream, reporter.organ, report);

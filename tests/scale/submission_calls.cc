@@ -43,11 +43,11 @@ int64_t SubmissionCalls::Freeze(int year) {
   return frozen->token().sequence();
 }
 
-std::unique_ptr<cli::SubmissionStream> SubmissionCalls::OpenStream() {
-  return std::make_unique<cli::SubmissionStream>(*submission_, As("填报人"));
+std::unique_ptr<client::SubmissionStream> SubmissionCalls::OpenStream() {
+  return std::make_unique<client::SubmissionStream>(*submission_, As("填报人"));
 }
 
-Submitted SubmissionCalls::Submit(cli::SubmissionStream& stream, const std::string& organ,
+Submitted SubmissionCalls::Submit(client::SubmissionStream& stream, const std::string& organ,
                                   const form::v1::AnnualReport& report) {
   submission::v1::SubmitFilingRequest request;
   request.set_request_id(rpc::NewRequestId());

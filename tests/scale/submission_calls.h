@@ -8,7 +8,7 @@
 #include <string>
 
 #include "absl/types/span.h"
-#include "clients/cli/submission_stream.h"
+#include "clients/cpp/submission_stream.h"
 #include "nianbao/directory/v1/directory_service.grpc.pb.h"
 #include "nianbao/form/v1/annual_report.pb.h"
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
@@ -32,9 +32,9 @@ class SubmissionCalls {
   int64_t Import(absl::Span<const organ::v1::Organ> organs);
   // Freezes the list of organs that must report on the year.
   int64_t Freeze(int year);
-  std::unique_ptr<cli::SubmissionStream> OpenStream();
+  std::unique_ptr<client::SubmissionStream> OpenStream();
   // The own report of an organ.
-  Submitted Submit(cli::SubmissionStream& stream, const std::string& organ, const form::v1::AnnualReport& report);
+  Submitted Submit(client::SubmissionStream& stream, const std::string& organ, const form::v1::AnnualReport& report);
   int64_t Accept(const Submitted& submitted);
   // Enters a report of a year that is past.
   int64_t Backload(const std::string& filing, const form::v1::AnnualReport& report);

@@ -5,7 +5,6 @@
 
 #include "clients/cli/attachment.h"
 #include "clients/cli/commands/commands.h"
-#include "clients/cli/filing_etag.h"
 #include "clients/cli/load_file.h"
 #include "clients/cli/names.h"
 #include "clients/cli/print_error.h"
@@ -15,6 +14,7 @@
 #include "clients/cli/print_verdict.h"
 #include "clients/cli/read_file.h"
 #include "clients/cli/write_file.h"
+#include "clients/cpp/filing_etag.h"
 #include "libs/digest/sm3.h"
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
@@ -55,7 +55,7 @@ ExitStatus Publish(const Session& session, const PublishOptions& options) {
     if (!content.ok()) return Refuse(content.status());
     request.mutable_publication()->set_document_digest(digest::Sm3Hex(*content));
   }
-  const auto etag = EtagOf(session, *SubmissionService::NewStub(channel), request.filing());
+  const auto etag = client::EtagOf(*SubmissionService::NewStub(channel), session.call(), request.filing());
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
@@ -75,7 +75,7 @@ ExitStatus Extend(const Session& session, const ExtendOptions& options) {
   request.set_filing(FilingName(options.filing));
   request.set_due_date(options.due_date);
   request.set_reason(options.reason);
-  const auto etag = EtagOrNone(session, *SubmissionService::NewStub(channel), request.filing());
+  const auto etag = client::EtagOrNone(*SubmissionService::NewStub(channel), session.call(), request.filing());
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
@@ -107,7 +107,7 @@ ExitStatus Backload(const Session& session, const BackloadOptions& options) {
   auto attachment = AttachmentOf(options.file);
   if (!attachment.ok()) return Refuse(attachment.status());
   *request.add_attachments() = *std::move(attachment);
-  const auto etag = EtagOrNone(session, *service, request.filing());
+  const auto etag = client::EtagOrNone(*service, session.call(), request.filing());
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   auto response = rpc::CallUnary(*service, &SubmissionService::Stub::BackloadFiling, request, session.call());

@@ -5,11 +5,11 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/explanation.h"
-#include "clients/cli/filing_etag.h"
 #include "clients/cli/names.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_filing.h"
 #include "clients/cli/print_json.h"
+#include "clients/cpp/filing_etag.h"
 #include "libs/status/error.h"
 #include "nianbao/submission/v1/review_service.grpc.pb.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
@@ -91,7 +91,7 @@ ExitStatus Accept(const Session& session, const std::string& typed, const std::s
   request.set_request_id(rpc::NewRequestId());
   request.set_filing(FilingName(typed));
   request.set_signed_off_by(signed_off_by);
-  const auto etag = EtagOf(session, *SubmissionService::NewStub(channel), request.filing());
+  const auto etag = client::EtagOf(*SubmissionService::NewStub(channel), session.call(), request.filing());
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
@@ -131,7 +131,7 @@ ExitStatus Return(const Session& session, const ReturnOptions& options) {
     if (!refusal.ok()) return Refuse(refusal.status());
     *request.add_refusals() = *std::move(refusal);
   }
-  const auto etag = EtagOf(session, *SubmissionService::NewStub(channel), request.filing());
+  const auto etag = client::EtagOf(*SubmissionService::NewStub(channel), session.call(), request.filing());
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
@@ -144,7 +144,7 @@ ExitStatus Revoke(const Session& session, const std::string& typed, const std::s
   request.set_request_id(rpc::NewRequestId());
   request.set_filing(FilingName(typed));
   request.set_reason(reason);
-  const auto etag = EtagOf(session, *SubmissionService::NewStub(channel), request.filing());
+  const auto etag = client::EtagOf(*SubmissionService::NewStub(channel), session.call(), request.filing());
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);

@@ -5,7 +5,6 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/explanation.h"
 #include "clients/cli/file_to_submit.h"
-#include "clients/cli/filing_etag.h"
 #include "clients/cli/find_documents.h"
 #include "clients/cli/organ_by_name.h"
 #include "clients/cli/print_error.h"
@@ -15,6 +14,7 @@
 #include "clients/cli/print_verdict.h"
 #include "clients/cli/read_file.h"
 #include "clients/cli/submit_many.h"
+#include "clients/cpp/file_report.h"
 #include "libs/status/error.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
 
@@ -32,12 +32,8 @@ struct SubmitOptions {
   bool all_or_nothing = false;
 };
 
-absl::StatusOr<submission::v1::SubmitFilingRequest> MakeSubmit(const SubmitOptions& options,
-                                                               const submission::v1::Filing& draft) {
+absl::StatusOr<submission::v1::SubmitFilingRequest> MakeSubmit(const SubmitOptions& options) {
   submission::v1::SubmitFilingRequest request;
-  request.set_request_id(rpc::NewRequestId());
-  request.set_filing(draft.name());
-  request.set_etag(draft.etag());
   request.set_correction_reason(options.reason);
   for (const std::string& typed : options.explanations) {
     auto explanation = ParseExplanation(typed);
@@ -64,18 +60,14 @@ ExitStatus SubmitOne(const Session& session, const SubmitServices& services, con
     return kErrorFindings;
   }
   submission::v1::SaveDraftRequest save;
-  save.set_request_id(rpc::NewRequestId());
   const auto filing = FilingOf(how, document->report());
   if (!filing.ok()) return Refuse(filing.status());
   save.set_filing(*filing);
   *save.mutable_report() = document->report();
-  const auto etag = EtagOrNone(session, services.submission, save.filing());
-  if (!etag.ok()) return Refuse(etag.status());
-  save.set_etag(*etag);
   auto attachment = AttachmentOf(path);
   if (!attachment.ok()) return Refuse(attachment.status());
   *save.add_attachments() = *std::move(attachment);
-  auto saved = rpc::CallUnary(services.submission, &SubmissionService::Stub::SaveDraft, save, session.call());
+  auto saved = client::SaveReport(services.submission, session.call(), std::move(save));
   if (!saved.ok()) return Refuse(saved.status());
 
   auto& verdict = *saved->mutable_filing()->mutable_open_revision()->mutable_verdict();
@@ -90,10 +82,9 @@ ExitStatus SubmitOne(const Session& session, const SubmitServices& services, con
     return Worse(ReadingStatus(*document), kErrorFindings);
   }
 
-  const auto submit = MakeSubmit(options, saved->filing());
+  const auto submit = MakeSubmit(options);
   if (!submit.ok()) return Refuse(submit.status());
-  const auto submitted =
-      rpc::CallUnary(services.submission, &SubmissionService::Stub::SubmitFiling, *submit, session.call());
+  const auto submitted = client::SubmitDraft(services.submission, session.call(), saved->filing(), *submit);
   if (!submitted.ok()) return Refuse(submitted.status());
   if (session.output == Output::kJson) {
     PrintJson(*submitted);

@@ -1,9 +1,8 @@
 #include <fmt/core.h>
 
-#include <chrono>
 #include <cstdio>
 #include <string>
-#include <thread>
+#include <utility>
 #include <vector>
 
 #include "clients/cli/commands/commands.h"
@@ -11,7 +10,7 @@
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_json.h"
 #include "clients/cli/watch_text.h"
-#include "libs/status/error.h"
+#include "clients/cpp/follow_totals.h"
 #include "nianbao/aggregation/v1/aggregation_service.grpc.pb.h"
 
 namespace nianbao::cli {
@@ -20,8 +19,6 @@ namespace {
 using aggregation::v1::AggregationService;
 using aggregation::v1::WatchAggregatesRequest;
 using aggregation::v1::WatchAggregatesResponse;
-
-constexpr auto kReconnectPause = std::chrono::seconds(1);
 
 struct WatchOptions {
   std::vector<std::string> nodes;
@@ -33,61 +30,31 @@ struct WatchOptions {
   int updates = 0;
 };
 
-// What is kept from one stream to the next.
-struct Watching {
-  WatchAggregatesRequest request;
-  WatchText text;
-  // 0 for no end.
-  int updates_left = 0;
-};
-
-// Reads one stream until it breaks or enough was seen; remembers where to go on.
-absl::Status Follow(const Session& session, AggregationService::Stub& service, Watching& watching) {
-  grpc::ClientContext context;
-  if (!session.actor.empty()) context.AddMetadata(rpc::kActorKey, session.actor);
-  const auto reader = service.WatchAggregates(&context, watching.request);
-  WatchAggregatesResponse update;
-  WatchAggregatesResponse step;
-  while (reader->Read(&update)) {
-    if (session.output == Output::kJson) PrintJsonLine(update);
-    step.MergeFrom(update);
-    // More of the step is to come.
-    if (!update.has_position()) continue;
-    if (session.output != Output::kJson) fmt::print("{}", watching.text.Of(step));
-    std::fflush(stdout);
-    *watching.request.mutable_resume_token() = update.position();
-    const bool tells_totals = step.snapshots_size() + step.deltas_size() + step.gone_size() > 0;
-    step.Clear();
-    if (tells_totals && watching.updates_left > 0 && --watching.updates_left == 0) {
-      context.TryCancel();
-      reader->Finish();
-      return absl::OkStatus();
-    }
-  }
-  return rpc::FromGrpc(reader->Finish());
-}
-
-bool GoesOnAfter(const absl::Status& status) {
-  return status.code() == absl::StatusCode::kUnavailable || status::ReasonOf(status) == "READER_STUCK";
-}
-
 ExitStatus Watch(const Session& session, const WatchOptions& options) {
   const auto service = AggregationService::NewStub(session.Connect());
-  Watching watching{.request = {}, .text = WatchText(options.cells), .updates_left = options.updates};
-  WatchAggregatesRequest& request = watching.request;
+  WatchAggregatesRequest request;
   for (const std::string& node : options.nodes) request.add_nodes(OrganName(node));
   for (const std::string& cell : options.cells) request.add_cells(cell);
   request.set_year(options.year);
   request.set_depth(options.depth);
   request.set_line(options.line);
   request.set_tree(options.today ? aggregation::v1::TREE_TODAY : aggregation::v1::TREE_YEAR);
-  while (true) {
-    const absl::Status status = Follow(session, *service, watching);
-    if (status.ok()) return kClean;
-    if (!GoesOnAfter(status)) return Refuse(status);
-    fmt::print(stderr, "连接中断，正在重新连接……\n");
-    std::this_thread::sleep_for(kReconnectPause);
-  }
+  WatchText text(options.cells);
+  int updates = 0;
+  const absl::Status status =
+      client::FollowTotals(*service, session.call(), std::move(request),
+                           [&](const WatchAggregatesResponse& step) {
+                             if (session.output == Output::kJson) {
+                               PrintJsonLine(step);
+                             } else {
+                               fmt::print("{}", text.Of(step));
+                             }
+                             std::fflush(stdout);
+                             if (step.snapshots_size() + step.deltas_size() + step.gone_size() > 0) ++updates;
+                             return options.updates == 0 || updates < options.updates;
+                           },
+                           {.tell = [](const absl::Status&) { fmt::print(stderr, "连接中断，正在重新连接……\n"); }});
+  return status.ok() ? kClean : Refuse(status);
 }
 
 }  // namespace

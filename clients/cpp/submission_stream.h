@@ -16,7 +16,7 @@
 #include "libs/rpc/client_call.h"
 #include "nianbao/submission/v1/submission_service.grpc.pb.h"
 
-namespace nianbao::cli {
+namespace nianbao::client {
 
 // Thread-safe: several may submit at once, each waiting for its own answer.
 class SubmissionStream {
@@ -51,4 +51,4 @@ class SubmissionStream {
   std::thread reader_;
 };
 
-}  // namespace nianbao::cli
+}  // namespace nianbao::client

@@ -1,11 +1,11 @@
-#include "clients/cli/submission_stream.h"
+#include "clients/cpp/submission_stream.h"
 
 #include <utility>
 
 #include "libs/rpc/grpc_status.h"
 #include "libs/status/error.h"
 
-namespace nianbao::cli {
+namespace nianbao::client {
 namespace {
 
 absl::Status NoAnswer() {
@@ -84,4 +84,4 @@ void SubmissionStream::TakeAnswers() {
   waiting_.clear();
 }
 
-}  // namespace nianbao::cli
+}  // namespace nianbao::client
