@@ -9,7 +9,7 @@ CLIENTS = pathlib.Path(__file__).resolve().parents[2] / "clients"
 
 class ShownCode(unittest.TestCase):
     def test_it_is_that_of_the_examples(self):
-        for language in ("python",):
+        for language in ("java", "python"):
             readme = CLIENTS / language / "README.md"
             code = "".join(path.read_text("utf-8") for path in readme.parent.glob("examples/*") if path.is_file())
             blocks = re.findall(rf"^```{language}\n(.*?)^```$", readme.read_text("utf-8"), re.MULTILINE | re.DOTALL)
