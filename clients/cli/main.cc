@@ -81,6 +81,8 @@ int Run(int argc, char** argv) {
   nianbao::cli::AddWatch(app, session, &exit);
   nianbao::cli::AddVerify(app, session, &exit);
   nianbao::cli::AddStore(app, &exit);
+  nianbao::cli::AddManual(app, &exit);
+  nianbao::cli::AddCompletion(app, &exit);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -30,8 +30,9 @@ bool ClosesWhatIsBefore(absl::string_view character) {
   return std::find(kClosing.begin(), kClosing.end(), character) != kClosing.end();
 }
 
-// Pieces between which a line may break, each with the spaces behind it.
-std::vector<std::string> PiecesOf(absl::string_view text) {
+}  // namespace
+
+std::vector<std::string> LinePieces(absl::string_view text) {
   std::vector<std::string> pieces;
   bool breaks = true;
   bool after_ascii = false;
@@ -48,8 +49,6 @@ std::vector<std::string> PiecesOf(absl::string_view text) {
   return pieces;
 }
 
-}  // namespace
-
 std::string Wrapped(absl::string_view head, absl::string_view text, int width) {
   const int indent = ColumnsOf(head);
   std::string lines(head);
@@ -58,7 +57,7 @@ std::string Wrapped(absl::string_view head, absl::string_view text, int width) {
     absl::StrAppend(&lines, absl::StripSuffix(line, " "), "\n");
     line.clear();
   };
-  for (const std::string& piece : PiecesOf(text)) {
+  for (const std::string& piece : LinePieces(text)) {
     const int columns = ColumnsOf(absl::StripSuffix(piece, " "));
     if (!line.empty() && indent + ColumnsOf(line) + columns > width) {
       end_line();

@@ -29,6 +29,9 @@ void AddReview(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddYear(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddSeal(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddStore(CLI::App& app, ExitStatus* exit);
+// These two tell of all commands, those that are added later too.
+void AddManual(CLI::App& app, ExitStatus* exit);
+void AddCompletion(CLI::App& app, ExitStatus* exit);
 void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddExplain(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddYearbook(CLI::App& app, const Session& session, ExitStatus* exit);

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "clients/cli/attachment.h"
+#include "clients/cli/command_tree/path_value.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/load_file.h"
 #include "clients/cli/names.h"
@@ -155,7 +156,7 @@ void AddFilingAfterReview(CLI::App& filing, const Session& session, ExitStatus* 
   auto published = std::make_shared<PublishOptions>();
   publish->add_option("FILING", published->filing, kNameHelp)->required();
   publish->add_option("--url", published->url, "公开的网址")->required();
-  publish->add_option("--file", published->file, "公开的文件，登记其 SM3 摘要");
+  publish->add_option("--file", published->file, "公开的文件，登记其 SM3 摘要")->check(NamesFile());
   publish->callback([=, &session] { *exit = Publish(session, *published); });
 
   auto* extend = filing.add_subcommand("extend", "延长一份报送的期限，尚未填报的也可以");
@@ -176,7 +177,7 @@ void AddFilingAfterReview(CLI::App& filing, const Session& session, ExitStatus* 
   auto kept = std::make_shared<DocumentOptions>();
   document->add_option("FILING", kept->filing, kNameHelp)->required();
   document->add_option("DIGEST", kept->digest, "文件的 SM3 摘要，见 nianbao filing show")->required();
-  document->add_option("-o", kept->out, "写到哪个文件；不写则用原来的文件名，已有的文件不覆盖");
+  document->add_option("-o", kept->out, "写到哪个文件；不写则用原来的文件名，已有的文件不覆盖")->check(NamesFile());
   document->callback([=, &session] { *exit = SaveDocument(session, *kept); });
 }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "clients/cli/command_tree/path_value.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/deliver_document.h"
 #include "clients/cli/local_services.h"
@@ -65,7 +66,7 @@ void AddRender(CLI::App& app, const Session& session, ExitStatus* exit) {
       ->transform(CLI::CheckedTransformer(formats))
       ->option_text("html|docx|xlsx|csv|json")
       ->required();
-  command->add_option("-o", options->out, kOutHelp)->option_text("OUT");
+  command->add_option("-o", options->out, kOutHelp)->check(NamesFile())->option_text("OUT");
   command->callback([=, &session] { *exit = Render(session, *options); });
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/command_tree/path_value.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/names.h"
 #include "clients/cli/print_error.h"
@@ -158,7 +159,7 @@ void AddRosterChange(CLI::App& roster, const Session& session, ExitStatus* exit)
   auto* merge = AddKind(*change, "merge", "合并", *options);
   merge->add_option("ORGANS", *others, "被合并、不再保留的机关")->required();
   auto* into = merge->add_option("--into", *other, "合并后的机关（已在名册中）");
-  auto* fresh = merge->add_option("--new", *file, kFileHelp)->excludes(into);
+  auto* fresh = merge->add_option("--new", *file, kFileHelp)->check(NamesFile())->excludes(into);
   merge->callback([=, &session] {
     if (into->count() + fresh->count() == 0) throw CLI::RequiredError("--into or --new");
     *exit = Merge(session, *options, *others, *other, *file);
@@ -167,7 +168,7 @@ void AddRosterChange(CLI::App& roster, const Session& session, ExitStatus* exit)
   auto* split = AddKind(*change, "split", "分设", *options);
   split->add_option("ORGAN", *organ, "被分设的机关")->required();
   split->add_option("--into", *others, "承接的机关（已在名册中；写原机关则原机关保留）")->allow_extra_args(false);
-  split->add_option("--new", *file, kFileHelp);
+  split->add_option("--new", *file, kFileHelp)->check(NamesFile());
   split->callback([=, &session] { *exit = Split(session, *options, *organ, *others, *file); });
 
   auto* dissolve = AddKind(*change, "dissolve", "撤销", *options);

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "clients/cli/command_tree/path_value.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/document_supervisor.h"
 #include "clients/cli/print_error.h"
@@ -58,9 +59,10 @@ ExitStatus Serve(const ServeOptions& options) {
 void AddServe(CLI::App& app, const Session&, ExitStatus* exit) {
   auto* command = app.add_subcommand("serve", "在本机启动整套服务（数据存于 SQLite）");
   auto options = std::make_shared<ServeOptions>();
-  command->add_option("--data", options->data, "数据目录")->capture_default_str();
+  command->add_option("--data", options->data, "数据目录")->check(NamesFolder())->capture_default_str();
   command->add_option("--listen", options->listen, "监听地址（仅限本机）")->capture_default_str();
-  command->add_option("--head-key", options->head_key, "为日志头和封存的合计签名的 SM2 私钥（PEM）");
+  command->add_option("--head-key", options->head_key, "为日志头和封存的合计签名的 SM2 私钥（PEM）")
+      ->check(NamesFile());
   command->callback([=] { *exit = Serve(*options); });
 }
 

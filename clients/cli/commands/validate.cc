@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "clients/cli/command_tree/path_value.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/local_services.h"
 #include "clients/cli/print_error.h"
@@ -77,7 +78,7 @@ void AddValidate(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto files = std::make_shared<std::vector<std::string>>();
   auto prior = std::make_shared<std::string>();
   command->add_option("FILE", *files, "报告文件")->required();
-  command->add_option("--prior", *prior, "同一机关上一年度的报告，用于核对结转数");
+  command->add_option("--prior", *prior, "同一机关上一年度的报告，用于核对结转数")->check(NamesFile());
   command->callback([=, &session] { *exit = Validate(session, *files, *prior); });
 }
 

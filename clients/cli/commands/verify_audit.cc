@@ -8,6 +8,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/command_tree/path_value.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/load_file.h"
 #include "clients/cli/print_error.h"
@@ -182,8 +183,10 @@ ExitStatus VerifyAudit(const Session& session, const AuditOptions& options) {
 void AddVerifyAudit(CLI::App& verify, const Session& session, ExitStatus* exit) {
   auto* audit = verify.add_subcommand("audit", "从头核验事件日志的链；与此前给出的日志头对照，可查出整体改写");
   auto options = std::make_shared<AuditOptions>();
-  audit->add_option("--head", options->head_file, "服务写出的日志头文件，应存放在服务之外");
-  audit->add_option("--key", options->key_file, "验证日志头签名的 SM2 公钥（PEM）")->needs("--head");
+  audit->add_option("--head", options->head_file, "服务写出的日志头文件，应存放在服务之外")->check(NamesFile());
+  audit->add_option("--key", options->key_file, "验证日志头签名的 SM2 公钥（PEM）")
+      ->check(NamesFile())
+      ->needs("--head");
   audit->callback([=, &session] { *exit = VerifyAudit(session, *options); });
 }
 

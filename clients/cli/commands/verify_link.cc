@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "clients/cli/command_tree/path_value.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/fetch_link.h"
 #include "clients/cli/print_error.h"
@@ -107,11 +108,14 @@ void AddVerifyLink(CLI::App& verify, const Session& session, ExitStatus* exit) {
       "也可凭前一次的证明向服务器索取并保存");
   auto options = std::make_shared<LinkOptions>();
   auto* file = command->add_option("FILE", options->file, "衔接证明文件");
-  command->add_option("--since", options->since_file,
-                      "前一次封存后取得的证明文件；没有衔接证明文件时据此向服务器索取，直到现在的封存");
-  command->add_option("--until", options->until_file, "后一次封存后取得的证明文件，同时核对是否衔接到它");
-  command->add_option("--key", options->key_file, "核对签名的 SM2 公钥（PEM）");
-  command->add_option("--save", options->save, "把索取的衔接证明存为文件")->excludes(file);
+  command
+      ->add_option("--since", options->since_file,
+                   "前一次封存后取得的证明文件；没有衔接证明文件时据此向服务器索取，直到现在的封存")
+      ->check(NamesFile());
+  command->add_option("--until", options->until_file, "后一次封存后取得的证明文件，同时核对是否衔接到它")
+      ->check(NamesFile());
+  command->add_option("--key", options->key_file, "核对签名的 SM2 公钥（PEM）")->check(NamesFile());
+  command->add_option("--save", options->save, "把索取的衔接证明存为文件")->check(NamesFile())->excludes(file);
   command->callback([=, &session] {
     if (options->file.empty() && options->since_file.empty()) throw CLI::RequiredError("FILE，或 --since");
     *exit = VerifyLink(session, *options);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/command_tree/path_value.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/local_services.h"
 #include "clients/cli/names.h"
@@ -138,8 +139,8 @@ void AddVerifyProof(CLI::App& verify, const Session& session, ExitStatus* exit) 
       "proof", "核对一份证明：某机关的数字在封存的合计之内（有证明文件时无需服务器）；也可向服务器索取证明并保存");
   auto options = std::make_shared<ProofOptions>();
   auto* file = command->add_option("FILE", options->file, "证明文件");
-  command->add_option("--key", options->key_file, "核对签名的 SM2 公钥（PEM）");
-  command->add_option("--report", options->report_file, "同时核对计入合计的是不是这份报告的数字");
+  command->add_option("--key", options->key_file, "核对签名的 SM2 公钥（PEM）")->check(NamesFile());
+  command->add_option("--report", options->report_file, "同时核对计入合计的是不是这份报告的数字")->check(NamesFile());
   command->add_option("--organ", options->organ, "证明应当是关于这个机关的；没有证明文件时向服务器索取");
   command->add_option("--year", options->year, "报告年度");
   command->add_option("--node", options->node, "封存的节点；索取时不写则为已封存的最高一级上级");
@@ -149,7 +150,7 @@ void AddVerifyProof(CLI::App& verify, const Session& session, ExitStatus* exit) 
       ->transform(CLI::CheckedTransformer(algorithms))
       ->option_text("sm3|sha256")
       ->excludes(file);
-  command->add_option("--save", options->save, "把索取的证明存为文件")->excludes(file);
+  command->add_option("--save", options->save, "把索取的证明存为文件")->check(NamesFile())->excludes(file);
   command->callback([=, &session] {
     const bool asks = !options->organ.empty() && options->year != 0;
     if (options->file.empty() && !asks) throw CLI::RequiredError("FILE，或 --organ 和 --year");

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "clients/cli/command_tree/path_value.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/deliver_document.h"
 #include "clients/cli/log_position.h"
@@ -110,7 +111,7 @@ void AddYearbook(CLI::App& app, const Session& session, ExitStatus* exit) {
       ->transform(CLI::CheckedTransformer(formats))
       ->option_text("docx|xlsx|html")
       ->required();
-  command->add_option("-o", options->out, kOutHelp)->option_text("OUT");
+  command->add_option("-o", options->out, kOutHelp)->check(NamesFile())->option_text("OUT");
   command->add_flag("--today", options->today, "按机关现在的隶属关系汇总；不写则按该年度的报送名单");
   command->callback([=, &session] { *exit = WriteYearbook(session, *options); });
 }
