@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/print_aggregate.h"
 
 namespace nianbao::cli {
 namespace {
