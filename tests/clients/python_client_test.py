@@ -44,6 +44,9 @@ from nianbao.submission.v1.submission_service_pb2_grpc import (  # noqa: E402
     add_SubmissionServiceServicer_to_server,
 )
 from nianbao.totals import Totals, cell  # noqa: E402
+from nianbao.validation.v1.validation_service_pb2 import ListRulesRequest  # noqa: E402
+from nianbao.validation.v1.validation_service_pb2_grpc import ValidationServiceStub  # noqa: E402
+from proving_service import ProvingService  # noqa: E402
 from served_suite import OFFICE, ROOT, SAMPLES, ServedSuite  # noqa: E402
 
 YEAR = 2024
@@ -187,6 +190,49 @@ class Refusals(ClientTest):
                 etag_of(channel, filing_of("qinghe-education"))
         self.assertEqual((raised.exception.code, raised.exception.reason),
                          (grpc.StatusCode.DEADLINE_EXCEEDED, "DEADLINE_EXCEEDED"))
+
+
+class Proof(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.service = ProvingService(BUILD, self.folder)
+        self.addCleanup(self.service.end)
+
+    def ask(self, channel):
+        """The reason of the refusal, "" for none."""
+        try:
+            ValidationServiceStub(channel).ListRules(ListRulesRequest())
+        except grpc.RpcError as error:
+            return Refusal.of(error).reason
+        return ""
+
+    def connect(self, **how):
+        return self.enterContext(connect(self.service.address, **how))
+
+    def test_a_token_proves_the_caller_and_is_read_again_for_each_call(self):
+        token = self.folder / "token"
+        channel = self.connect(authorities_file=self.service.authority, token_file=token)
+        good = self.service.token("tax")
+        for content, reason in (f"{good}\n", ""), ("a.b.c", "TOKEN_INVALID"), (good, ""):
+            token.write_text(content, encoding="utf-8")
+            self.assertEqual(self.ask(channel), reason)
+
+    def test_a_certificate_proves_the_caller(self):
+        certificate, key = self.service.certificate("tax")
+        channel = self.connect(authorities_file=self.service.authority, certificate_file=certificate,
+                               private_key_file=key)
+        self.assertEqual(self.ask(channel), "")
+
+    def test_without_proof_a_call_is_refused(self):
+        self.assertEqual(self.ask(self.connect(authorities_file=self.service.authority)), "CREDENTIALS_MISSING")
+
+    def test_a_service_that_another_authority_certified_is_not_talked_to(self):
+        other = self.service.make_authority("other")
+        self.assertEqual(self.ask(self.connect(authorities_file=other, timeout=5)), "PEER_UNAVAILABLE")
+
+    def test_a_token_is_not_sent_in_clear_text(self):
+        with self.assertRaises(ValueError):
+            connect(self.service.address, token_file=self.folder / "token")
 
 
 class Retries(unittest.TestCase):
