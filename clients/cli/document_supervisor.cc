@@ -37,7 +37,7 @@ using Method = grpc::Status (DocumentService::Stub::*)(grpc::ClientContext*, con
 // The child has the limit on documents; this one only has to let them through.
 constexpr size_t kPassedBytesMax = rpc::kMessageBytesMax;
 // How long a call waits for a child that is being started.
-constexpr absl::Duration kPatience = absl::Seconds(5);
+constexpr absl::Duration kStopPatience = absl::Seconds(5);
 // How long after reading_max the child may take to answer or to end itself; above its own kReturnMax.
 constexpr absl::Duration kChildMax = absl::Seconds(10);
 // How long the child may take to stop by itself.
@@ -166,7 +166,7 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
   std::shared_ptr<grpc::Channel> WaitForChannel(absl::Time deadline) {
     absl::MutexLock lock(&mutex_);
     mutex_.AwaitWithDeadline(absl::Condition(this, &DocumentSupervisor::HasChannelOrStops),
-                             std::min(deadline, absl::Now() + kPatience));
+                             std::min(deadline, absl::Now() + kStopPatience));
     return channel_;
   }
 
@@ -174,7 +174,7 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
   void WaitForEndOf(const std::shared_ptr<grpc::Channel>& channel) {
     absl::MutexLock lock(&mutex_);
     const auto ended = [&] { return channel_ != channel || stopping_; };
-    mutex_.AwaitWithTimeout(absl::Condition(&ended), kPatience);
+    mutex_.AwaitWithTimeout(absl::Condition(&ended), kStopPatience);
   }
 
   bool HasChannelOrStops() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return channel_ != nullptr || stopping_; }

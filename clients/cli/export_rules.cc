@@ -66,13 +66,13 @@ std::string TextOf(const Rule& rule) {
 }
 
 // A cell of a table: a bar would end it.
-std::string Cell(absl::string_view text) { return absl::StrReplaceAll(text, {{"|", "\\|"}, {"\n", " "}}); }
+std::string TableCell(absl::string_view text) { return absl::StrReplaceAll(text, {{"|", "\\|"}, {"\n", " "}}); }
 
 std::string MarkdownOf(const Rule& rule) {
   const std::string off = rule.status() == Rule::STATUS_OFF ? ", off" : "";
   return absl::StrCat("| `", rule.id(), "` | ", SeverityCode(rule).substr(0, 1), off, " | ", Checks(rule, ", "), " | ",
-                      Cell(rule.title().zh_cn()), "<br>", Cell(rule.title().en()), " | ",
-                      Cell(RuleText(rule, Language::kEnglish)), " | ", Cell(rule.legal_basis()), " |\n");
+                      TableCell(rule.title().zh_cn()), "<br>", TableCell(rule.title().en()), " | ",
+                      TableCell(RuleText(rule, Language::kEnglish)), " | ", TableCell(rule.legal_basis()), " |\n");
 }
 
 std::string Quoted(absl::string_view text) {

@@ -8,7 +8,7 @@
 namespace nianbao::cli {
 namespace {
 
-constexpr int kPageSize = 10'000;
+constexpr int kOrgansAtATime = 10'000;
 
 std::string WithoutBlanks(const std::string& name) {
   return absl::StrReplaceAll(name, {{" ", ""}, {"\t", ""}, {"\n", ""}, {"　", ""}});
@@ -20,7 +20,7 @@ absl::StatusOr<OrgansByName> OrgansByName::Read(const Session& session,
                                                 directory::v1::DirectoryService::Stub& service) {
   OrgansByName organs;
   directory::v1::ListOrgansRequest request;
-  request.set_page_size(kPageSize);
+  request.set_page_size(kOrgansAtATime);
   do {
     const auto page =
         rpc::CallUnary(service, &directory::v1::DirectoryService::Stub::ListOrgans, request, session.call());

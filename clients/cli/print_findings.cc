@@ -18,7 +18,7 @@ namespace {
 using finding::v1::Finding;
 
 // More cells than this do not help to find a mistake.
-constexpr int kCellsShown = 8;
+constexpr int kFindingCellsShown = 8;
 
 std::string SeverityLabel(finding::v1::Severity severity) {
   const bool color = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
@@ -64,11 +64,11 @@ void PrintFinding(const Finding& finding) {
   // The sentence names the rows; their cells tell a person no more.
   const bool cells_say_more = !IsAboutRows(finding);
   for (const auto& cell : finding.cells()) {
-    if (!cells_say_more || shown++ == kCellsShown) break;
+    if (!cells_say_more || shown++ == kFindingCellsShown) break;
     PrintCell(cell);
   }
-  if (cells_say_more && finding.cells_size() > kCellsShown) {
-    fmt::print("      另有 {} 格\n", finding.cells_size() - kCellsShown);
+  if (cells_say_more && finding.cells_size() > kFindingCellsShown) {
+    fmt::print("      另有 {} 格\n", finding.cells_size() - kFindingCellsShown);
   }
   PrintPassages(finding);
   fmt::print("      规则 {}\n", finding.id());

@@ -21,7 +21,7 @@ using aggregation::v1::LinkedNode;
 using aggregation::v1::RootLink;
 
 constexpr size_t kOrgansShown = 20;
-constexpr int kCellsShown = 3;
+constexpr int kChangedCellsShown = 3;
 
 int64_t At(const google::protobuf::RepeatedField<int64_t>& figures, int index) {
   return figures.empty() ? 0 : figures[index];
@@ -34,11 +34,11 @@ std::string ChangedCells(const LinkedNode& node) {
   for (const form::Cell& cell : form::Catalogue::Get().cells()) {
     const int64_t before = At(node.before().own(), cell.index);
     const int64_t after = At(node.after().own(), cell.index);
-    if (before == after || ++count > kCellsShown) continue;
+    if (before == after || ++count > kChangedCellsShown) continue;
     changed.push_back(fmt::format("“{}” {} → {}", cell.printed_name(), form::FormatDecimal(before, cell.scale),
                                   form::FormatDecimal(after, cell.scale)));
   }
-  return fmt::format("{}{}，共 {} 格", absl::StrJoin(changed, "；"), count > kCellsShown ? " 等" : "", count);
+  return fmt::format("{}{}，共 {} 格", absl::StrJoin(changed, "；"), count > kChangedCellsShown ? " 等" : "", count);
 }
 
 void PrintSeal(const char* when, const aggregation::v1::SignedRoot& root) {

@@ -13,14 +13,13 @@ namespace nianbao::cli {
 namespace {
 
 using validation::v1::Cause;
-using validation::v1::CellChange;
 using validation::v1::Repair;
 using validation::v1::RuleOutcome;
 using validation::v1::Verdict;
 
 constexpr size_t kFindingsShown = 30;
 
-std::string Words(const CellChange& change) {
+std::string Words(const validation::v1::CellChange& change) {
   return fmt::format("“{}”{} → {}", change.printed_name(), change.from().empty() ? "空白" : change.from(), change.to());
 }
 
@@ -28,7 +27,8 @@ void PrintCause(const Cause& cause) {
   fmt::print("  建议 {}\n", cause.message().zh_cn());
   for (int i = 1; i < cause.repairs_size(); ++i) {
     const auto& changes = cause.repairs(i).changes();
-    fmt::print("      或 {}\n", absl::StrJoin(changes, "，", [](std::string* out, const CellChange& change) {
+    fmt::print("      或 {}\n",
+               absl::StrJoin(changes, "，", [](std::string* out, const validation::v1::CellChange& change) {
                  out->append(Words(change));
                }));
   }
@@ -38,9 +38,9 @@ void PrintCause(const Cause& cause) {
 }
 
 // Prints findings in the order of the verdict, each once.
-class Printer {
+class VerdictPrinter {
  public:
-  explicit Printer(const Verdict& verdict) : verdict_(verdict) {}
+  explicit VerdictPrinter(const Verdict& verdict) : verdict_(verdict) {}
 
   void Run() {
     for (const auto& finding : verdict_.findings()) {
@@ -77,7 +77,7 @@ class Printer {
 };
 
 void PrintOffers(const Verdict& verdict) {
-  for (const CellChange& offer : verdict.offers()) {
+  for (const validation::v1::CellChange& offer : verdict.offers()) {
     fmt::print("  可补 {}：按各项相加应为 {}（没有自动填写）\n", offer.printed_name(), offer.to());
   }
 }
@@ -91,7 +91,7 @@ void PrintUncertain(const RuleOutcome& outcome) {
 }  // namespace
 
 void PrintVerdict(const Verdict& verdict) {
-  Printer(verdict).Run();
+  VerdictPrinter(verdict).Run();
   PrintOffers(verdict);
   for (const RuleOutcome& outcome : verdict.outcomes()) {
     if (outcome.outcome() == RuleOutcome::OUTCOME_UNCERTAIN) PrintUncertain(outcome);

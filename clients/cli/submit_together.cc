@@ -20,7 +20,7 @@ using submission::v1::SubmissionService;
 
 constexpr size_t kReadAtATime = 4;
 // All are checked and written before there is an answer.
-constexpr absl::Duration kPatience = absl::Minutes(5);
+constexpr absl::Duration kBatchPatience = absl::Minutes(5);
 
 struct Batch {
   submission::v1::BatchSubmitFilingsRequest request;
@@ -74,7 +74,7 @@ ExitStatus SubmitTogether(const Session& session, const SubmitServices& services
   }
   batch.request.set_request_id(rpc::NewRequestId());
   rpc::CallOptions call = session.call();
-  call.timeout = std::max(call.timeout, kPatience);
+  call.timeout = std::max(call.timeout, kBatchPatience);
   const auto response =
       rpc::CallUnary(services.submission, &SubmissionService::Stub::BatchSubmitFilings, batch.request, call);
   if (!response.ok()) return RefuseBatch(response.status(), batch);

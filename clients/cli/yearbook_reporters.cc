@@ -15,7 +15,7 @@ using directory::v1::DirectoryService;
 using directory::v1::FilingStatus;
 
 // Each page costs the server the whole list, so there are few.
-constexpr int kPageSize = 10'000;
+constexpr int kReportersAtATime = 10'000;
 
 Reporter ReporterOf(const FilingStatus& status) {
   const bool roll_up = status.scope() == form::v1::SCOPE_ROLL_UP;
@@ -45,7 +45,7 @@ absl::StatusOr<Reporters> ReadReporters(const Session& session, DirectoryService
   directory::v1::GetCompletenessRequest request;
   request.set_node(node);
   request.set_year(year);
-  request.set_page_size(kPageSize);
+  request.set_page_size(kReportersAtATime);
   Reporters reporters;
   std::vector<FilingStatus> statuses;
   do {

@@ -39,7 +39,7 @@ ExitStatus ShowTotal(const TotalsReader& reader) {
   return kClean;
 }
 
-ExitStatus Aggregate(const Session& session, const AggregateOptions& options) {
+ExitStatus ShowAggregate(const Session& session, const AggregateOptions& options) {
   const auto reader = TotalsReader::Open(session, options.selection);
   if (!reader.ok()) return Refuse(reader.status());
   if (!options.years.empty()) return ShowYears(*reader, options.years, options.measures);
@@ -92,7 +92,7 @@ void AddAggregate(CLI::App& app, const Session& session, ExitStatus* exit) {
   as_of->excludes(years);
   show.children->excludes(years);
   for (CLI::Option* const option : show.of_now) as_of->excludes(option->excludes(years));
-  command->callback([=, &session] { *exit = Aggregate(session, *options); });
+  command->callback([=, &session] { *exit = ShowAggregate(session, *options); });
 }
 
 }  // namespace nianbao::cli

@@ -23,7 +23,7 @@ absl::StatusOr<submission::v1::Filing> Get(const Session& session, SubmissionSer
   return std::move(*response->mutable_filing());
 }
 
-ExitStatus List(const Session& session, const std::string& node, int year) {
+ExitStatus ListFilings(const Session& session, const std::string& node, int year) {
   const auto service = SubmissionService::NewStub(session.Connect());
   submission::v1::ListFilingsRequest request;
   request.set_node(OrganName(node));
@@ -132,7 +132,7 @@ void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto year = std::make_shared<int>(0);
   list->add_option("NODE", *node, "只列这个节点及其下级");
   list->add_option("--year", *year, "只列这个年度");
-  list->callback([=, &session] { *exit = List(session, *node, *year); });
+  list->callback([=, &session] { *exit = ListFilings(session, *node, *year); });
 
   auto* show = filing->add_subcommand("show", "显示一份报送的状态、问题与各表");
   auto shown = std::make_shared<std::string>();

@@ -28,7 +28,7 @@ using submission::v1::ReviewService;
 using submission::v1::SubmissionService;
 
 template <typename Response>
-ExitStatus Report(const Session& session, const absl::StatusOr<Response>& response) {
+ExitStatus TellFiling(const Session& session, const absl::StatusOr<Response>& response) {
   if (!response.ok()) return Refuse(response.status());
   if (session.output == Output::kJson) {
     PrintJson(*response);
@@ -60,7 +60,7 @@ ExitStatus Publish(const Session& session, const PublishOptions& options) {
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
-  return Report(session, rpc::CallUnary(*service, &ReviewService::Stub::PublishFiling, request, session.call()));
+  return TellFiling(session, rpc::CallUnary(*service, &ReviewService::Stub::PublishFiling, request, session.call()));
 }
 
 struct ExtendOptions {
@@ -80,7 +80,7 @@ ExitStatus Extend(const Session& session, const ExtendOptions& options) {
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
-  return Report(session, rpc::CallUnary(*service, &ReviewService::Stub::ExtendDeadline, request, session.call()));
+  return TellFiling(session, rpc::CallUnary(*service, &ReviewService::Stub::ExtendDeadline, request, session.call()));
 }
 
 struct BackloadOptions {
@@ -112,7 +112,7 @@ ExitStatus Backload(const Session& session, const BackloadOptions& options) {
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   auto response = rpc::CallUnary(*service, &SubmissionService::Stub::BackloadFiling, request, session.call());
-  const ExitStatus exit = Report(session, response);
+  const ExitStatus exit = TellFiling(session, response);
   if (exit != kClean) return exit;
   auto& verdict = *response->mutable_filing()->mutable_effective_revision()->mutable_verdict();
   AddPlaces(*document, verdict);

@@ -22,14 +22,14 @@ using directory::v1::GrantService;
 using organ::v1::Grant;
 using organ::v1::KeptGrant;
 
-struct Options {
+struct GrantOptions {
   std::string subject;
   std::string role;
   std::string node;
   std::string reason;
 };
 
-Grant GrantOf(const Options& options) {
+Grant GrantOf(const GrantOptions& options) {
   Grant grant;
   grant.set_subject(options.subject);
   const auto found = std::find(RoleWords().begin(), RoleWords().end(), options.role);
@@ -47,7 +47,7 @@ void Print(const KeptGrant& kept) {
   fmt::print("{}  {} 于 {} 授予：{}\n", Words(kept.grant()), kept.author(), ShanghaiTime(kept.time()), kept.reason());
 }
 
-ExitStatus Add(const Session& session, const Options& options) {
+ExitStatus Add(const Session& session, const GrantOptions& options) {
   directory::v1::GrantRoleRequest request;
   request.set_request_id(rpc::NewRequestId());
   *request.mutable_grant() = GrantOf(options);
@@ -59,7 +59,7 @@ ExitStatus Add(const Session& session, const Options& options) {
   return kClean;
 }
 
-ExitStatus Revoke(const Session& session, const Options& options) {
+ExitStatus Revoke(const Session& session, const GrantOptions& options) {
   directory::v1::RevokeRoleRequest request;
   request.set_request_id(rpc::NewRequestId());
   *request.mutable_grant() = GrantOf(options);
@@ -75,7 +75,7 @@ ExitStatus Revoke(const Session& session, const Options& options) {
   return kClean;
 }
 
-ExitStatus List(const Session& session, const Options& options) {
+ExitStatus List(const Session& session, const GrantOptions& options) {
   const auto service = GrantService::NewStub(session.Connect());
   directory::v1::ListGrantsRequest request;
   request.set_subject(options.subject);
@@ -97,8 +97,8 @@ ExitStatus List(const Session& session, const Options& options) {
   return kClean;
 }
 
-std::shared_ptr<Options> AddOptions(CLI::App& command, const std::string& why) {
-  auto options = std::make_shared<Options>();
+std::shared_ptr<GrantOptions> AddOptions(CLI::App& command, const std::string& why) {
+  auto options = std::make_shared<GrantOptions>();
   command.add_option("SUBJECT", options->subject, "谁，按其凭证上的姓名")->required();
   command.add_option("--role", options->role, "角色")->required()->check(CLI::IsMember(RoleWords()));
   command.add_option("--node", options->node, "在哪个节点及其下级；不写则为全部机关");
@@ -121,7 +121,7 @@ void AddGrant(CLI::App& app, const Session& session, ExitStatus* exit) {
   revoke->callback([=, &session] { *exit = Revoke(session, *revoked); });
 
   auto* list = grant->add_subcommand("list", "列出授权");
-  auto listed = std::make_shared<Options>();
+  auto listed = std::make_shared<GrantOptions>();
   list->add_option("--subject", listed->subject, "只看这个人的");
   list->add_option("--node", listed->node, "只看对这个机关有效的，含在其上级授予的");
   list->callback([=, &session] { *exit = List(session, *listed); });

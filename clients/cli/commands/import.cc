@@ -32,7 +32,7 @@ struct Document {
 };
 
 // What became of one path: one result, or one for each entry of an archive.
-struct Outcome {
+struct ReadingOutcome {
   std::vector<std::pair<Document, absl::StatusOr<ReadDocumentResponse>>> results;
 };
 
@@ -112,7 +112,7 @@ class Importer {
  public:
   Importer(const Session& session, bool many) : session_(session), many_(many) {}
 
-  void Use(const Outcome& outcome) {
+  void Use(const ReadingOutcome& outcome) {
     for (const auto& [document, result] : outcome.results) {
       const ExitStatus status = result.ok() ? ReadingStatus(*result) : kRefused;
       exit_ = Worse(exit_, status);
@@ -151,8 +151,8 @@ class Importer {
   ExitStatus exit_ = kClean;
 };
 
-Outcome ReadPath(DocumentService::Stub& service, const std::string& path, const rpc::CallOptions& options) {
-  Outcome outcome;
+ReadingOutcome ReadPath(DocumentService::Stub& service, const std::string& path, const rpc::CallOptions& options) {
+  ReadingOutcome outcome;
   auto read = ReadFile(service, path, options);
   if (status::ReasonOf(read.status()) != "SEVERAL_DOCUMENTS") {
     outcome.results.emplace_back(Document{path, ""}, std::move(read));
@@ -174,9 +174,9 @@ ExitStatus Import(const Session& session, const std::vector<std::string>& paths,
   const auto service = DocumentService::NewStub(server->InProcessChannel());
   Importer importer(session, many);
   ProgressBar progress(many ? documents->size() : 0);
-  InOrder<Outcome>(
+  InOrder<ReadingOutcome>(
       documents->size(), threads, [&](size_t i) { return ReadPath(*service, (*documents)[i], session.call()); },
-      [&](size_t i, const Outcome& outcome) {
+      [&](size_t i, const ReadingOutcome& outcome) {
         progress.Hide();
         importer.Use(outcome);
         progress.Show(i + 1);

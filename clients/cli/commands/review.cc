@@ -39,7 +39,7 @@ std::vector<std::string> AllReturnKindWords() {
 }
 
 template <typename Response>
-ExitStatus Report(const Session& session, const absl::StatusOr<Response>& response) {
+ExitStatus TellReview(const Session& session, const absl::StatusOr<Response>& response) {
   if (!response.ok()) return Refuse(response.status());
   if (session.output == Output::kJson) {
     PrintJson(*response);
@@ -63,7 +63,7 @@ void PrintWaiting(const submission::v1::Filing& filing) {
              revision.reopened_by().empty() ? "" : "，上年年报变动后已重新校验");
 }
 
-ExitStatus List(const Session& session, const std::string& node, int year) {
+ExitStatus ListQueue(const Session& session, const std::string& node, int year) {
   const auto service = ReviewService::NewStub(session.Connect());
   submission::v1::ListReviewQueueRequest request;
   request.set_node(OrganName(node));
@@ -96,7 +96,7 @@ ExitStatus Accept(const Session& session, const std::string& typed, const std::s
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
   const auto response = rpc::CallUnary(*service, &ReviewService::Stub::AcceptFiling, request, session.call());
-  const ExitStatus exit = Report(session, response);
+  const ExitStatus exit = TellReview(session, response);
   if (exit == kClean && session.output == Output::kText) {
     for (const std::string& reopened : response->reopened()) fmt::print("已重新校验下一年度的年报 {}\n", reopened);
   }
@@ -135,7 +135,7 @@ ExitStatus Return(const Session& session, const ReturnOptions& options) {
   if (!etag.ok()) return Refuse(etag.status());
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
-  return Report(session, rpc::CallUnary(*service, &ReviewService::Stub::ReturnFiling, request, session.call()));
+  return TellReview(session, rpc::CallUnary(*service, &ReviewService::Stub::ReturnFiling, request, session.call()));
 }
 
 ExitStatus Revoke(const Session& session, const std::string& typed, const std::string& reason) {
@@ -149,7 +149,7 @@ ExitStatus Revoke(const Session& session, const std::string& typed, const std::s
   request.set_etag(*etag);
   const auto service = ReviewService::NewStub(channel);
   const auto response = rpc::CallUnary(*service, &ReviewService::Stub::RevokeFiling, request, session.call());
-  const ExitStatus exit = Report(session, response);
+  const ExitStatus exit = TellReview(session, response);
   if (exit == kClean && session.output == Output::kText) {
     fmt::print("原已受理的年报已撤销，不再计入汇总\n");
     for (const std::string& reopened : response->reopened()) fmt::print("已重新校验下一年度的年报 {}\n", reopened);
@@ -168,7 +168,7 @@ void AddReview(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto year = std::make_shared<int>(0);
   list->add_option("NODE", *node, "只列这个节点及其下级");
   list->add_option("--year", *year, "只列这个年度");
-  list->callback([=, &session] { *exit = List(session, *node, *year); });
+  list->callback([=, &session] { *exit = ListQueue(session, *node, *year); });
 
   auto* accept = review->add_subcommand("accept", "受理：数据即刻计入各级汇总");
   auto accepted = std::make_shared<std::string>();

@@ -28,7 +28,7 @@ using submission::v1::ReviewService;
 // While reports are filed, what is read may be of different moments: then it is read anew.
 constexpr int kReadingsMax = 3;
 
-struct AggregateOptions {
+struct VerifyAggregateOptions {
   std::string node;
   int year = 0;
 };
@@ -120,7 +120,7 @@ ExitStatus Tell(const TotalsComparison& comparison, const Reading& reading, int 
   return comparison.fault_count() == 0 ? kClean : kErrorFindings;
 }
 
-ExitStatus VerifyAggregate(const Session& session, const AggregateOptions& options) {
+ExitStatus VerifyAggregate(const Session& session, const VerifyAggregateOptions& options) {
   const auto channel = session.Connect();
   auto reading = ReadYear(session, channel, options.year);
   if (!reading.ok()) return Refuse(reading.status());
@@ -138,7 +138,7 @@ ExitStatus VerifyAggregate(const Session& session, const AggregateOptions& optio
 void AddVerifyAggregate(CLI::App& verify, const Session& session, ExitStatus* exit) {
   auto* command = verify.add_subcommand(
       "aggregate", "逐份读取存储的报告，重算每个节点的合计、空格数、份数和封存的摘要，与汇总服务对照");
-  auto options = std::make_shared<AggregateOptions>();
+  auto options = std::make_shared<VerifyAggregateOptions>();
   command->add_option("--year", options->year, "报告年度")->required();
   command->add_option("--node", options->node, "只对照这个节点及其下级");
   command->callback([=, &session] { *exit = VerifyAggregate(session, *options); });

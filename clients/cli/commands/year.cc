@@ -15,7 +15,7 @@ namespace {
 using submission::v1::ReviewService;
 using submission::v1::YearLock;
 
-struct Options {
+struct YearOptions {
   std::string node;
   int year = 0;
   std::string reason;
@@ -35,7 +35,7 @@ void Print(const YearLock& lock) {
 }
 
 template <typename Response>
-ExitStatus Report(const Session& session, const absl::StatusOr<Response>& response) {
+ExitStatus TellLock(const Session& session, const absl::StatusOr<Response>& response) {
   if (!response.ok()) return Refuse(response.status());
   if (session.output == Output::kJson) {
     PrintJson(*response);
@@ -45,7 +45,7 @@ ExitStatus Report(const Session& session, const absl::StatusOr<Response>& respon
   return kClean;
 }
 
-ExitStatus Lock(const Session& session, const Options& options) {
+ExitStatus Lock(const Session& session, const YearOptions& options) {
   submission::v1::LockYearRequest request;
   request.set_request_id(rpc::NewRequestId());
   request.set_year(options.year);
@@ -53,10 +53,10 @@ ExitStatus Lock(const Session& session, const Options& options) {
   request.set_reason(options.reason);
   for (const std::string& organ : options.exceptions) request.add_exceptions(OrganName(organ));
   const auto service = ReviewService::NewStub(session.Connect());
-  return Report(session, rpc::CallUnary(*service, &ReviewService::Stub::LockYear, request, session.call()));
+  return TellLock(session, rpc::CallUnary(*service, &ReviewService::Stub::LockYear, request, session.call()));
 }
 
-ExitStatus Unlock(const Session& session, const Options& options) {
+ExitStatus Unlock(const Session& session, const YearOptions& options) {
   submission::v1::UnlockYearRequest request;
   request.set_request_id(rpc::NewRequestId());
   request.set_year(options.year);
@@ -95,7 +95,7 @@ ExitStatus List(const Session& session, int year) {
   return kClean;
 }
 
-ExitStatus Seal(const Session& session, const Options& options) {
+ExitStatus Seal(const Session& session, const YearOptions& options) {
   submission::v1::SealNodeRequest request;
   request.set_request_id(rpc::NewRequestId());
   request.set_node(OrganName(options.node));
@@ -104,7 +104,7 @@ ExitStatus Seal(const Session& session, const Options& options) {
   request.set_allow_missing(options.allow_missing);
   const auto service = ReviewService::NewStub(session.Connect());
   const auto response = rpc::CallUnary(*service, &ReviewService::Stub::SealNode, request, session.call());
-  const ExitStatus exit = Report(session, response);
+  const ExitStatus exit = TellLock(session, response);
   if (exit == kClean && session.output == Output::kText) {
     for (const std::string& filing : response->missing()) fmt::print("  缺报 {}\n", filing);
   }
@@ -118,7 +118,7 @@ void AddYear(CLI::App& app, const Session& session, ExitStatus* exit) {
   year->require_subcommand(1);
 
   auto* lock = year->add_subcommand("lock", "锁定一个年度：不再保存、报送、撤回和更正，已报送的继续审核");
-  auto locked = std::make_shared<Options>();
+  auto locked = std::make_shared<YearOptions>();
   lock->add_option("NODE", locked->node, "只锁定这个节点及其下级；不写则锁定全部机关");
   lock->add_option("--year", locked->year, "报告年度")->required();
   lock->add_option("--reason", locked->reason, "锁定原因")->required();
@@ -126,7 +126,7 @@ void AddYear(CLI::App& app, const Session& session, ExitStatus* exit) {
   lock->callback([=, &session] { *exit = Lock(session, *locked); });
 
   auto* unlock = year->add_subcommand("unlock", "解除一个节点的锁定或封存");
-  auto unlocked = std::make_shared<Options>();
+  auto unlocked = std::make_shared<YearOptions>();
   unlock->add_option("NODE", unlocked->node, "锁定或封存所在的节点；不写则为全部机关");
   unlock->add_option("--year", unlocked->year, "报告年度")->required();
   unlock->add_option("--reason", unlocked->reason, "解除原因")->required();
@@ -140,7 +140,7 @@ void AddYear(CLI::App& app, const Session& session, ExitStatus* exit) {
 
 void AddSeal(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto* seal = app.add_subcommand("seal", "封存一个节点的年度：该节点及其下级的报送不再有任何更改");
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<YearOptions>();
   seal->add_option("NODE", options->node, "节点")->required();
   seal->add_option("--year", options->year, "报告年度")->required();
   seal->add_option("--reason", options->reason, "封存原因")->required();

@@ -1,5 +1,5 @@
-// Filing a document as `nianbao submit` does: it is read, saved as a draft with what the rules say about it, and submitted
-// when they find no error.
+// Filing a document as `nianbao submit` does: it is read, saved as a draft with what the rules say about it, and
+// submitted when they find no error.
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { DocumentService, type ReadDocumentResponse } from "../gen/nianbao/document/v1/document_service_pb.js";
 import { type Finding, Severity } from "../gen/nianbao/finding/v1/finding_pb.js";
@@ -13,8 +13,8 @@ import type { Suite } from "./suite.js";
 
 export interface ReportToFile {
   /**
-   * Makes the filing one and the same however often it is asked for: give it again after a call that got no answer, with
-   * all else unchanged.
+   * Makes the filing one and the same however often it is asked for: give it again after a call that got no answer,
+   * with all else unchanged.
    */
   requestId: string;
   /** organs/{id}. */
@@ -41,8 +41,8 @@ export interface FiledReport {
 }
 
 /**
- * The options hold for each of the calls that it takes. Throws Refusal, such as FILING_EXISTS without the etag of a filing
- * that is there, or WARNINGS_UNEXPLAINED; Error for a report of the 2019 edition, which cannot be filed.
+ * The options hold for each of the calls that it takes. Throws Refusal, such as FILING_EXISTS without the etag of a
+ * filing that is there, or WARNINGS_UNEXPLAINED; Error for a report of the 2019 edition, which cannot be filed.
  */
 export async function fileReport(suite: Suite, report: ReportToFile, options: CallOptions = {}): Promise<FiledReport> {
   const { requestId, organ, fileName, content, mediaType = "application/octet-stream", etag = "" } = report;

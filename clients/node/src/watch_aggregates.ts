@@ -43,8 +43,8 @@ const LONGEST_PAUSE_MS = 5000;
 
 /**
  * Steps until the signal ends them or nobody takes them any more. When a stream breaks because the service went away or
- * its time is over, another one goes on from the last whole step, so that nothing is missed or told twice. Throws Refusal
- * for all else, such as ORGAN_UNKNOWN.
+ * its time is over, another one goes on from the last whole step, so that nothing is missed or told twice. Throws
+ * Refusal for all else, such as ORGAN_UNKNOWN.
  */
 export async function* watchAggregates(
   suite: Suite,

@@ -109,7 +109,8 @@ class CompletionTest(unittest.TestCase):
             self.assertEqual(self.offers("nianbao", "roster", "import", "x.csv", "re", folder=folder), set())
 
     def test_is_as_the_program_prints_it(self):
-        printed = subprocess.run([PROGRAM, "completion", "bash"], capture_output=True, encoding="utf-8", check=True).stdout
+        command = [PROGRAM, "completion", "bash"]
+        printed = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
         self.assertEqual(Path(SCRIPT).read_text(encoding="utf-8"), printed)
 
     def test_needs_the_whole_script(self):

@@ -32,7 +32,8 @@ def sections(page):
 
 def heads(text):
     """What is explained in a section: names of options and positionals."""
-    return {name for head in re.findall(r"^\.TP\n(.*)", text, re.M) for name in re.findall(r"^[A-Z]+|--?[a-z][-a-z]*", head)}
+    lines = re.findall(r"^\.TP\n(.*)", text, re.M)
+    return {name for line in lines for name in re.findall(r"^[A-Z]+|--?[a-z][-a-z]*", line)}
 
 
 def missing(page, tree):
@@ -54,9 +55,10 @@ def missing(page, tree):
 class ManualTest(unittest.TestCase):
     maxDiff = None
 
-    def setUp(self):
-        self.page = Path(PAGE).read_text(encoding="utf-8")
-        self.tree = help_tree(PROGRAM)
+    @classmethod
+    def setUpClass(cls):
+        cls.page = Path(PAGE).read_text(encoding="utf-8")
+        cls.tree = help_tree(PROGRAM)
 
     def test_explains_every_command_and_option(self):
         self.assertGreater(len(self.tree.all()), 50)
@@ -70,7 +72,8 @@ class ManualTest(unittest.TestCase):
                 self.assertLessEqual(heads(text), {*command.options, *command.positionals}, title)
 
     def test_says_what_the_help_says(self):
-        help_text = subprocess.run([PROGRAM, "submit", "--help"], capture_output=True, encoding="utf-8", check=True).stdout
+        command = [PROGRAM, "submit", "--help"]
+        help_text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
         reason = re.search(r"--reason TEXT +(\S+)", help_text)[1]
         self.assertIn(f".TP\n--reason TEXT\n{reason}", sections(self.page)["nianbao submit"])
 
