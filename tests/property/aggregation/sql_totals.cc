@@ -18,17 +18,14 @@ using organ::v1::ExpectedReporter;
 using organ::v1::Organ;
 using submission::v1::Revision;
 
-// The day on which the clock of an office stands.
-constexpr char kToday[] = "2025-01-15";
-
 bool OwesOwn(const Organ& organ) {
   return organ.scope_duty() == organ::v1::SCOPE_DUTY_OWN || organ.scope_duty() == organ::v1::SCOPE_DUTY_BOTH;
 }
 
 // The last line of each organ in the list of the year, removed ones too.
-std::map<std::string, ExpectedReporter> LinesOf(const RandomOffice& office, int year) {
+std::map<std::string, ExpectedReporter> LinesOf(const std::vector<submission::v1::EventRecord>& log, int year) {
   std::map<std::string, ExpectedReporter> lines;
-  for (const auto& record : office.Records()) {
+  for (const auto& record : log) {
     const ExpectedReporter& line = record.event().reporter();
     if (record.event().has_reporter() && line.year() == year) lines[line.organ().name()] = line;
   }
@@ -96,9 +93,9 @@ void SqlTotals::AddOrgan(const std::string& organ, form::v1::Scope scope, bool p
   insert.exec();
 }
 
-void SqlTotals::Add(RandomOffice& office, int year, bool today, const std::string& mount) {
-  const auto history = office.store().ReadRosterHistory().value();
-  const auto lines = LinesOf(office, year);
+void SqlTotals::Add(const Stored& stored, int year, bool today, const std::string& mount) {
+  const auto history = stored.reports.ReadRosterHistory().value();
+  const auto lines = LinesOf(stored.log, year);
   const std::string last_day = std::to_string(year) + "-12-31";
   std::map<std::string, std::string> in_year;
   std::map<std::string, std::string> now;
@@ -115,7 +112,7 @@ void SqlTotals::Add(RandomOffice& office, int year, bool today, const std::strin
     present[name] = line != lines.end() ? !line->second.removed()
                                         : lines.empty() && standing.from_day() <= last_day && !standing.absent();
     if (line != lines.end() && line->second.closed() && !line->second.removed()) closed.insert(name);
-    organs_now[name] = submission::VersionOn(versions, kToday);
+    organs_now[name] = submission::VersionOn(versions, stored.today);
     now[name] = organs_now[name].parent().empty() ? mount : organs_now[name].parent();
   }
   std::set<std::string> settled;
@@ -128,12 +125,13 @@ void SqlTotals::Add(RandomOffice& office, int year, bool today, const std::strin
     const bool summary = closed.contains(name);
     const auto scope = covered ? form::v1::SCOPE_UNSPECIFIED : summary ? form::v1::SCOPE_ROLL_UP : form::v1::SCOPE_OWN;
     AddOrgan(name, scope, present[name]);
-    if (!covered) AddReports(office, name, year, owed || summary, scope);
+    if (!covered) AddReports(stored.reports, name, year, owed || summary, scope);
   }
 }
 
-void SqlTotals::AddReports(RandomOffice& office, const std::string& organ, int year, bool owes, form::v1::Scope scope) {
-  const auto snapshot = office.store().FindFiling(submission::FilingName({organ, year, scope})).value();
+void SqlTotals::AddReports(const submission::StoreReader& reports, const std::string& organ, int year, bool owes,
+                           form::v1::Scope scope) {
+  const auto snapshot = reports.FindFiling(submission::FilingName({organ, year, scope})).value();
   const submission::v1::Filing filing = snapshot.has_value() ? snapshot->filing : submission::v1::Filing();
   const bool accepted = filing.has_effective_revision();
   const Revision& effective = filing.effective_revision();

@@ -11,7 +11,8 @@
 
 #include "libs/proof/sum_tree.h"
 #include "nianbao/aggregation/v1/aggregate.pb.h"
-#include "tests/property/aggregation/random_office.h"
+#include "nianbao/submission/v1/event.pb.h"
+#include "services/submission/domain/store.h"
 
 namespace nianbao::testing {
 
@@ -31,9 +32,16 @@ class SqlTotals {
 
   SqlTotals();
 
-  // Reads the stored reports and the roster of an office, for the year. Tops of its trees hang below `mount`; "" for
-  // nowhere.
-  void Add(RandomOffice& office, int year, bool today, const std::string& mount = "");
+  // What an office holds.
+  struct Stored {
+    const submission::StoreReader& reports;
+    // All events so far.
+    std::vector<submission::v1::EventRecord> log;
+    // The day on which its clock stands.
+    std::string today;
+  };
+  // Reads its reports and its roster, for the year. Tops of its trees hang below `mount`; "" for nowhere.
+  void Add(const Stored& stored, int year, bool today, const std::string& mount = "");
 
   // By name of the node.
   std::map<std::string, Node> Totals();
@@ -45,7 +53,8 @@ class SqlTotals {
   void Place(const std::string& organ, const std::string& parent);
   // What the organ adds, and whether it stands in the tree without a report.
   void AddOrgan(const std::string& organ, form::v1::Scope scope, bool present);
-  void AddReports(RandomOffice& office, const std::string& organ, int year, bool owes, form::v1::Scope scope);
+  void AddReports(const submission::StoreReader& reports, const std::string& organ, int year, bool owes,
+                  form::v1::Scope scope);
   std::shared_ptr<const proof::Figures> OwnFigures(const std::string& organ);
 
   SQLite::Database database_{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};

@@ -25,6 +25,10 @@ using nianbao::testing::SqlTotals;
 constexpr uint64_t kSeeds = 12;
 constexpr int kLength = 160;
 constexpr char kMount[] = "organs/a0";
+// The day on which the clock of an office stands.
+constexpr char kToday[] = "2025-01-15";
+
+SqlTotals::Stored StoredIn(RandomOffice& office) { return {office.store(), office.Records(), kToday}; }
 
 // A nation's office and a province's, whose tree hangs below the nation's; and the totals of both.
 class Scene {
@@ -49,8 +53,8 @@ class Scene {
       for (const v1::Tree tree : {v1::TREE_YEAR, v1::TREE_TODAY}) {
         SCOPED_TRACE(std::to_string(year) + " " + v1::Tree_Name(tree));
         SqlTotals sql;
-        sql.Add(nation_, year, tree == v1::TREE_TODAY);
-        sql.Add(province_, year, tree == v1::TREE_TODAY, kMount);
+        sql.Add(StoredIn(nation_), year, tree == v1::TREE_TODAY);
+        sql.Add(StoredIn(province_), year, tree == v1::TREE_TODAY, kMount);
         ExpectSame(*streamed_, *rebuilt, {.year = year, .tree = tree}, sql.Totals());
       }
     }
@@ -68,7 +72,7 @@ class Scene {
   // The node and all below it, out of the reports that were stored when it was sealed.
   void KeepSeal(RandomOffice& office, const RandomOffice::Sealed& seal) {
     SqlTotals sql;
-    sql.Add(office, seal.year, /*today=*/false);
+    sql.Add(StoredIn(office), seal.year, /*today=*/false);
     stored_[{seal.token.log_id(), seal.token.sequence()}] = sql.NodesBelow(seal.node);
   }
 

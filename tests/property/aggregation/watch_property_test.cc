@@ -1,23 +1,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <limits>
-#include <map>
-#include <memory>
 #include <optional>
 #include <random>
-#include <set>
 #include <string>
 #include <utility>
 
 #include "libs/form/catalogue.h"
-#include "libs/form/cell_vector.h"
-#include "libs/status/error.h"
-#include "services/aggregation/domain/render_aggregate.h"
 #include "services/aggregation/domain/watch/watch_hubs.h"
 #include "tests/property/aggregation/history.h"
+#include "tests/property/aggregation/watch_reader.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -30,87 +24,13 @@ using nianbao::testing::NaiveTotal;
 constexpr uint64_t kSeeds = 40;
 constexpr int kLength = 200;
 
-// What a reader knows of a total.
-struct Known {
-  std::map<std::string, int64_t> cells;
-  // Counts of reports without a number, by cell: blank, not applicable, unresolved.
-  std::map<std::string, std::array<int32_t, 3>> empty;
-  std::string coverage;
-  std::string title;
-
-  bool operator==(const Known&) const = default;
-};
-
-using Knowledge = std::map<std::pair<std::string, int>, Known>;
-
-void Set(std::map<std::string, int64_t>& cells, const std::string& cell, int64_t value) {
-  cells.erase(cell);
-  if (value != 0) cells[cell] = value;
-}
-
-// By cell code; cells in which every report holds a number are left out.
-std::map<std::string, std::array<int32_t, 3>> CountsOf(const v1::EmptyCells& empty) {
-  std::map<std::string, std::array<int32_t, 3>> counts;
-  const auto count = [](const auto& counts, int cell) { return counts.empty() ? 0 : counts.Get(cell); };
-  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
-    const std::array<int32_t, 3> of_cell = {count(empty.blank(), cell.index), count(empty.not_applicable(), cell.index),
-                                            count(empty.unresolved(), cell.index)};
-    if (of_cell != std::array<int32_t, 3>{}) counts[cell.code] = of_cell;
-  }
-  return counts;
-}
-
-Known KnownOf(const v1::Aggregate& snapshot) {
-  Known known{.empty = CountsOf(snapshot.empty_cells()),
-              .coverage = snapshot.coverage().SerializeAsString(),
-              .title = snapshot.title()};
-  for (const form::Cell& cell : form::Catalogue::Get().cells()) {
-    Set(known.cells, cell.code, form::GetFigure(cell, snapshot.totals()).value_or(0));
-  }
-  return known;
-}
-
-// A reader that knows only what the stream told it.
-class Reader {
- public:
-  void Take(const v1::WatchAggregatesResponse& told) {
-    if (told.afresh() && !std::exchange(afresh_, true)) knows_.clear();
-    for (const v1::Aggregate& snapshot : told.snapshots()) {
-      knows_[{snapshot.node(), snapshot.year()}] = KnownOf(snapshot);
-    }
-    for (const v1::GoneTotal& gone : told.gone()) knows_.erase({gone.node(), gone.year()});
-    for (const v1::AggregateDelta& delta : told.deltas()) Take(delta);
-    if (!told.has_position()) return;
-    afresh_ = false;
-    EXPECT_EQ(told.position().sources_size(), 1);
-    EXPECT_GE(told.position().sources(0).sequence(), token_.sequence()) << "the stream went back";
-    token_ = told.position().sources(0);
-  }
-
-  const Knowledge& knows() const { return knows_; }
-  const submission::v1::EventToken& token() const { return token_; }
-
- private:
-  void Take(const v1::AggregateDelta& delta) {
-    const auto known = knows_.find({delta.node(), delta.year()});
-    ASSERT_NE(known, knows_.end()) << "a delta of " << delta.node() << ", of which nothing was told";
-    known->second.coverage = delta.coverage().SerializeAsString();
-    for (const v1::CellTotal& cell : delta.cells()) Set(known->second.cells, cell.cell(), cell.value());
-    if (delta.has_empty_cells()) known->second.empty = CountsOf(delta.empty_cells());
-  }
-
-  Knowledge knows_;
-  bool afresh_ = false;
-  submission::v1::EventToken token_;
-};
-
 // A reader with its stream.
 struct Stream {
   explicit Stream(v1::WatchAggregatesRequest request) : request(std::move(request)) {}
 
   v1::WatchAggregatesRequest request;
   std::optional<Watcher> watcher{};
-  Reader reader{};
+  WatchReader reader{};
 };
 
 // The totals, streams of them, and what may befall either.
@@ -177,7 +97,7 @@ class Scene {
     if (*told == nullptr) return;
     v1::WatchAggregatesResponse message;
     ASSERT_TRUE(message.ParseFromString(**told));
-    stream.reader.Take(message);
+    EXPECT_EQ(stream.reader.Take(message), "");
   }
 
   // The stream breaks; the reader comes back with its token.
@@ -241,42 +161,13 @@ class Scene {
     totals.Begin(0, history_.log().token().log_id());
     totals.ServeFrom(0, 0);
     EXPECT_TRUE(totals.Apply(0, history_.log().After(0)).ok());
-    const Subscription subscription = SubscriptionOf(request);
     Knowledge knowledge;
     const auto read = [&](const Engine& engine, int64_t) -> absl::Status {
-      for (const int year : subscription.years) {
-        const std::shared_ptr<const View> view = engine.Totals(subscription.Key(year));
-        std::set<int> organs;
-        for (const std::string& node : subscription.nodes) {
-          Below(*view, *engine.Find(node), subscription.depth, organs);
-        }
-        for (const int organ : organs) {
-          Known& known = knowledge[{engine.facts().organs().name(organ), year}];
-          known = KnownOf(RenderOf(*view, organ));
-          Choose(subscription, known);
-        }
-      }
+      knowledge = aggregation::WhatThereIs(engine, request);
       return absl::OkStatus();
     };
     EXPECT_TRUE(totals.Read({}, absl::ZeroDuration(), read).ok());
     return knowledge;
-  }
-
-  static void Below(const View& view, int organ, int depth, std::set<int>& organs) {
-    organs.insert(organ);
-    if (depth == 0) return;
-    for (const int child : view.Children(organ)) Below(view, child, depth - 1, organs);
-  }
-
-  static v1::Aggregate RenderOf(const View& view, int organ) {
-    return RenderAggregate(view.Total(organ).value(), view.key(), {});
-  }
-
-  static void Choose(const Subscription& subscription, Known& known) {
-    std::set<std::string> chosen;
-    for (const int cell : subscription.Cells()) chosen.insert(form::Catalogue::Get().cells()[cell].code);
-    std::erase_if(known.cells, [&](const auto& cell) { return !chosen.contains(cell.first); });
-    std::erase_if(known.empty, [&](const auto& cell) { return !chosen.contains(cell.first); });
   }
 
   // The totals are lost; CatchUp brings them back bit by bit.
