@@ -1,12 +1,14 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run cluster test upgrade-test fuzz torture bench scale images bundle check format manifests golden clean
+.PHONY: help install configure build programs run cluster test upgrade-test fuzz torture simulate bench scale images bundle check format manifests golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 600
 TORTURE_ROUNDS ?= 20
 TORTURE_BATCHES ?= 2000
+HISTORIES ?= 100000
+SEED ?= 1
 SCALE_ORGANS ?= 160000
 SCALE_YEARS ?= 3
 
@@ -44,6 +46,10 @@ fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each; keeps what they brea
 torture: configure ## kills services and databases under load, TORTURE_ROUNDS (20), and tries TORTURE_BATCHES (2000) of random calls
 	@cmake --build --preset default -j $(JOBS) --target torture_programs
 	@scripts/torture --rounds $(TORTURE_ROUNDS) --batches $(TORTURE_BATCHES)
+
+simulate: configure ## goes through HISTORIES (100000) from SEED (1) on, on a disk that loses what was not synced
+	@cmake --build --preset default -j $(JOBS) --target simulate
+	@$(BUILD)/tests/simulate --histories $(HISTORIES) --seed $(SEED) --processes $(JOBS)
 
 bench: configure ## measures against rivals (BENCH=validate: one family); writes build/bench/bench.json and bench.html
 	@cmake --build --preset default -j $(JOBS) --target bench_programs
