@@ -102,6 +102,9 @@ SqliteConnection::SqliteConnection(const std::string& path, Database::Access acc
   database_.exec("PRAGMA foreign_keys = ON");
   database_.exec(absl::StrCat("PRAGMA cache_size = -", kWriterCacheKilobytes));
   database_.exec(absl::StrCat("PRAGMA wal_autocheckpoint = ", kPagesBetweenCheckpoints));
+  // A process that was killed while it committed may have left a log that was written but never synced. What SQLite
+  // recovers of it counts as committed from now on, so it has to reach the disk before anybody is told.
+  database_.exec("PRAGMA wal_checkpoint");
 } catch (const SQLite::Exception& exception) {
   throw StoreError{FromSqlite(exception)};
 }
