@@ -68,5 +68,27 @@ TEST_F(KilledCommit, IsDurableBeforeTheNextProcessAnswersForIt) {
   EXPECT_GT(lost, 0) << "no process was killed within the commit";
 }
 
+TEST_F(KilledCommit, WhoseSyncFailedDoesNotComeAboutAfterItWasNotFound) {
+  const DiskImage founded = FoundedStore();
+  for (uint64_t seed = 0; seed < kDisks; ++seed) {
+    SCOPED_TRACE(absl::StrCat("disk ", seed));
+    Disk disk(founded, {.sector_bytes = 512, .powersafe_overwrite = true}, seed, tally_, trace_);
+    const DiskVfs vfs(disk, seed);
+    SubmissionProcess process(disk, clock_, tally_);
+    ASSERT_TRUE(process.Start().ok());
+    // Begins the log.
+    ASSERT_TRUE(GiveRole(process, "before").ok());
+    disk.FailNextSync();
+    EXPECT_TRUE(absl::IsUnavailable(GiveRole(process)));
+    const submission::RequestKey key = {
+        .actor = "名册管理员", .method = "GrantRole", .request_id = "once", .content_digest = ""};
+    EXPECT_EQ(process.store()->whole().FindReply(key).value(), std::nullopt);
+    process.Kill();
+    ASSERT_TRUE(process.Start().ok());
+    EXPECT_EQ(RolesGiven(process), 1);
+    process.Stop();
+  }
+}
+
 }  // namespace
 }  // namespace nianbao::simulation

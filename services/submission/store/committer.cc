@@ -46,12 +46,14 @@ void Committer::CarryOut(const std::vector<Waiting*>& batch) {
   const absl::Time begin = absl::Now();
   const absl::Status written = OnWriter([&](Connection& connection) { head = CommitTogether(connection, pending); });
   if (written.ok()) {
+    in_doubt_ = false;
     metrics_.changes.Observe(static_cast<double>(batch.size()));
     metrics_.seconds.Observe(absl::ToDoubleSeconds(absl::Now() - begin));
     for (Waiting* const waiting : batch) waiting->head = head;
     return;
   }
   metrics_.failures.Increment();
+  in_doubt_ = true;
   if (batch.size() == 1 || absl::IsUnavailable(written)) {
     for (Waiting* const waiting : batch) waiting->pending.reply = written;
     return;
@@ -67,7 +69,9 @@ absl::StatusOr<std::optional<std::string>> Committer::FindReply(const RequestKey
     reply = SelectReply(connection, key);
     transaction.Commit();
   });
-  return looked.ok() ? reply : looked;
+  if (!looked.ok()) return looked;
+  in_doubt_ = false;
+  return reply;
 }
 
 absl::Status Committer::Consume(const Nonce& nonce, absl::Time now) {

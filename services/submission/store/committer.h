@@ -1,6 +1,7 @@
 // Commits, grouped.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -36,8 +37,12 @@ class Committer {
   // As Store::Commit.
   Result Commit(const Changeset& changes);
 
-  // As StoreReader::FindReply, but only what is as durable as a commit of this moment.
+  // As StoreReader::FindReply, but only what is as durable as a commit of this moment; what it does not find does not
+  // come about any more unless it is asked for again.
   absl::StatusOr<std::optional<std::string>> FindReply(const RequestKey& key);
+
+  // Whether a commit failed that may come about all the same.
+  bool is_in_doubt() const { return in_doubt_; }
 
   // As NonceBook::Consume. One whose commit was in doubt may count as used when it is done again.
   absl::Status Consume(const Nonce& nonce, absl::Time now);
@@ -56,6 +61,7 @@ class Committer {
 
   Database& database_;
   CommitMetrics metrics_;
+  std::atomic<bool> in_doubt_ = false;
   absl::Mutex queue_mutex_;
   std::deque<Waiting*> queue_ ABSL_GUARDED_BY(queue_mutex_);
   bool at_work_ ABSL_GUARDED_BY(queue_mutex_) = false;

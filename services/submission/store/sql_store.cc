@@ -74,6 +74,10 @@ absl::StatusOr<std::optional<std::string>> SqlStore::FindReply(const RequestKey&
       Read<std::optional<std::string>>([&](Connection& c) { return SelectReply(c, key); });
   // What can be seen on a primary may not have reached its standby yet: an answer is an acknowledgement.
   if (database_->IsShared() && reply.ok() && reply->has_value()) return committer_.FindReply(key);
+  // And what cannot be seen may still come about, if its commit failed.
+  if (!database_->IsShared() && reply.ok() && !reply->has_value() && committer_.is_in_doubt()) {
+    return committer_.FindReply(key);
+  }
   return reply;
 }
 

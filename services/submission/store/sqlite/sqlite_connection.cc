@@ -140,10 +140,24 @@ std::vector<std::string> SqliteConnection::FindDamage() {
 
 void SqliteConnection::BeginRead() { RunScript("BEGIN"); }
 
-void SqliteConnection::BeginWrite() { RunScript("BEGIN IMMEDIATE"); }
+void SqliteConnection::BeginWrite() {
+  if (may_come_back_) VoidLastCommit();
+  RunScript("BEGIN IMMEDIATE");
+}
 
 // A failure, such as a full disk, leaves the transaction open, to be rolled back.
-void SqliteConnection::Commit() { RunScript("COMMIT"); }
+void SqliteConnection::Commit() {
+  may_come_back_ = true;
+  RunScript("COMMIT");
+  may_come_back_ = false;
+}
+
+// What was written of it stands behind the end of the log, in which only a crash would look for it: any other commit
+// is written over it.
+void SqliteConnection::VoidLastCommit() {
+  RunScript("PRAGMA user_version = 0");
+  may_come_back_ = false;
+}
 
 void SqliteConnection::Rollback() noexcept { database_.tryExec("ROLLBACK"); }
 

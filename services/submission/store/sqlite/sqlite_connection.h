@@ -27,7 +27,11 @@ class SqliteConnection final : public Connection {
   bool IsAlive() const override { return true; }
 
  private:
+  void VoidLastCommit();
+
   SQLite::Database database_;
+  // Whether a commit failed whose log may still be recovered as if it had not.
+  bool may_come_back_ = false;
   std::map<std::string, std::unique_ptr<Statement>> statements_;
 };
 
