@@ -10,7 +10,7 @@ namespace {
 
 constexpr uint64_t kFirstSeed = 1;
 constexpr int64_t kHistories = 10'000;
-constexpr int kParts = 4;
+constexpr int kParts = 8;
 
 class Simulation : public ::testing::TestWithParam<int> {};
 
