@@ -11,8 +11,6 @@
 #include "services/aggregation/domain/render_aggregate.h"
 
 namespace nianbao::aggregation {
-namespace {}  // namespace
-
 absl::StatusOr<v1::ListChildAggregatesResponse> ListChildAggregates(const LiveTotals& totals, absl::Duration patience,
                                                                     const v1::ListChildAggregatesRequest& request) {
   RETURN_IF_ERROR(CheckSelection(request).Result());
