@@ -49,6 +49,11 @@ final class District extends ExternalResource {
       after();
       throw e;
     }
+    connectAnew();
+  }
+
+  /** Connections that wait for no backoff of those that lost their server. */
+  void connectAnew() throws IOException {
     clerk = connect(Connection.to(address()).actor("张三"));
     office = connect(Connection.to(address()).actor(ServedSuite.OFFICE));
   }

@@ -175,10 +175,9 @@ public final class JavaClientTest {
       Aggregate moved = District.movedTo(watch, 1).of(District.NODE, District.YEAR);
       assertEquals(district.aggregate(first).getTotals(), moved.getTotals());
 
-      String address = district.address();
       district.suite().end();
-      district.start("data", address);
-      district.clerk = district.connect(Connection.to(address).actor("张三"));
+      district.start("data", district.address());
+      district.connectAnew();
       EventToken second = district.accept(district.filing("qinghe-health").file().filing());
       var totals = District.movedTo(watch, 2);
       assertEquals(district.aggregate(second).getTotals(), totals.of(District.NODE, District.YEAR).getTotals());
