@@ -28,12 +28,13 @@ const char* const kOutHelp =
     "写入的文件，已有则覆盖；- 为标准输出。不给时写到标准输出；docx、xlsx 在终端上则写到当前文件夹，"
     "以年度和机关命名，不覆盖已有文件";
 
-ExitStatus DeliverDocument(const document::v1::WriteDocumentResponse& document, Format format, const std::string& out) {
+ExitStatus DeliverDocument(const std::string& content, const std::string& file_name, Format format,
+                           const std::string& out) {
   const bool on_terminal = isatty(STDOUT_FILENO) != 0;
-  if (out == "-" || (out.empty() && !(IsBinary(format) && on_terminal))) return Print(document.content());
+  if (out == "-" || (out.empty() && !(IsBinary(format) && on_terminal))) return Print(content);
   const bool named = !out.empty();
-  const std::string& path = named ? out : document.file_name();
-  const absl::Status written = WriteFile(path, document.content(), named ? Existing::kReplace : Existing::kKeep);
+  const std::string& path = named ? out : file_name;
+  const absl::Status written = WriteFile(path, content, named ? Existing::kReplace : Existing::kKeep);
   if (!written.ok()) return Refuse(written);
   fmt::print(stderr, "已写入 {}\n", path);
   return kClean;

@@ -23,10 +23,14 @@ namespace nianbao::cli {
 namespace {
 
 using document::v1::DocumentService;
+using document::v1::ReadBatchSheetRequest;
+using document::v1::ReadBatchSheetResponse;
 using document::v1::ReadDocumentRequest;
 using document::v1::ReadDocumentResponse;
 using document::v1::ReadDocumentsRequest;
 using document::v1::ReadDocumentsResponse;
+using document::v1::WriteBatchSheetRequest;
+using document::v1::WriteBatchSheetResponse;
 using document::v1::WriteDocumentRequest;
 using document::v1::WriteDocumentResponse;
 
@@ -110,6 +114,16 @@ class DocumentSupervisor final : public rpc::HostedService, public DocumentServi
   grpc::ServerUnaryReactor* WriteDocument(grpc::CallbackServerContext* context, const WriteDocumentRequest* request,
                                           WriteDocumentResponse* response) override {
     return Pass(context, request, response, &DocumentService::Stub::WriteDocument);
+  }
+
+  grpc::ServerUnaryReactor* ReadBatchSheet(grpc::CallbackServerContext* context, const ReadBatchSheetRequest* request,
+                                           ReadBatchSheetResponse* response) override {
+    return Pass(context, request, response, &DocumentService::Stub::ReadBatchSheet);
+  }
+
+  grpc::ServerUnaryReactor* WriteBatchSheet(grpc::CallbackServerContext* context, const WriteBatchSheetRequest* request,
+                                            WriteBatchSheetResponse* response) override {
+    return Pass(context, request, response, &DocumentService::Stub::WriteBatchSheet);
   }
 
  private:

@@ -24,19 +24,28 @@ absl::StatusOr<std::string> FilingOf(const SubmitHow& options, const form::v1::A
   return FilingNameOf(organ, report);
 }
 
-absl::StatusOr<FileToSubmit> ReadToSubmit(const Session& session, const SubmitServices& services,
-                                          const SubmitHow& options, const std::string& path) {
+absl::StatusOr<FileToSubmit> AsToSubmit(const Session& session, const SubmitServices& services,
+                                        const SubmitHow& options, document::v1::ReadDocumentResponse document) {
   FileToSubmit file;
-  ASSIGN_OR_RETURN(file.document, ReadFileOf2021(services.document, path, session.call()));
+  file.document = std::move(document);
   if (ReadingStatus(file.document) == kErrorFindings) return file;
   const form::v1::AnnualReport& report = file.document.report();
   ASSIGN_OR_RETURN(const std::string filing, FilingOf(options, report));
   ASSIGN_OR_RETURN(const std::string etag, client::EtagOrNone(services.submission, session.call(), filing));
-  ASSIGN_OR_RETURN(*file.request.add_attachments(), AttachmentOf(path));
   file.request.set_filing(filing);
   file.request.set_etag(etag);
   file.request.set_correction_reason(options.reason);
   *file.request.mutable_report() = report;
+  return file;
+}
+
+absl::StatusOr<FileToSubmit> ReadToSubmit(const Session& session, const SubmitServices& services,
+                                          const SubmitHow& options, const std::string& path) {
+  ASSIGN_OR_RETURN(auto document, ReadFileOf2021(services.document, path, session.call()));
+  ASSIGN_OR_RETURN(FileToSubmit file, AsToSubmit(session, services, options, std::move(document)));
+  if (file.readable()) {
+    ASSIGN_OR_RETURN(*file.request.add_attachments(), AttachmentOf(path));
+  }
   return file;
 }
 
@@ -48,6 +57,7 @@ absl::StatusOr<submission::v1::SaveDraftResponse> SaveAsDraft(const Session& ses
   request.set_etag(file.request.etag());
   *request.mutable_report() = file.request.report();
   *request.mutable_attachments() = file.request.attachments();
+  request.set_validate_only(file.request.validate_only());
   return rpc::CallUnary(services.submission, &submission::v1::SubmissionService::Stub::SaveDraft, request,
                         session.call());
 }

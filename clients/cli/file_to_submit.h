@@ -40,12 +40,16 @@ struct FileToSubmit {
   std::string title() const;
 };
 
+// Reads the filing of what was read as it stands. Errors are those of GetFiling and FilingOf.
+absl::StatusOr<FileToSubmit> AsToSubmit(const Session& session, const SubmitServices& services,
+                                        const SubmitHow& options, document::v1::ReadDocumentResponse document);
+
 // Reads the file and the filing as it stands, and attaches the file. Errors are those of ReadFileOf2021, GetFiling,
 // AttachmentOf and FilingOf.
 absl::StatusOr<FileToSubmit> ReadToSubmit(const Session& session, const SubmitServices& services,
                                           const SubmitHow& options, const std::string& path);
 
-// The draft of what was not submitted. Errors are those of SaveDraft.
+// The draft of what was not submitted, or would be one where the request only validates. Errors are those of SaveDraft.
 absl::StatusOr<submission::v1::SaveDraftResponse> SaveAsDraft(const Session& session, const SubmitServices& services,
                                                               const FileToSubmit& file);
 

@@ -71,6 +71,7 @@ int Run(int argc, char** argv) {
   nianbao::cli::AddRoster(app, session, &exit);
   nianbao::cli::AddGrant(app, session, &exit);
   nianbao::cli::AddSubmit(app, session, &exit);
+  nianbao::cli::AddBatch(app, session, &exit);
   nianbao::cli::AddFiling(app, session, &exit);
   nianbao::cli::AddReview(app, session, &exit);
   nianbao::cli::AddYear(app, session, &exit);

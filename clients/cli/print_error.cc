@@ -16,12 +16,19 @@ Detail DetailOf(const absl::Status& status) {
   return detail;
 }
 
+std::string SentenceOf(const absl::Status& status) {
+  std::string chinese = status::ChineseOf(status);
+  if (!chinese.empty()) return chinese;
+  // Said by gRPC itself.
+  if (absl::IsUnimplemented(status)) return "服务端没有这项功能，可能是较早的版本。请与运维人员联系。";
+  return std::string(status.message());
+}
+
 }  // namespace
 
 ExitStatus Refuse(const absl::Status& status) {
-  const std::string chinese = status::ChineseOf(status);
   const std::string reason = status::ReasonOf(status);
-  fmt::print(stderr, "错误：{}\n", chinese.empty() ? std::string(status.message()) : chinese);
+  fmt::print(stderr, "错误：{}\n", SentenceOf(status));
   fmt::print(stderr, "  [{}{}{}] {}\n", absl::StatusCodeToString(status.code()), reason.empty() ? "" : " ", reason,
              std::string(status.message()));
   const auto bad_request = DetailOf<google::rpc::BadRequest>(status);

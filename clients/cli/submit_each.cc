@@ -27,12 +27,13 @@ struct Outcome {
   std::optional<submission::v1::SaveDraftResponse> draft;
 };
 
-Outcome SubmitFile(const Session& session, const SubmitServices& services, const SubmitHow& options,
-                   client::SubmissionStream& stream, const std::string& path) {
+Outcome Submit(const Session& session, const SubmitServices& services, client::SubmissionStream& stream,
+               const ReportToSubmit& report, bool dry_run) {
   Outcome outcome;
-  outcome.file = ReadToSubmit(session, services, options, path);
+  outcome.file = report.read();
   if (!outcome.file.ok() || !outcome.file->readable()) return outcome;
   outcome.file->request.set_request_id(rpc::NewRequestId());
+  outcome.file->request.set_validate_only(dry_run);
   outcome.submitted = stream.Submit(outcome.file->request);
   const std::string reason = status::ReasonOf(outcome.submitted.status());
   if (reason != "REPORT_HAS_ERRORS" && reason != "WARNINGS_UNEXPLAINED") return outcome;
@@ -56,7 +57,7 @@ Findings Blocking(const Findings& findings) {
 
 class Printer {
  public:
-  explicit Printer(const Session& session) : session_(session) {}
+  Printer(const Session& session, bool dry_run) : session_(session), dry_run_(dry_run) {}
 
   void Print(const std::string& path, const Outcome& outcome) {
     ++files_;
@@ -66,13 +67,14 @@ class Printer {
     if (!outcome.submitted.ok()) return PrintRefused(path, outcome.submitted.status());
     ++submitted_;
     if (session_.output == Output::kJson) return PrintJson(*outcome.submitted);
-    fmt::print("{}：{}，已报送\n", path, outcome.file->title());
+    fmt::print("{}：{}，{}\n", path, outcome.file->title(), dry_run_ ? "可以报送" : "已报送");
   }
 
   ExitStatus Finish() const {
     if (session_.output == Output::kText) {
-      fmt::print("共 {} 份：已报送 {}，有错误 {}，有提示需说明情况 {}，未能读取或被拒绝 {}\n", files_, submitted_,
-                 with_errors_, unexplained_, refused_);
+      fmt::print("共 {} 份：{} {}，有错误 {}，有提示需说明情况 {}，未能读取或被拒绝 {}{}\n", files_,
+                 dry_run_ ? "可以报送" : "已报送", submitted_, with_errors_, unexplained_, refused_,
+                 dry_run_ ? "；只作了核对，没有保存任何内容" : "");
     }
     return exit_;
   }
@@ -100,16 +102,18 @@ class Printer {
     ++(has_errors ? with_errors_ : unexplained_);
     exit_ = Worse(exit_, Worse(ReadingStatus(outcome.file->document), has_errors ? kErrorFindings : kRefused));
     if (session_.output == Output::kJson) return PrintJson(*outcome.draft);
+    const char* const kept = dry_run_ ? "" : "，草稿已保存";
     if (has_errors) {
-      fmt::print("{}：{}，未报送，有 {} 项错误，草稿已保存\n", path, outcome.file->title(), verdict.error_count());
+      fmt::print("{}：{}，未报送，有 {} 项错误{}\n", path, outcome.file->title(), verdict.error_count(), kept);
     } else {
-      fmt::print("{}：{}，未报送，有 {} 项提示需说明情况，草稿已保存；请用 --explain 逐份报送\n", path,
-                 outcome.file->title(), verdict.warning_count());
+      fmt::print("{}：{}，未报送，有 {} 项提示需说明情况{}；请用 --explain 逐份报送\n", path, outcome.file->title(),
+                 verdict.warning_count(), kept);
     }
     PrintFindings(Blocking(verdict.findings()));
   }
 
   const Session& session_;
+  const bool dry_run_;
   size_t files_ = 0;
   size_t submitted_ = 0;
   size_t with_errors_ = 0;
@@ -120,16 +124,16 @@ class Printer {
 
 }  // namespace
 
-ExitStatus SubmitEach(const Session& session, const SubmitServices& services, const SubmitHow& options,
-                      const std::vector<std::string>& paths) {
+ExitStatus SubmitEach(const Session& session, const SubmitServices& services,
+                      const std::vector<ReportToSubmit>& reports, bool dry_run) {
   client::SubmissionStream stream(services.submission, session.call());
-  Printer printer(session);
-  ProgressBar progress(paths.size());
+  Printer printer(session, dry_run);
+  ProgressBar progress(reports.size());
   InOrder<Outcome>(
-      paths.size(), kAtATime, [&](size_t i) { return SubmitFile(session, services, options, stream, paths[i]); },
+      reports.size(), kAtATime, [&](size_t i) { return Submit(session, services, stream, reports[i], dry_run); },
       [&](size_t i, const Outcome& outcome) {
         progress.Hide();
-        printer.Print(paths[i], outcome);
+        printer.Print(reports[i].label, outcome);
         progress.Show(i + 1);
       });
   progress.Hide();

@@ -55,21 +55,21 @@ ExitStatus RefuseBatch(const absl::Status& refusal, const Batch& batch) {
 
 }  // namespace
 
-ExitStatus SubmitTogether(const Session& session, const SubmitServices& services, const SubmitHow& options,
-                          const std::vector<std::string>& paths) {
+ExitStatus SubmitTogether(const Session& session, const SubmitServices& services,
+                          const std::vector<ReportToSubmit>& reports) {
   Batch batch;
-  ProgressBar progress(paths.size());
+  ProgressBar progress(reports.size());
   InOrder<absl::StatusOr<FileToSubmit>>(
-      paths.size(), kReadAtATime, [&](size_t i) { return ReadToSubmit(session, services, options, paths[i]); },
+      reports.size(), kReadAtATime, [&](size_t i) { return reports[i].read(); },
       [&](size_t i, const absl::StatusOr<FileToSubmit>& file) {
         progress.Hide();
-        Add(session, paths[i], file, batch);
+        Add(session, reports[i].label, file, batch);
         progress.Show(i + 1);
       });
   progress.Hide();
   if (batch.exit != kClean) {
-    fmt::print(stderr, "{} 份中有 {} 份未能读取，因此全部没有报送。\n", paths.size(),
-               paths.size() - batch.titles.size());
+    fmt::print(stderr, "{} 份中有 {} 份未能读取，因此全部没有报送。\n", reports.size(),
+               reports.size() - batch.titles.size());
     return batch.exit;
   }
   batch.request.set_request_id(rpc::NewRequestId());

@@ -4,18 +4,16 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/filing_statuses.h"
 #include "clients/cli/print_filing.h"
 #include "clients/cli/timeliness_word.h"
-#include "libs/rpc/client_call.h"
+#include "libs/status/try.h"
 
 namespace nianbao::cli {
 namespace {
 
 using directory::v1::DirectoryService;
 using directory::v1::FilingStatus;
-
-// Each page costs the server the whole list, so there are few.
-constexpr int kReportersAtATime = 10'000;
 
 Reporter ReporterOf(const FilingStatus& status) {
   const bool roll_up = status.scope() == form::v1::SCOPE_ROLL_UP;
@@ -42,22 +40,8 @@ std::vector<Reporter> ReportersOf(const std::vector<FilingStatus>& statuses) {
 
 absl::StatusOr<Reporters> ReadReporters(const Session& session, DirectoryService::Stub& service,
                                         const std::string& node, int year) {
-  directory::v1::GetCompletenessRequest request;
-  request.set_node(node);
-  request.set_year(year);
-  request.set_page_size(kReportersAtATime);
-  Reporters reporters;
-  std::vector<FilingStatus> statuses;
-  do {
-    auto response = rpc::CallUnary(service, &DirectoryService::Stub::GetCompleteness, request, session.call());
-    if (!response.ok()) return response.status();
-    for (FilingStatus& status : *response->mutable_statuses()) statuses.push_back(std::move(status));
-    reporters.frozen = response->frozen();
-    reporters.day = response->day();
-    request.set_page_token(response->next_page_token());
-  } while (!request.page_token().empty());
-  reporters.all = ReportersOf(statuses);
-  return reporters;
+  ASSIGN_OR_RETURN(FilingStatuses statuses, ReadFilingStatuses(session, service, node, year));
+  return Reporters{ReportersOf(statuses.all), statuses.frozen, std::move(statuses.day)};
 }
 
 }  // namespace nianbao::cli

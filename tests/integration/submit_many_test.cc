@@ -88,6 +88,17 @@ TEST_F(SubmitMany, AllOrNothingAsksForNothingWhenAFileCannotBeRead) {
   EXPECT_EQ(Filings(), "");
 }
 
+TEST_F(SubmitMany, ADryRunSaysWhatWouldBecomeOfEachAndKeepsNothing) {
+  const CommandResult result =
+      Run({"submit", FolderOf({"qinghe-education", "qinghe-housing", "qinghe-police"}), "--dry-run"});
+  EXPECT_EQ(result.exit_status, 1);
+  EXPECT_THAT(result.output,
+              AllOf(HasSubstr("清禾区教育局 2024年，可以报送\n"),
+                    HasSubstr("清禾区住房和城乡建设局 2024年，未报送，有 2 项错误\n"), HasSubstr("第 185 行"),
+                    HasSubstr("共 3 份：可以报送 2，有错误 1，"), HasSubstr("没有保存任何内容\n")));
+  EXPECT_EQ(Filings(), "");
+}
+
 TEST_F(SubmitMany, OneFileIsOfTheOrganItNames) {
   EXPECT_EQ(Run({"submit", kDistrict + "2024/qinghe-education.txt"}).exit_status, 0);
   EXPECT_THAT(Filings(), HasSubstr("organs/qinghe-education/filings/2024-own"));

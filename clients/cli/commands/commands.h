@@ -22,6 +22,7 @@ void AddRosterChange(CLI::App& roster, const Session& session, ExitStatus* exit)
 void AddRosterYear(CLI::App& roster, const Session& session, ExitStatus* exit);
 void AddGrant(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit);
+void AddBatch(CLI::App& app, const Session& session, ExitStatus* exit);
 void AddFiling(CLI::App& app, const Session& session, ExitStatus* exit);
 // Below the command of filings.
 void AddFilingAfterReview(CLI::App& filing, const Session& session, ExitStatus* exit);

@@ -35,7 +35,8 @@ ExitStatus Write(DocumentService::Stub& service, const Session& session, const R
   *request.mutable_report() = report;
   request.set_format(options.format);
   const auto written = rpc::CallUnary(service, &DocumentService::Stub::WriteDocument, request, session.call());
-  return written.ok() ? DeliverDocument(*written, options.format, options.out) : Refuse(written.status());
+  return written.ok() ? DeliverDocument(written->content(), written->file_name(), options.format, options.out)
+                      : Refuse(written.status());
 }
 
 ExitStatus Render(const Session& session, const RenderOptions& options) {

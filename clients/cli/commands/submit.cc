@@ -30,6 +30,7 @@ struct SubmitOptions {
   std::vector<std::string> explanations;
   std::string reason;
   bool all_or_nothing = false;
+  bool dry_run = false;
 };
 
 absl::StatusOr<submission::v1::SubmitFilingRequest> MakeSubmit(const SubmitOptions& options) {
@@ -97,11 +98,11 @@ ExitStatus SubmitOne(const Session& session, const SubmitServices& services, con
 ExitStatus Submit(const Session& session, const SubmitOptions& options) {
   const auto paths = FindDocuments(options.files);
   if (!paths.ok()) return Refuse(paths.status());
-  const bool many = paths->size() > 1 || options.all_or_nothing;
+  const bool many = paths->size() > 1 || options.all_or_nothing || options.dry_run;
   if (many && !options.explanations.empty()) {
     return Refuse(
         status::Error(absl::StatusCode::kInvalidArgument, "FIELD_INVALID", "--explain: got several files, want one")
-            .Chinese("情况说明是对一份报告的说明，使用 --explain 时请逐份报送。"));
+            .Chinese("情况说明是对一份报告的说明，使用 --explain 时请逐份报送，不用 --all-or-nothing、--dry-run。"));
   }
   const auto channel = session.Connect();
   const auto document = DocumentService::NewStub(channel);
@@ -115,8 +116,9 @@ ExitStatus Submit(const Session& session, const SubmitOptions& options) {
     how.organs = &*organs;
   }
   if (!many) return SubmitOne(session, services, options, how, paths->front());
-  return options.all_or_nothing ? SubmitTogether(session, services, how, *paths)
-                                : SubmitEach(session, services, how, *paths);
+  const std::vector<ReportToSubmit> reports = ReportsIn(*paths, session, services, how);
+  if (options.all_or_nothing) return SubmitTogether(session, services, reports);
+  return SubmitEach(session, services, reports, options.dry_run);
 }
 
 }  // namespace
@@ -127,8 +129,9 @@ void AddSubmit(CLI::App& app, const Session& session, ExitStatus* exit) {
   auto options = std::make_shared<SubmitOptions>();
   command->add_option("FILE", options->files, "报告文件，或装有报告文件的文件夹")->required();
   command->add_option("--organ", options->organ, "报送机关的编号；不写时按报告上的机关名称在名册中查找");
-  command->add_flag("--all-or-nothing", options->all_or_nothing,
-                    "多份一起报送：全部报送，或者一份也不报送（最多 1000 份）；不保存草稿");
+  auto* together = command->add_flag("--all-or-nothing", options->all_or_nothing,
+                                     "多份一起报送：全部报送，或者一份也不报送（最多 1000 份）；不保存草稿");
+  command->add_flag("--dry-run", options->dry_run, "只核对能否报送，不保存任何内容")->excludes(together);
   command
       ->add_option("--explain", options->explanations,
                    "提醒事项的情况说明：规则=说明（可多次）；只写规则名，即说明该规则的全部提醒；说明以“机构调整”"

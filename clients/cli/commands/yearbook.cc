@@ -95,7 +95,7 @@ ExitStatus WriteYearbook(const Session& session, const YearbookOptions& options)
   const auto written = rpc::CallUnary(*service, &DocumentService::Stub::WriteDocument, request, session.call());
   if (!written.ok()) return Refuse(written.status());
   Warn(*yearbook);
-  return DeliverDocument(*written, options.format, options.out);
+  return DeliverDocument(written->content(), written->file_name(), options.format, options.out);
 }
 
 }  // namespace

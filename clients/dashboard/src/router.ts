@@ -3,7 +3,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router"
 import { lastOrgan, lastYear } from "@/session/last_place";
 
 // The pages of an organ and a year, in the order of the menu.
-export const PLACE_PAGES = ["overview", "tables", "missing", "file", "review", "rules", "audit"] as const;
+export const PLACE_PAGES = ["overview", "tables", "missing", "file", "batch", "review", "rules", "audit"] as const;
 export type PlacePage = (typeof PLACE_PAGES)[number];
 
 const pages: Record<PlacePage, () => Promise<unknown>> = {
@@ -11,6 +11,7 @@ const pages: Record<PlacePage, () => Promise<unknown>> = {
   tables: () => import("@/pages/tables/TablesPage.vue"),
   missing: () => import("@/pages/missing/MissingPage.vue"),
   file: () => import("@/pages/file/FilePage.vue"),
+  batch: () => import("@/pages/batch/BatchPage.vue"),
   review: () => import("@/pages/review/ReviewPage.vue"),
   rules: () => import("@/pages/rules/RulesPage.vue"),
   audit: () => import("@/pages/audit/AuditPage.vue"),

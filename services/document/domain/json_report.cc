@@ -101,17 +101,4 @@ absl::StatusOr<v1::ReadDocumentResponse> ReadJsonReport(absl::string_view conten
   return response;
 }
 
-absl::StatusOr<std::string> WriteJsonReport(const form::v1::AnnualReport& report) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.add_whitespace = true;
-  std::string json;
-  const auto written = google::protobuf::util::MessageToJsonString(report, &json, options);
-  if (!written.ok()) {
-    return status::Error(absl::StatusCode::kInternal, "DOCUMENT_NOT_WRITTEN",
-                         absl::StrCat("json: ", written.message().ToString()))
-        .Chinese("报告未能写成 JSON 文件。");
-  }
-  return json;
-}
-
 }  // namespace nianbao::document::domain

@@ -1,7 +1,5 @@
-// Reads and writes a report that is already one: proto3 JSON.
+// Reads a report that is already one: proto3 JSON.
 #pragma once
-
-#include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -16,8 +14,5 @@ namespace nianbao::document::domain {
 // message names it; REPORT_MALFORMED when the marks contradict the figures, the edition contradicts the message, or an
 // answer holds reports of both editions.
 absl::StatusOr<v1::ReadDocumentResponse> ReadJsonReport(absl::string_view content);
-
-// The report in proto3 JSON, indented, as ReadJsonReport reads it. INTERNAL DOCUMENT_NOT_WRITTEN.
-absl::StatusOr<std::string> WriteJsonReport(const form::v1::AnnualReport& report);
 
 }  // namespace nianbao::document::domain

@@ -20,6 +20,8 @@ struct PrintedCell {
     kFigure,
     // Of a table that is not the form's.
     kText,
+    // Names a column to programs.
+    kCode,
   };
   enum class Align { kLeft, kCenter };
 

@@ -10,6 +10,8 @@
 #include "libs/rpc/call_log.h"
 #include "libs/rpc/unary.h"
 #include "libs/status/try.h"
+#include "services/document/domain/batch_sheet/read_batch_sheet.h"
+#include "services/document/domain/batch_sheet/write_batch_sheet.h"
 #include "services/document/domain/read_document.h"
 #include "services/document/domain/write_document.h"
 #include "services/document/readers/open_document.h"
@@ -58,10 +60,15 @@ DocumentService::DocumentService(const DocumentConfig& config)
   });
 }
 
-absl::StatusOr<v1::ReadDocumentResponse> DocumentService::Read(const v1::ReadDocumentRequest& request) {
+template <typename Reading>
+auto DocumentService::Bounded(Reading reading) -> decltype(reading()) {
   std::optional<process::Watchdog::Task> task;
   if (watchdog_) task.emplace(*watchdog_);
-  return WithinMemory(memory_bytes_max_, [&] { return domain::ReadDocument(request, readers::OpenDocument, limits_); });
+  return WithinMemory(memory_bytes_max_, reading);
+}
+
+absl::StatusOr<v1::ReadDocumentResponse> DocumentService::Read(const v1::ReadDocumentRequest& request) {
+  return Bounded([&] { return domain::ReadDocument(request, readers::OpenDocument, limits_); });
 }
 
 grpc::ServerUnaryReactor* DocumentService::ReadDocument(grpc::CallbackServerContext* context,
@@ -91,6 +98,27 @@ grpc::ServerUnaryReactor* DocumentService::WriteDocument(grpc::CallbackServerCon
       pool_, context, request, response, [this](const rpc::Call&, const v1::WriteDocumentRequest& request) {
         return WithinMemory(memory_bytes_max_, [&] { return domain::WriteDocument(request, writers::AllWriters()); });
       });
+}
+
+grpc::ServerUnaryReactor* DocumentService::ReadBatchSheet(grpc::CallbackServerContext* context,
+                                                          const v1::ReadBatchSheetRequest* request,
+                                                          v1::ReadBatchSheetResponse* response) {
+  return rpc::Unary(pool_, context, request, response,
+                    [this](const rpc::Call&, const v1::ReadBatchSheetRequest& request) {
+                      return Bounded([&] { return domain::ReadBatchSheet(request, readers::OpenDocument, limits_); });
+                    },
+                    {.request_bytes_max = kRequestBytesMax});
+}
+
+grpc::ServerUnaryReactor* DocumentService::WriteBatchSheet(grpc::CallbackServerContext* context,
+                                                           const v1::WriteBatchSheetRequest* request,
+                                                           v1::WriteBatchSheetResponse* response) {
+  return rpc::Unary(pool_, context, request, response,
+                    [this](const rpc::Call&, const v1::WriteBatchSheetRequest& request) {
+                      return WithinMemory(memory_bytes_max_,
+                                          [&] { return domain::WriteBatchSheet(request, writers::AllSheetWriters()); });
+                    },
+                    {.request_bytes_max = kRequestBytesMax});
 }
 
 }  // namespace nianbao::document

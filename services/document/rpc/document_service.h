@@ -31,9 +31,17 @@ class DocumentService final : public v1::DocumentService::CallbackService {
       grpc::CallbackServerContext* context) override;
   grpc::ServerUnaryReactor* WriteDocument(grpc::CallbackServerContext* context, const v1::WriteDocumentRequest* request,
                                           v1::WriteDocumentResponse* response) override;
+  grpc::ServerUnaryReactor* ReadBatchSheet(grpc::CallbackServerContext* context,
+                                           const v1::ReadBatchSheetRequest* request,
+                                           v1::ReadBatchSheetResponse* response) override;
+  grpc::ServerUnaryReactor* WriteBatchSheet(grpc::CallbackServerContext* context,
+                                            const v1::WriteBatchSheetRequest* request,
+                                            v1::WriteBatchSheetResponse* response) override;
 
  private:
-  // Within the limits of memory and time.
+  // Reads a file within the limits of memory and time.
+  template <typename Reading>
+  auto Bounded(Reading reading) -> decltype(reading());
   absl::StatusOr<v1::ReadDocumentResponse> Read(const v1::ReadDocumentRequest& request);
 
   const size_t memory_bytes_max_;

@@ -4,24 +4,12 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
-#include "services/document/domain/formula_guard.h"
+#include "services/document/writers/csv_records.h"
 
 namespace nianbao::document::writers {
 namespace {
 
-using domain::PrintedCell;
 using domain::PrintedReport;
-using Record = std::vector<std::string>;
-
-constexpr absl::string_view kByteOrderMark = "\uFEFF";
-
-std::string Quoted(const std::string& field) {
-  // Tabs and semicolons separate fields in other dialects.
-  if (field.find_first_of(",;\t\"\r\n") == std::string::npos) return field;
-  return absl::StrCat("\"", absl::StrReplaceAll(field, {{"\"", "\"\""}}), "\"");
-}
 
 size_t FieldsOf(const PrintedReport& report) {
   size_t fields = 1;
@@ -31,40 +19,19 @@ size_t FieldsOf(const PrintedReport& report) {
   return fields;
 }
 
-class Builder {
- public:
-  explicit Builder(size_t fields) : fields_(fields) {}
-
-  void Add(Record record) {
-    record.resize(fields_);
-    for (size_t i = 0; i < fields_; ++i) absl::StrAppend(&text_, i > 0 ? "," : "", Quoted(record[i]));
-    text_ += "\r\n";
-  }
-  void AddLine(const std::string& text) { Add({domain::Guarded(text)}); }
-  void AddRow(const domain::PrintedRow& row) {
-    Record record(fields_);
-    for (const PrintedCell& cell : row) record[cell.column] = cell.number ? cell.text : domain::Guarded(cell.text);
-    Add(std::move(record));
-  }
-  std::string Finish() && { return std::move(text_); }
-
- private:
-  const size_t fields_;
-  std::string text_{kByteOrderMark};
-};
-
 }  // namespace
 
 absl::StatusOr<std::string> WriteCsv(const PrintedReport& report) {
-  Builder builder(FieldsOf(report));
-  for (const std::string& line : report.title) builder.AddLine(line);
+  CsvRecords records(FieldsOf(report));
+  const auto add_line = [&](const std::string& text) { records.Add(std::vector<std::string>{text}); };
+  for (const std::string& line : report.title) add_line(line);
   for (const domain::PrintedSection& section : report.sections) {
-    builder.AddLine(section.heading);
-    for (const std::string& paragraph : section.paragraphs) builder.AddLine(paragraph);
+    add_line(section.heading);
+    for (const std::string& paragraph : section.paragraphs) add_line(paragraph);
     if (!section.table) continue;
-    for (const domain::PrintedRow& row : section.table->rows) builder.AddRow(row);
+    for (const domain::PrintedRow& row : section.table->rows) records.Add(row);
   }
-  return std::move(builder).Finish();
+  return std::move(records).Finish();
 }
 
 }  // namespace nianbao::document::writers

@@ -20,7 +20,7 @@ bool IsNext(const XlsxFigure& first, const XlsxFigure& last, const XlsxFigure& n
 
 std::string RangeOf(const XlsxFigure& first, const XlsxFigure& last) {
   std::array<char, LXW_MAX_CELL_RANGE_LENGTH> text;
-  lxw_rowcol_to_range_abs(text.data(), first.row, first.column, last.row, last.column);
+  lxw_rowcol_to_range(text.data(), first.row, first.column, last.row, last.column);
   return text.data();
 }
 

@@ -38,7 +38,7 @@ class XlsxFigures {
   std::map<int, XlsxFigure> figures_;
 };
 
-// The arguments of SUM for these figures, neighbours as one range: "$D$5:$I$5,$K$5".
+// The arguments of SUM for these figures, neighbours as one range: "D5:I5,K5".
 std::string RangesOf(const std::vector<XlsxFigure>& figures);
 
 }  // namespace nianbao::document::writers

@@ -38,6 +38,11 @@ lxw_format* XlsxFormats::Paragraph() {
   return paragraph_;
 }
 
+lxw_format* XlsxFormats::Note() {
+  if (note_ == nullptr) note_ = Make(kTableSize, false, LXW_ALIGN_LEFT, false, kNoteFont);
+  return note_;
+}
+
 lxw_format* XlsxFormats::Broken() {
   if (broken_ != nullptr) return broken_;
   broken_ = workbook_add_format(workbook_);
@@ -50,9 +55,11 @@ lxw_format* XlsxFormats::Cell(const PrintedCell& cell, int decimals) {
   lxw_format*& format = cells_[{cell.role, cell.align, cell.number ? decimals : -1}];
   if (format != nullptr) return format;
   const auto align = cell.align == PrintedCell::Align::kLeft ? LXW_ALIGN_LEFT : LXW_ALIGN_CENTER;
-  format = Make(kTableSize, false, align, !cell.number, cell.role == PrintedCell::Role::kNote ? kNoteFont : kFont);
+  const bool wrap = !cell.number && cell.role != PrintedCell::Role::kCode;
+  format = Make(kTableSize, false, align, wrap, cell.role == PrintedCell::Role::kNote ? kNoteFont : kFont);
   format_set_border(format, LXW_BORDER_THIN);
   if (cell.role == PrintedCell::Role::kCaption) format_set_bg_color(format, 0xC6D9F1);
+  if (cell.role == PrintedCell::Role::kCode) format_set_font_color(format, LXW_COLOR_GRAY);
   if (cell.number) {
     const std::string digits = decimals == 0 ? "0" : absl::StrCat("0.", std::string(decimals, '0'));
     format_set_num_format(format, digits.c_str());

@@ -24,6 +24,8 @@ class XlsxFormats {
   lxw_format* Title();
   lxw_format* Heading();
   lxw_format* Paragraph();
+  // A line that explains, as wide as it is.
+  lxw_format* Note();
   // Of a cell of a table. decimals is of use for numbers alone.
   lxw_format* Cell(const domain::PrintedCell& cell, int decimals);
 
@@ -38,6 +40,7 @@ class XlsxFormats {
   lxw_format* title_ = nullptr;
   lxw_format* heading_ = nullptr;
   lxw_format* paragraph_ = nullptr;
+  lxw_format* note_ = nullptr;
   lxw_format* broken_ = nullptr;
 };
 

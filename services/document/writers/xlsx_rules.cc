@@ -56,7 +56,7 @@ struct Warning {
   std::string text;
 };
 
-lxw_error Limit(lxw_worksheet* sheet, const XlsxFigure& first, const XlsxFigure& last, Warning warning) {
+lxw_error Limit(lxw_worksheet* sheet, const XlsxFigure& first, const XlsxFigure& last, int rows, Warning warning) {
   lxw_data_validation limit = {};
   limit.validate = warning.type;
   limit.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
@@ -64,7 +64,7 @@ lxw_error Limit(lxw_worksheet* sheet, const XlsxFigure& first, const XlsxFigure&
   limit.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
   limit.error_title = warning.title.data();
   limit.error_message = warning.text.data();
-  return worksheet_data_validation_range(sheet, first.row, first.column, last.row, last.column, &limit);
+  return worksheet_data_validation_range(sheet, first.row, first.column, last.row + rows - 1, last.column, &limit);
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ std::optional<std::string> TotalFormula(const PrintedCell& cell, const XlsxFigur
   return absl::StrCat("=IF(COUNT(", ranges, ")=0,\"\",SUM(", ranges, "))");
 }
 
-lxw_error MarkBrokenRules(lxw_worksheet* sheet, const XlsxFigures& figures, lxw_format* broken) {
+lxw_error MarkBrokenRules(lxw_worksheet* sheet, const XlsxFigures& figures, lxw_format* broken, int rows) {
   const rulebook::CompiledRulebook& rulebook = rulebook::Delivered();
   for (int i = 0; i < rulebook.source.rules_size(); ++i) {
     if (!rulebook::IsEquation(rulebook.source.rules(i))) continue;
@@ -99,7 +99,8 @@ lxw_error MarkBrokenRules(lxw_worksheet* sheet, const XlsxFigures& figures, lxw_
         mark.type = LXW_CONDITIONAL_TYPE_FORMULA;
         mark.value_string = formula.data();
         mark.format = broken;
-        const lxw_error error = worksheet_conditional_format_cell(sheet, figure.row, figure.column, &mark);
+        const lxw_error error = worksheet_conditional_format_range(sheet, figure.row, figure.column,
+                                                                   figure.row + rows - 1, figure.column, &mark);
         if (error != LXW_NO_ERROR) return error;
       }
     }
@@ -107,7 +108,7 @@ lxw_error MarkBrokenRules(lxw_worksheet* sheet, const XlsxFigures& figures, lxw_
   return LXW_NO_ERROR;
 }
 
-lxw_error LimitEntries(lxw_worksheet* sheet, const XlsxFigures& figures) {
+lxw_error LimitEntries(lxw_worksheet* sheet, const XlsxFigures& figures, int rows) {
   const Warning count = {LXW_VALIDATION_TYPE_INTEGER, "请填件数",
                          "件数是不小于 0 的整数，没有发生的填 0；不适用的填“/”，并点“是”保留。"};
   const Warning money = {LXW_VALIDATION_TYPE_DECIMAL, "请填金额", "金额不小于 0，没有发生的填 0。"};
@@ -120,7 +121,8 @@ lxw_error LimitEntries(lxw_worksheet* sheet, const XlsxFigures& figures) {
       if (!beside || CatalogueCell(*next->second.cell).kind != kind) break;
       last = next;
     }
-    const lxw_error error = Limit(sheet, first->second, last->second, kind == form::CellKind::kMoney ? money : count);
+    const lxw_error error =
+        Limit(sheet, first->second, last->second, rows, kind == form::CellKind::kMoney ? money : count);
     if (error != LXW_NO_ERROR) return error;
     first = std::next(last);
   }

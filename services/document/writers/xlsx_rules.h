@@ -17,10 +17,11 @@ namespace nianbao::document::writers {
 std::optional<std::string> TotalFormula(const domain::PrintedCell& cell, const XlsxFigures& figures);
 
 // Marks, as long as an equation of the rulebook does not hold on the sheet: of a rule for a total that total, of
-// another rule all its cells.
-lxw_error MarkBrokenRules(lxw_worksheet* sheet, const XlsxFigures& figures, lxw_format* broken);
+// another rule all its cells. `rows`: figures stand in the same columns of so many rows from these on, each a report.
+lxw_error MarkBrokenRules(lxw_worksheet* sheet, const XlsxFigures& figures, lxw_format* broken, int rows = 1);
 
-// Warns of an entry that is no whole number from 0, or for money no number from 0. It can be kept: "/" is one.
-lxw_error LimitEntries(lxw_worksheet* sheet, const XlsxFigures& figures);
+// Warns of an entry that is no whole number from 0, or for money no number from 0. It can be kept: "/" is one. rows: as
+// above.
+lxw_error LimitEntries(lxw_worksheet* sheet, const XlsxFigures& figures, int rows = 1);
 
 }  // namespace nianbao::document::writers

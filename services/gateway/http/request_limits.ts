@@ -3,8 +3,10 @@ import type { DescMethod } from "@bufbuild/protobuf";
 
 // Methods whose requests hold documents, or many reports. They may be as large as any message.
 const LARGE = [
+  "nianbao.document.v1.DocumentService/ReadBatchSheet",
   "nianbao.document.v1.DocumentService/ReadDocument",
   "nianbao.document.v1.DocumentService/ReadDocuments",
+  "nianbao.document.v1.DocumentService/WriteBatchSheet",
   "nianbao.submission.v1.SubmissionService/BackloadFiling",
   "nianbao.submission.v1.SubmissionService/BatchSubmit",
   "nianbao.submission.v1.SubmissionService/BatchSubmitFilings",

@@ -45,6 +45,10 @@ absl::Status CheckRequests(const v1::BatchSubmitFilingsRequest& request) {
       errors.Add(ItemPath(i) + ".request_id", "got one, want none, since the batch has one",
                  absl::StrCat("第 ", i + 1, " 份不应有自己的请求编号（request_id）"));
     }
+    if (item.validate_only()) {
+      errors.Add(ItemPath(i) + ".validate_only", "got true, want false: a batch is carried out",
+                 absl::StrCat("第 ", i + 1, " 份不能只作试算（validate_only）"));
+    }
     const auto [before, fresh] = seen.emplace(item.filing(), i);
     if (!fresh) {
       errors.Add(ItemPath(i) + ".filing", absl::StrCat("got that of ", ItemPath(before->second), ", want another"),

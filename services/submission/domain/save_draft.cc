@@ -11,6 +11,7 @@
 #include "services/submission/domain/report_intake.h"
 #include "services/submission/domain/rule_check.h"
 #include "services/submission/domain/timestamp.h"
+#include "services/submission/domain/trial.h"
 #include "services/submission/domain/year_lock_guard.h"
 
 namespace nianbao::submission {
@@ -51,8 +52,9 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
 
 absl::StatusOr<v1::SaveDraftResponse> SaveDraft(const Deps& deps, const Caller& caller,
                                                 const v1::SaveDraftRequest& request) {
-  return Once<v1::SaveDraftResponse>(deps.store, caller, "SaveDraft", request,
-                                     [&] { return Prepare(deps, caller, request); });
+  const auto prepare = [&] { return Prepare(deps, caller, request); };
+  if (request.validate_only()) return Try<v1::SaveDraftResponse>(caller, "SaveDraft", request, prepare);
+  return Once<v1::SaveDraftResponse>(deps.store, caller, "SaveDraft", request, prepare);
 }
 
 }  // namespace nianbao::submission

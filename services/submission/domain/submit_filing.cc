@@ -5,6 +5,7 @@
 #include "libs/status/try.h"
 #include "services/submission/domain/once.h"
 #include "services/submission/domain/submission.h"
+#include "services/submission/domain/trial.h"
 
 namespace nianbao::submission {
 namespace {
@@ -18,8 +19,9 @@ absl::StatusOr<Changeset> Prepare(const Deps& deps, const Caller& caller, const 
 
 absl::StatusOr<v1::SubmitFilingResponse> SubmitFiling(const Deps& deps, const Caller& caller,
                                                       const v1::SubmitFilingRequest& request) {
-  return Once<v1::SubmitFilingResponse>(deps.store, caller, "SubmitFiling", request,
-                                        [&] { return Prepare(deps, caller, request); });
+  const auto prepare = [&] { return Prepare(deps, caller, request); };
+  if (request.validate_only()) return Try<v1::SubmitFilingResponse>(caller, "SubmitFiling", request, prepare);
+  return Once<v1::SubmitFilingResponse>(deps.store, caller, "SubmitFiling", request, prepare);
 }
 
 }  // namespace nianbao::submission

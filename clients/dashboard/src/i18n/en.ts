@@ -8,6 +8,7 @@ export const en: typeof zh = {
     tables: "Tables",
     missing: "Not filed",
     file: "File",
+    batch: "Many at once",
     review: "Review",
     rules: "Rules",
     audit: "Audit and proof",

@@ -6,6 +6,7 @@ export const zh = {
     tables: "统计表",
     missing: "未报单位",
     file: "填报",
+    batch: "批量报送",
     review: "审核",
     rules: "规则",
     audit: "审计与证明",

@@ -39,11 +39,21 @@ TEST(DescribePlace, NamesTableRowAndColumn) {
 TEST(DescribePlace, NamesEntryAndSheetInQuotes) {
   Place place = InTable(0, 5, 3);
   place.set_sheet("表二");
-  EXPECT_EQ(InChinese(place), "工作表“表二”第 5 行第 3 列");
-  EXPECT_EQ(InEnglish(place), "sheet \"表二\", row 5, column 3");
+  EXPECT_EQ(InChinese(place), "工作表“表二”第 5 行 C 列");
+  EXPECT_EQ(InEnglish(place), "sheet \"表二\", row 5, column C");
   place.set_file("年报.xlsx");
-  EXPECT_EQ(InChinese(place), "文件“年报.xlsx”工作表“表二”第 5 行第 3 列");
-  EXPECT_EQ(InEnglish(place), "file \"年报.xlsx\", sheet \"表二\", row 5, column 3");
+  EXPECT_EQ(InChinese(place), "文件“年报.xlsx”工作表“表二”第 5 行 C 列");
+  EXPECT_EQ(InEnglish(place), "file \"年报.xlsx\", sheet \"表二\", row 5, column C");
+}
+
+TEST(DescribePlace, NamesColumnsOfSheetsByTheirLetters) {
+  Place place = InTable(0, 5, 26);
+  place.set_sheet("表");
+  EXPECT_EQ(InChinese(place), "工作表“表”第 5 行 Z 列");
+  place.set_column(27);
+  EXPECT_EQ(InChinese(place), "工作表“表”第 5 行 AA 列");
+  place.set_column(703);
+  EXPECT_EQ(InEnglish(place), "sheet \"表\", row 5, column AAA");
 }
 
 TEST(DescribePlace, LeavesTheLineOutWhereThereIsARow) {

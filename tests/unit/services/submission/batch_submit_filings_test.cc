@@ -185,8 +185,9 @@ TEST_F(BatchSubmitFilingsTest, RefusesNoneAndTooMany) {
 TEST_F(BatchSubmitFilingsTest, RefusesAFilingTwiceAndRequestIdsOfItems) {
   v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark, kEdu});
   request.mutable_requests(1)->set_request_id("r-own");
+  request.mutable_requests(1)->set_validate_only(true);
   EXPECT_THAT(FieldsOf(Refusal(request, StatusCode::kInvalidArgument, "FIELD_INVALID")),
-              ElementsAre("requests[1].request_id", "requests[2].filing"));
+              ElementsAre("requests[1].request_id", "requests[1].validate_only", "requests[2].filing"));
 }
 
 TEST_F(BatchSubmitFilingsTest, SubmitsNothingThatItsAnswerCouldNotHold) {

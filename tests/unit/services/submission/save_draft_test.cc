@@ -39,6 +39,33 @@ TEST_F(SaveDraftTest, CreatesAFilingWithADraft) {
   EXPECT_EQ(stored.etag(), response->filing().etag());
 }
 
+TEST_F(SaveDraftTest, SaysWhatADraftWouldComeToAndChangesNothing) {
+  suite_.Draft(kEdu, 3);
+  const int64_t head = suite_.head();
+  v1::SaveDraftRequest request = suite_.DraftRequest(kEdu, 4);
+  request.set_validate_only(true);
+  const auto tried = SaveDraft(suite_.deps(), kClerk, request);
+  ASSERT_THAT(tried, IsOk());
+  EXPECT_TRUE(tried->filing().open_revision().has_verdict());
+  EXPECT_EQ(tried->filing().etag(), request.etag());
+  EXPECT_FALSE(tried->has_token());
+  EXPECT_EQ(suite_.head(), head);
+  EXPECT_EQ(suite_.Filing(kEdu).open_revision().report().requests().received().natural_person(), 3);
+
+  request.set_validate_only(false);
+  ASSERT_THAT(SaveDraft(suite_.deps(), kClerk, request), IsOk()) << "its request_id is still free";
+  EXPECT_EQ(suite_.Filing(kEdu).open_revision().report().requests().received().natural_person(), 4);
+}
+
+TEST_F(SaveDraftTest, RefusesToTryWhatItWouldRefuse) {
+  v1::SaveDraftRequest request = suite_.DraftRequest(kEdu, 3);
+  request.set_validate_only(true);
+  request.set_etag("1");
+  ExpectRefused(request, StatusCode::kNotFound, "FILING_UNKNOWN");
+  request.clear_request_id();
+  ExpectRefused(request, StatusCode::kInvalidArgument, "FIELD_INVALID");
+}
+
 TEST_F(SaveDraftTest, WritesAnEventWithoutFigures) {
   const int64_t before = suite_.head();
   suite_.Draft(kEdu, 3);

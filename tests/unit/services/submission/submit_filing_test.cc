@@ -48,6 +48,19 @@ TEST_F(SubmitFilingTest, SubmitsAReportAtOnce) {
   EXPECT_FALSE(records[0].event().filing().has_cells());
 }
 
+TEST_F(SubmitFilingTest, SaysWhatASubmissionWouldComeToAndChangesNothing) {
+  v1::SubmitFilingRequest request = suite_.SubmitRequest(kEdu, 3);
+  request.set_validate_only(true);
+  const int64_t head = suite_.head();
+  const auto tried = Submit(request);
+  ASSERT_THAT(tried, IsOk());
+  EXPECT_EQ(tried->filing().open_revision().state(), v1::Revision::STATE_SUBMITTED);
+  EXPECT_FALSE(tried->has_token());
+  EXPECT_EQ(suite_.head(), head);
+  request.set_validate_only(false);
+  EXPECT_THAT(Submit(request), IsOk()) << "its request_id is still free";
+}
+
 TEST_F(SubmitFilingTest, SubmitsTheSavedDraft) {
   suite_.Draft(kEdu, 3);
   v1::SubmitFilingRequest request = suite_.SubmitRequest(kEdu, 0);

@@ -140,7 +140,7 @@ const zh = {
     line: "第 {line} 行",
     cell: "表 {table} 第 {row} 行第 {column} 列",
     page: "第 {page} 页",
-    sheet: "工作表“{sheet}”第 {row} 行第 {column} 列",
+    sheet: "工作表“{sheet}”第 {row} 行 {column} 列",
   },
   apply: "采用",
   change: "“{cell}”由 {from} 改为 {to}",

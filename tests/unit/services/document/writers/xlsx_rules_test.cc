@@ -73,15 +73,15 @@ form::v1::AnnualReport FourReceived() {
 TEST(XlsxRules, GiveAnEmptyReportAFormulaForEachTotal) {
   Sheets sheets({});
   EXPECT_EQ(sheets.Formulas(), 34u);
-  EXPECT_EQ(sheets.Formula(kRequests, "J5"), "IF(COUNT($D$5:$I$5)=0,\"\",SUM($D$5:$I$5))");
-  EXPECT_EQ(sheets.Formula(kRemedies, "E5"), "IF(COUNT($A$5:$D$5)=0,\"\",SUM($A$5:$D$5))");
+  EXPECT_EQ(sheets.Formula(kRequests, "J5"), "IF(COUNT(D5:I5)=0,\"\",SUM(D5:I5))");
+  EXPECT_EQ(sheets.Formula(kRemedies, "E5"), "IF(COUNT(A5:D5)=0,\"\",SUM(A5:D5))");
   EXPECT_EQ(sheets.Value(kRequests, "J5"), "");
 }
 
 TEST(XlsxRules, AddUpTheColumnWhereARowAndAColumnOfTotalsMeet) {
   Sheets sheets({});
-  EXPECT_EQ(sheets.Formula(kRequests, "D28"), "IF(COUNT($D$7:$D$27)=0,\"\",SUM($D$7:$D$27))");
-  EXPECT_EQ(sheets.Formula(kRequests, "J28"), "IF(COUNT($J$7:$J$27)=0,\"\",SUM($J$7:$J$27))");
+  EXPECT_EQ(sheets.Formula(kRequests, "D28"), "IF(COUNT(D7:D27)=0,\"\",SUM(D7:D27))");
+  EXPECT_EQ(sheets.Formula(kRequests, "J28"), "IF(COUNT(J7:J27)=0,\"\",SUM(J7:J27))");
 }
 
 TEST(XlsxRules, KeepTheFigureBesideTheFormulaThatGivesIt) {
@@ -127,11 +127,11 @@ TEST(XlsxRules, KeepATotalOfFiguresTooLongForAWorkbook) {
 
 TEST(XlsxRules, MarkTheCellsOfABalanceThatDoesNotHold) {
   Sheets sheets(domain::SampleReport());
-  const std::string balance = "SUM($D$5:$D$6)<>SUM($D$28:$D$29)";
+  const std::string balance = "SUM(D5:D6)<>SUM(D28:D29)";
   for (const std::string cell : {"D5", "D6", "D29"}) {
     EXPECT_THAT(sheets.Marks(kRequests, cell), testing::ElementsAre(balance)) << cell;
   }
-  EXPECT_THAT(sheets.Marks(kRequests, "D28"), testing::ElementsAre("SUM($D$28)<>SUM($D$7:$D$27)", balance));
+  EXPECT_THAT(sheets.Marks(kRequests, "D28"), testing::ElementsAre("SUM(D28)<>SUM(D7:D27)", balance));
   EXPECT_THAT(sheets.Marks(kRequests, "D7"), IsEmpty());
 }
 
