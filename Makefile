@@ -1,6 +1,6 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run cluster test upgrade-test fuzz torture simulate bench scale images bundle check format manifests golden clean
+.PHONY: help install configure build programs run cluster test walk upgrade-test fuzz torture simulate bench scale images bundle check format manifests golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
@@ -35,6 +35,9 @@ cluster: programs ## runs the installation of deploy/rendered as processes on lo
 
 test: build ## builds and runs every test
 	@ctest --preset default -j $(JOBS)
+
+walk: install ## follows README.md in a fresh clone, compiled from nothing, to an accepted report in Chromium
+	@scripts/node node_modules/@playwright/test/cli.js test --config tests/walk/playwright.config.ts
 
 upgrade-test: build ## builds the programs of the last release and runs them beside those of this one
 	@JOBS=$(JOBS) scripts/last_release
