@@ -1,6 +1,6 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run cluster test walk upgrade-test fuzz torture simulate bench scale images bundle check format manifests golden clean
+.PHONY: help install configure build programs run cluster test walk pictures upgrade-test fuzz torture simulate bench scale images bundle check format manifests golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
@@ -38,6 +38,9 @@ test: build ## builds and runs every test
 
 walk: install ## follows README.md in a fresh clone, compiled from nothing, to an accepted report in Chromium
 	@scripts/node node_modules/@playwright/test/cli.js test --config tests/walk/playwright.config.ts
+
+pictures: build ## takes the pictures of docs/guide anew, from pages as of the last week of January
+	@scripts/node node_modules/@playwright/test/cli.js test --config tests/guide/playwright.config.ts
 
 upgrade-test: build ## builds the programs of the last release and runs them beside those of this one
 	@JOBS=$(JOBS) scripts/last_release

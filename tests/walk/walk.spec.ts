@@ -151,9 +151,18 @@ test("the README leads from a fresh clone to an accepted report in the totals", 
     }
   }
   const byHttp = commands(blocks(section(readme, "By HTTP"))[0] ?? "").filter((command) => !goesOn(command));
-  const typed = second.type(`set -e\n${here(byHttp.join("\n"))}`);
-  expect(await typed.ended, typed.output).toBe(0);
-  expect(typed.output).toContain("13");
+  const asked = second.type(`set -e\n${here(byHttp.join("\n"))}`);
+  expect(await asked.ended, asked.output).toBe(0);
+  expect(asked.output).toContain('"accepted":13');
+
+  // What another system does, by the guide that the README names.
+  expect(readme).toContain("(docs/integrator.md)");
+  const guide = await readFile(join(clone.folder, "docs/integrator.md"), "utf8");
+  for (const heading of ["A first call", "A first report"]) {
+    const typed = second.type(here(commands(blocks(section(guide, heading))[0] ?? "").join("\n")));
+    expect(await typed.ended, typed.output).toBe(0);
+    expect(typed.output).toContain(heading === "A first call" ? '"accepted":13' : '"state":"STATE_SUBMITTED"');
+  }
 
   await serving.interrupt();
 
