@@ -28,8 +28,8 @@ class Cluster:
         self.certificates = Objects(self)
         self.administrator = self.manifest.setting(r'security_administrators: "(.*)"')
         self.replicas = {workload.name: Replicas(workload, self) for workload in self.manifest.deployments()}
-        self._database = Database(self)
-        self._edge = Edge(self)
+        self.database = Database(self)
+        self.edge = Edge(self)
         self._names = None
         self._control = None
 
@@ -38,16 +38,16 @@ class Cluster:
             raise process.ClusterError(f"a cluster runs in {self.folder} already")
         shutil.rmtree(self.folder, ignore_errors=True)
         (self.folder / "logs").mkdir(parents=True)
-        self._names = await name_server.serve_names(self.network.name_server, network.NAME_SERVER_PORT, self._addresses_of)
+        self._names = await name_server.serve_names(self.network.name_server, network.NAME_SERVER_PORT, self.addresses_of)
         issuer = {"iss": self.manifest.setting("--oidc-issuer=(.*)"), "aud": self.manifest.setting("--oidc-client-id=(.*)")}
         (self.folder / "issuer.json").write_text(json.dumps(issuer), encoding="utf-8")
         await self.certificates.make()
-        await self._database.start()
+        await self.database.start()
         self.say("PostgreSQL 已启动")
         await self._migrate()
         # In any order, as pods start.
         await asyncio.gather(*(replicas.start() for replicas in self.replicas.values()))
-        await self._edge.start()
+        await self.edge.start()
         self._write_environment()
         self._control = await control.serve(self.folder, self._obey)
 
@@ -55,9 +55,9 @@ class Cluster:
         """From the outside in."""
         if self._control:
             self._control.close()
-        await self._edge.stop()
+        await self.edge.stop()
         await asyncio.gather(*(replicas.stop() for replicas in self.replicas.values()))
-        await self._database.stop()
+        await self.database.stop()
         if self._names:
             self._names.close()
 
@@ -79,6 +79,19 @@ class Cluster:
     def pages_url(self):
         return f"https://{self.network.pages_edge}:{network.EDGE_PORT}"
 
+    def name_server_of(self, address):  # pylint: disable=unused-argument
+        """Whom the process at this address asks: IP:PORT."""
+        return self.name_server
+
+    def environment_of(self, pod):  # pylint: disable=unused-argument
+        """What the pod is told besides what its manifest says."""
+        return {}
+
+    def addresses_of(self, name):
+        """Of the pods of a Service that are ready; None for a name that is not known."""
+        replicas = self.replicas.get(name[:-len(_DOMAIN)]) if name.endswith(_DOMAIN) else None
+        return None if replicas is None else replicas.addresses()
+
     async def _migrate(self):
         job = self.manifest.migration()
         env = process.bare_environment()
@@ -86,10 +99,6 @@ class Cluster:
             secret = item["valueFrom"]["secretKeyRef"]
             env[item["name"]] = (self.objects / "secret" / secret["name"] / secret["key"]).read_text(encoding="utf-8")
         await process.run([self.programs / job.program, *job.args], self.folder / "logs/nianbao-migrate.log", env)
-
-    def _addresses_of(self, name):
-        replicas = self.replicas.get(name[:-len(_DOMAIN)]) if name.endswith(_DOMAIN) else None
-        return None if replicas is None else replicas.addresses()
 
     def _write_environment(self):
         (self.folder / "administrator.token").write_text(sign_token(self.folder, self.administrator), encoding="utf-8")
@@ -125,7 +134,7 @@ class Cluster:
 
     async def _rotate(self):
         await self.certificates.renew_certificates()
-        self._edge.take_new_certificate()
+        self.edge.take_new_certificate()
         pods = self.pods()
         await asyncio.gather(*(
             shown_certificate.becomes(pod.address, pod.main_port, self.certificates.certificate_file(pod.service))

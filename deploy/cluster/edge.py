@@ -7,6 +7,7 @@ import signal
 import socket
 
 from cluster import network, process
+from cluster.comeback import Comeback
 
 _ASKED_EVERY_S = 0.1
 _PATIENCE_S = 30
@@ -75,6 +76,7 @@ class Edge:
         self._folder = cluster.folder / "edge"
         self._log_file = cluster.folder / "logs/edge.log"
         self._process = None
+        self._watch = None
 
     async def start(self):
         program = shutil.which("nginx", path="/usr/sbin:" + os.environ["PATH"])
@@ -83,16 +85,36 @@ class Edge:
         self._folder.mkdir()
         configuration = self._folder / "nginx.conf"
         configuration.write_text(self._configuration(), encoding="utf-8")
-        self._process = await process.start([program, "-p", self._folder, "-e", "stderr", "-c", configuration],
-                                            self._log_file, process.bare_environment())
+        command = [program, "-p", self._folder, "-e", "stderr", "-c", configuration]
+        await self._start_process(command)
         await asyncio.wait_for(self._listen(), _PATIENCE_S)
+        self._watch = asyncio.create_task(self._keep_watch(command))
 
     async def stop(self):
+        if self._watch:
+            self._watch.cancel()
         if self._process:
             await process.stop(self._process)
 
+    @property
+    def pid(self):
+        """Of its master, which leads the group of its workers."""
+        return self._process.pid
+
     def take_new_certificate(self):
         self._process.send_signal(signal.SIGHUP)
+
+    async def _start_process(self, command):
+        self._process = await process.start(command, self._log_file, process.bare_environment())
+
+    async def _keep_watch(self, command):
+        comeback = Comeback()
+        while True:
+            await self._process.wait()
+            self._cluster.say(f"nginx 已退出（状态 {self._process.returncode}），重新启动，见 {self._log_file}")
+            await asyncio.sleep(comeback.pause_s())
+            await self._start_process(command)
+            comeback.started()
 
     async def _listen(self):
         while True:
@@ -106,7 +128,8 @@ class Edge:
     def _configuration(self):
         addresses = self._cluster.network
         return _CONFIGURATION.format(
-            user="user root;" if os.geteuid() == 0 else "", folder=self._folder, name_server=self._cluster.name_server,
+            user="user root;" if os.geteuid() == 0 else "", folder=self._folder,
+            name_server=self._cluster.name_server_of(addresses.native_edge),
             certificate=self._cluster.certificates.certificate_folder("edge"),
             authorities=self._cluster.certificates.authorities_file, native=addresses.native_edge,
             pages=addresses.pages_edge, port=network.EDGE_PORT, native_routes="".join(self._native_routes()),

@@ -2,6 +2,7 @@
 import asyncio
 
 from cluster import process
+from cluster.comeback import Comeback
 from cluster.probe import Probe
 from cluster.translation import local_text
 
@@ -21,15 +22,12 @@ class Pod:
         self._process = None
         self._probe = None
         self._watch = None
+        self._comeback = Comeback()
 
     async def start(self):
         """Until it is ready."""
         self._mount_volumes()
-        env = {**process.bare_environment(), **{item["name"]: self._local(item["value"]) for item in self._workload.env}}
-        if (self._root / "tmp").exists():
-            env["TMPDIR"] = str(self._root / "tmp")
-        command = [self._cluster.programs / self._workload.program, *map(self._local, self._workload.args)]
-        self._process = await process.start(command, self.log_file, env)
+        await self._start_process()
         self._probe = Probe(self._workload.readiness, self.address, self._workload.ports)
         try:
             await asyncio.wait_for(self._become_ready(), self._workload.startup_s)
@@ -48,6 +46,11 @@ class Pod:
             await self._probe.close()
 
     @property
+    def pid(self):
+        """None while it does not run."""
+        return self._process.pid if self._process and self._process.returncode is None else None
+
+    @property
     def log_file(self):
         return self._cluster.folder / "logs" / f"{self.name}.log"
 
@@ -64,6 +67,15 @@ class Pod:
     def ports(self):
         return self._workload.ports
 
+    async def _start_process(self):
+        env = {**process.bare_environment(), **{item["name"]: self._local(item["value"]) for item in self._workload.env}}
+        if (self._root / "tmp").exists():
+            env["TMPDIR"] = str(self._root / "tmp")
+        env.update(self._cluster.environment_of(self))
+        command = [self._cluster.programs / self._workload.program, *map(self._local, self._workload.args)]
+        self._process = await process.start(command, self.log_file, env)
+        self._comeback.started()
+
     async def _become_ready(self):
         while not await self._probe.is_ready():
             if self._process.returncode is not None:
@@ -73,11 +85,24 @@ class Pod:
 
     async def _keep_watch(self):
         while True:
-            await asyncio.sleep(_PROBED_EVERY_S)
-            is_ready = await self._probe.is_ready()
-            if self.is_ready and not is_ready:
-                self._cluster.say(f"{self.name} 不再就绪，见 {self.log_file}")
-            self.is_ready = is_ready
+            try:
+                await asyncio.wait_for(self._process.wait(), _PROBED_EVERY_S)
+            except asyncio.TimeoutError:
+                await self._look()
+            else:
+                await self._come_back()
+
+    async def _look(self):
+        is_ready = await self._probe.is_ready()
+        if self.is_ready and not is_ready:
+            self._cluster.say(f"{self.name} 不再就绪，见 {self.log_file}")
+        self.is_ready = is_ready
+
+    async def _come_back(self):
+        self.is_ready = False
+        self._cluster.say(f"{self.name} 已退出（状态 {self._process.returncode}），重新启动，见 {self.log_file}")
+        await asyncio.sleep(self._comeback.pause_s())
+        await self._start_process()
 
     def _mount_volumes(self):
         for mount in self._workload.mounts:
@@ -93,4 +118,4 @@ class Pod:
                 place.symlink_to(source)
 
     def _local(self, text):
-        return local_text(text, self.address, self._root, self._cluster.name_server)
+        return local_text(text, self.address, self._root, self._cluster.name_server_of(self.address))

@@ -8,6 +8,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "deploy"))
 
+from cluster.comeback import Comeback  # noqa: E402
 from cluster.manifest import Manifest  # noqa: E402
 from cluster.name_server import answer  # noqa: E402
 from cluster.translation import local_text  # noqa: E402
@@ -65,6 +66,17 @@ class Translation(unittest.TestCase):
     def test_what_is_the_same_everywhere_stays(self):
         for text in ("--oidc-issuer=https://id.example", "spiffe://cluster.local/ns/nianbao/sa/nianbao-gateway"):
             self.assertEqual(self.local(text), text)
+
+
+class WhoComesBack(unittest.TestCase):
+    def test_pauses_grow_until_he_has_run_for_a_while(self):
+        now = [0]
+        comeback = Comeback(lambda: now[0])
+        self.assertEqual([comeback.pause_s() for _ in range(6)], [0, 1, 2, 5, 10, 10])
+        now[0] = 11
+        self.assertEqual([comeback.pause_s(), comeback.pause_s()], [0, 0])
+        comeback.started()
+        self.assertEqual(comeback.pause_s(), 1)
 
 
 class RenderedManifest(unittest.TestCase):
