@@ -99,6 +99,11 @@ void FitBudget(google::rpc::Status& status) {
   if (dropped > 0) CountOmitted(status, dropped);
 }
 
+// What a proxy does to a call when the server behind it is gone in the middle of the answer.
+bool IsBrokenOff(const grpc::Status& status) {
+  return status.error_code() == grpc::StatusCode::INTERNAL && absl::StrContains(status.error_message(), "RST_STREAM");
+}
+
 absl::Status Explained(const grpc::Status& status) {
   const auto code = static_cast<absl::StatusCode>(status.error_code());
   if (absl::StrContains(status.error_message(), "message larger than max")) {
@@ -108,6 +113,10 @@ absl::Status Explained(const grpc::Status& status) {
   if (code == absl::StatusCode::kUnavailable) {
     return status::Error(code, "PEER_UNAVAILABLE", status.error_message())
         .Chinese("连接不上服务，请确认服务已启动、地址无误。");
+  }
+  if (IsBrokenOff(status)) {
+    return status::Error(absl::StatusCode::kUnavailable, "PEER_UNAVAILABLE", status.error_message())
+        .Chinese("与服务的连接中断，请稍后重试。");
   }
   if (absl::StrContains(status.error_message(), "(READER_STUCK)")) return ReaderStuck();
   if (code == absl::StatusCode::kDeadlineExceeded) {

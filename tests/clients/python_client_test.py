@@ -192,6 +192,22 @@ class Refusals(ClientTest):
                          (grpc.StatusCode.DEADLINE_EXCEEDED, "DEADLINE_EXCEEDED"))
 
 
+class BrokenOff(unittest.TestCase):
+    class Error(grpc.RpcError):
+        def code(self):
+            return grpc.StatusCode.INTERNAL
+
+        def details(self):
+            return "Received RST_STREAM with error code 2"
+
+        def trailing_metadata(self):
+            return ()
+
+    def test_by_a_proxy_is_as_if_nobody_answered(self):
+        refusal = Refusal.of(self.Error())
+        self.assertEqual((refusal.code, refusal.reason), (grpc.StatusCode.UNAVAILABLE, "PEER_UNAVAILABLE"))
+
+
 class Proof(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))

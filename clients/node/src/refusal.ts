@@ -65,7 +65,9 @@ export class Refusal extends Error {
   static of(error: ServiceError): Refusal {
     const [bytes] = error.metadata.get("grpc-status-details-bin");
     const details = bytes instanceof Buffer ? fromBinary(StatusSchema, bytes).details : [];
-    return new Refusal(error.details, { code: error.code, details });
+    // A proxy broke the call off: the server behind it is gone.
+    const isBrokenOff = error.code === status.INTERNAL && error.details.includes("RST_STREAM");
+    return new Refusal(error.details, { code: isBrokenOff ? status.UNAVAILABLE : error.code, details });
   }
 
   /** Of a call that its caller ended before it was begun. */

@@ -80,6 +80,9 @@ def _unpacked(detail):
 
 def _explained(code, message):
     """What no service had the chance to say."""
+    if code == grpc.StatusCode.INTERNAL.value[0] and "RST_STREAM" in message:
+        # A proxy broke the call off: the server behind it is gone.
+        code = grpc.StatusCode.UNAVAILABLE.value[0]
     status = status_pb2.Status(code=code, message=message)
     reason = ""
     if "message larger than max" in message:

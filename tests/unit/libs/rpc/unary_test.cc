@@ -137,5 +137,16 @@ TEST(Unary, AServerThatIsNotThereIsUnavailableInWords) {
   EXPECT_FALSE(status::ChineseOf(status).empty());
 }
 
+TEST(Unary, ACallThatAProxyBreaksOffIsUnavailable) {
+  const absl::Status status =
+      FromGrpc(grpc::Status(grpc::StatusCode::INTERNAL, "Received RST_STREAM with error code 2"));
+  EXPECT_TRUE(absl::IsUnavailable(status)) << status;
+  EXPECT_EQ(status::ReasonOf(status), "PEER_UNAVAILABLE");
+}
+
+TEST(Unary, AMistakeOfTheServerStaysInternal) {
+  EXPECT_TRUE(absl::IsInternal(FromGrpc(grpc::Status(grpc::StatusCode::INTERNAL, "something else"))));
+}
+
 }  // namespace
 }  // namespace nianbao::rpc

@@ -112,14 +112,21 @@ public final class Refusal extends RuntimeException {
 
   private static com.google.rpc.Status bare(Status status) {
     String message = status.getDescription() == null ? "" : status.getDescription();
-    return com.google.rpc.Status.newBuilder().setCode(status.getCode().value()).setMessage(message).build();
+    Status.Code code = isBrokenOff(status) ? Status.Code.UNAVAILABLE : status.getCode();
+    return com.google.rpc.Status.newBuilder().setCode(code.value()).setMessage(message).build();
+  }
+
+  /** Whether a proxy broke the call off: the server behind it is gone. */
+  private static boolean isBrokenOff(Status status) {
+    return status.getCode() == Status.Code.INTERNAL && status.getDescription() != null
+        && status.getDescription().contains("RST_STREAM");
   }
 
   /** What no service had the chance to say. */
   private static ErrorInfo explained(Status status) {
     String message = status.getDescription() == null ? "" : status.getDescription();
     if (message.contains("message larger than max")) return info("MESSAGE_TOO_LARGE");
-    if (status.getCode() == Status.Code.UNAVAILABLE) return info("PEER_UNAVAILABLE");
+    if (status.getCode() == Status.Code.UNAVAILABLE || isBrokenOff(status)) return info("PEER_UNAVAILABLE");
     if (message.contains("(READER_STUCK)")) return info("READER_STUCK");
     if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) return info("DEADLINE_EXCEEDED");
     return ErrorInfo.getDefaultInstance();
