@@ -39,6 +39,14 @@ http {{
     grpc_read_timeout 1h;
     grpc_send_timeout 1h;
     client_body_timeout 1h;
+    error_page 502 504 = /unavailable;
+    location = /unavailable {{
+      internal;
+      default_type application/grpc;
+      add_header grpc-status 14;
+      add_header grpc-message "nobody behind the edge answers";
+      return 204;
+    }}
 {native_routes}  }}
   server {{
     listen {pages}:{port} ssl http2;
