@@ -1,12 +1,15 @@
 # The entry points. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install configure build programs run cluster test walk pictures upgrade-test fuzz torture simulate bench scale images bundle check format manifests golden clean
+.PHONY: help install configure build programs run cluster test walk pictures upgrade-test fuzz torture soak simulate bench scale \
+  images bundle check format manifests golden clean
 
 BUILD := build
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 600
 TORTURE_ROUNDS ?= 20
 TORTURE_BATCHES ?= 2000
+TORTURE_KILLS ?= 1000
+SOAK_SECONDS ?= 3600
 HISTORIES ?= 100000
 SEED ?= 1
 SCALE_ORGANS ?= 160000
@@ -49,9 +52,13 @@ upgrade-test: build ## builds the programs of the last release and runs them bes
 fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each; keeps what they break
 	@JOBS=$(JOBS) scripts/fuzz --seconds $(FUZZ_SECONDS)
 
-torture: configure ## kills services and databases under load, TORTURE_ROUNDS (20), and tries TORTURE_BATCHES (2000) of random calls
+torture: configure ## TORTURE_KILLS (1000) kills of a cluster, TORTURE_ROUNDS (20) of databases, TORTURE_BATCHES (2000) of random calls
 	@cmake --build --preset default -j $(JOBS) --target torture_programs
-	@scripts/torture --rounds $(TORTURE_ROUNDS) --batches $(TORTURE_BATCHES)
+	@scripts/torture --kills $(TORTURE_KILLS) --rounds $(TORTURE_ROUNDS) --batches $(TORTURE_BATCHES) $(if $(TORTURE_SEED),--seed $(TORTURE_SEED))
+
+soak: configure ## a cluster under steady load for SOAK_SECONDS (3600): memory, file descriptors and latencies over time
+	@cmake --build --preset default -j $(JOBS) --target cluster_programs
+	@tests/soak/run_soak.py $(BUILD) --seconds $(SOAK_SECONDS)
 
 simulate: configure ## goes through HISTORIES (100000) from SEED (1) on, on a disk that loses what was not synced
 	@cmake --build --preset default -j $(JOBS) --target simulate

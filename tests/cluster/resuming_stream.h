@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -20,7 +21,8 @@
 
 namespace nianbao::cluster {
 
-// As the command line watches: after UNAVAILABLE and READER_STUCK it goes on a moment later with the last position.
+// As the command line watches: after UNAVAILABLE, and after these reasons, it goes on a moment later with the last
+// position.
 template <typename Response>
 class ResumingStream {
  public:
@@ -28,16 +30,22 @@ class ResumingStream {
   // Takes what came, and what the next Open goes on from; the sequence number that has been reached.
   using See = std::function<int64_t(const Response&)>;
 
-  ResumingStream(Open open, See see) : open_(std::move(open)), see_(std::move(see)), thread_([this] { Run(); }) {}
+  ResumingStream(Open open, See see, std::set<std::string> reasons = {"READER_STUCK"})
+      : open_(std::move(open)), see_(std::move(see)), reasons_(std::move(reasons)), thread_([this] { Run(); }) {}
   ~ResumingStream() { StopAt(0, absl::ZeroDuration()); }
 
-  // Whether the stream brought what was committed up to here, by itself.
-  bool StopAt(int64_t sequence, absl::Duration patience) {
+  // Whether the stream brought what was committed up to here, by itself, within the patience.
+  bool AwaitSequence(int64_t sequence, absl::Duration patience) {
+    absl::MutexLock lock(&mutex_);
     const auto reached = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return reached_ >= sequence; };
-    bool has_come = false;
+    return mutex_.AwaitWithTimeout(absl::Condition(&reached), patience);
+  }
+
+  // The same, and ends it.
+  bool StopAt(int64_t sequence, absl::Duration patience) {
+    const bool has_come = AwaitSequence(sequence, patience);
     {
       absl::MutexLock lock(&mutex_);
-      has_come = mutex_.AwaitWithTimeout(absl::Condition(&reached), patience);
       stopping_ = true;
       if (context_ != nullptr) context_->TryCancel();
     }
@@ -72,7 +80,7 @@ class ResumingStream {
       absl::MutexLock lock(&mutex_);
       context_ = nullptr;
       if (stopping_) return;
-      if (!absl::IsUnavailable(status) && status::ReasonOf(status) != "READER_STUCK") {
+      if (!absl::IsUnavailable(status) && !reasons_.contains(status::ReasonOf(status))) {
         faults_.push_back(status.ToString());
         return;
       }
@@ -84,6 +92,7 @@ class ResumingStream {
 
   const Open open_;
   const See see_;
+  const std::set<std::string> reasons_;
   absl::Mutex mutex_;
   int64_t reached_ ABSL_GUARDED_BY(mutex_) = -1;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

@@ -1,5 +1,7 @@
 #include "tests/cluster/watchers.h"
 
+#include <utility>
+
 #include "libs/form/cell_vector.h"
 #include "tests/cluster/filer.h"
 
@@ -23,11 +25,12 @@ Figures FiguresOf(const form::v1::AnnualReport& totals) {
   return figures;
 }
 
-TotalWatcher::TotalWatcher(const Place& place, Way way, CallLedger& ledger)
+TotalWatcher::TotalWatcher(const Place& place, Way way, CallLedger& ledger, std::set<std::string> reasons)
     : caller_(place, way, "reader", ledger),
       request_(RootRequest()),
       stream_([this](grpc::ClientContext* context) { return caller_.aggregation().WatchAggregates(context, request_); },
-              [this](const aggregation::v1::WatchAggregatesResponse& response) { return See(response); }) {}
+              [this](const aggregation::v1::WatchAggregatesResponse& response) { return See(response); },
+              std::move(reasons)) {}
 
 int64_t TotalWatcher::See(const aggregation::v1::WatchAggregatesResponse& response) {
   for (const auto& snapshot : response.snapshots()) figures_ = FiguresOf(snapshot.totals());

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ Figures FiguresOf(const form::v1::AnnualReport& totals);
 // Follows the total of the whole tree.
 class TotalWatcher {
  public:
-  TotalWatcher(const Place& place, Way way, CallLedger& ledger);
+  // reasons: after which it goes on, besides UNAVAILABLE.
+  TotalWatcher(const Place& place, Way way, CallLedger& ledger, std::set<std::string> reasons = {"READER_STUCK"});
 
   ResumingStream<aggregation::v1::WatchAggregatesResponse>& stream() { return stream_; }
   // As they were told. For once the stream is stopped.

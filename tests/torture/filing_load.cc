@@ -39,12 +39,22 @@ bool SaysThatItChanged(const absl::Status& status) {
   return reason == "ETAG_MISMATCH" || reason == "FILING_EXISTS" || reason == "STATE_NOT_ALLOWED";
 }
 
+std::vector<Door> DoorsOf(const std::vector<Replica*>& replicas, int clients) {
+  const auto imported = rpc::CallUnary(replicas[0]->directory(), &directory::v1::DirectoryService::Stub::ImportOrgans,
+                                       FilingLoad::Roster(clients), {.actor = "名册管理员"});
+  if (!imported.ok()) throw std::runtime_error(imported.status().ToString());
+  std::vector<Door> doors;
+  for (Replica* const replica : replicas) doors.push_back({&replica->submission(), &replica->review()});
+  return doors;
+}
+
 }  // namespace
 
 // One client, which is both filer and reviewer under two names.
 class FilingLoad::Filer {
  public:
   Filer(FilingLoad& load, int number, uint64_t seed) : load_(load), number_(number), random_(seed) {
+    if (!load.options_.names_itself) return;
     clerk_.actor = absl::StrCat("填报人", number);
     reviewer_.actor = absl::StrCat("审核人", number);
   }
@@ -54,7 +64,11 @@ class FilingLoad::Filer {
       const std::string name =
           absl::StrCat("organs/", OrganOf(number_, i % kOrgansPerClient), "/filings/", kYear, "-own");
       // Files what stands open to be filed, and accepts what was filed.
-      for (int step = 0; step < 2; ++step) Step(name, known_[name]);
+      for (int step = 0; step < 2 && !load_.stopping_; ++step) {
+        const absl::Time next = absl::Now() + load_.options_.pace;
+        Step(name, known_[name]);
+        absl::SleepFor(next - absl::Now());
+      }
     }
   }
 
@@ -62,9 +76,9 @@ class FilingLoad::Filer {
   void Step(const std::string& name, Filing& filing) {
     if (filing.open_revision().state() == Revision::STATE_SUBMITTED) {
       auto request = AcceptRequest(filing);
-      Ask({.request_id = request.request_id(), .filing = name, .to = Revision::STATE_ACCEPTED}, filing,
-          [&](Replica& replica) {
-            return rpc::CallUnary(replica.review(), &ReviewService::Stub::AcceptFiling, request, reviewer_);
+      Ask("AcceptFiling", {.request_id = request.request_id(), .filing = name, .to = Revision::STATE_ACCEPTED}, filing,
+          [&](const Door& door) {
+            return rpc::CallUnary(*door.review, &ReviewService::Stub::AcceptFiling, request, reviewer_);
           });
       return;
     }
@@ -72,17 +86,19 @@ class FilingLoad::Filer {
     request.set_filing(name);
     request.set_etag(filing.etag());
     if (filing.has_effective_revision()) request.set_correction_reason("更正统计口径。");
-    Ask({.request_id = request.request_id(), .filing = name, .to = Revision::STATE_SUBMITTED}, filing,
-        [&](Replica& replica) {
-          return rpc::CallUnary(replica.submission(), &SubmissionService::Stub::SubmitFiling, request, clerk_);
+    Ask("SubmitFiling", {.request_id = request.request_id(), .filing = name, .to = Revision::STATE_SUBMITTED}, filing,
+        [&](const Door& door) {
+          return rpc::CallUnary(*door.submission, &SubmissionService::Stub::SubmitFiling, request, clerk_);
         });
   }
 
   template <typename Call>
-  void Ask(AskedChange change, Filing& filing, const Call& call) {
+  void Ask(const std::string& method, AskedChange change, Filing& filing, const Call& call) {
     const absl::Time asked_at = absl::Now();
+    change.period = Period();
     while (true) {
-      const auto response = call(AnyReplica());
+      const size_t door = AnyDoor();
+      const auto response = call(load_.doors_[door]);
       if (response.ok()) {
         filing = response->filing();
         const Revision& changed =
@@ -91,7 +107,8 @@ class FilingLoad::Filer {
         change.report_digest = changed.report_digest();
         if (changed.state() != change.to) load_.Fault(absl::StrCat(change.request_id, ": got state ", changed.state()));
         Write(std::move(change));
-        load_.Acknowledge(asked_at);
+        load_.Acknowledge(door, asked_at);
+        if (load_.options_.on_answer) load_.options_.on_answer(method, absl::Now() - asked_at);
         if (random_() % kLooksOneIn == 0) Look(filing);
         return;
       }
@@ -117,7 +134,7 @@ class FilingLoad::Filer {
     submission::v1::GetFilingRequest request;
     request.set_name(name);
     while (true) {
-      auto response = rpc::CallUnary(AnyReplica().submission(), &SubmissionService::Stub::GetFiling, request, clerk_);
+      auto response = rpc::CallUnary(Submission(), &SubmissionService::Stub::GetFiling, request, clerk_);
       if (response.ok()) return std::move(*response->mutable_filing());
       if (absl::IsNotFound(response.status())) return {};
       if (!MayTryAgain(response.status())) {
@@ -128,11 +145,11 @@ class FilingLoad::Filer {
     }
   }
 
-  // Every replica shows what was acknowledged.
+  // Every door shows what was acknowledged.
   void Look(const Filing& filing) {
     submission::v1::GetFilingRequest request;
     request.set_name(filing.name());
-    const auto seen = rpc::CallUnary(AnyReplica().submission(), &SubmissionService::Stub::GetFiling, request, clerk_);
+    const auto seen = rpc::CallUnary(Submission(), &SubmissionService::Stub::GetFiling, request, clerk_);
     if (!seen.ok() && MayTryAgain(seen.status())) return;
     const bool as_acknowledged =
         seen.ok() && (gave_up_.contains(filing.name()) || seen->filing().etag() == filing.etag());
@@ -147,7 +164,13 @@ class FilingLoad::Filer {
     load_.asked_.push_back(std::move(change));
   }
 
-  Replica& AnyReplica() { return *load_.replicas_[random_() % load_.replicas_.size()]; }
+  std::string Period() {
+    absl::MutexLock lock(&load_.mutex_);
+    return load_.period_;
+  }
+
+  size_t AnyDoor() { return random_() % load_.doors_.size(); }
+  SubmissionService::Stub& Submission() { return *load_.doors_[AnyDoor()].submission; }
 
   FilingLoad& load_;
   const int number_;
@@ -158,29 +181,37 @@ class FilingLoad::Filer {
   std::set<std::string> gave_up_;
 };
 
-FilingLoad::FilingLoad(std::vector<Replica*> replicas, int clients, uint64_t seed) : replicas_(std::move(replicas)) {
+directory::v1::ImportOrgansRequest FilingLoad::Roster(int clients) {
   directory::v1::ImportOrgansRequest roster;
   roster.set_request_id(rpc::NewRequestId());
   *roster.add_organs() = MakeOrgan("city", "");
   for (int client = 0; client < clients; ++client) {
     for (int i = 0; i < kOrgansPerClient; ++i) *roster.add_organs() = MakeOrgan(OrganOf(client, i), "city");
   }
-  const auto imported = rpc::CallUnary(replicas_[0]->directory(), &directory::v1::DirectoryService::Stub::ImportOrgans,
-                                       roster, {.actor = "名册管理员"});
-  if (!imported.ok()) throw std::runtime_error(imported.status().ToString());
-  for (int client = 0; client < clients; ++client) {
-    threads_.emplace_back([this, client, seed] { Filer(*this, client, seed + client).Run(); });
+  return roster;
+}
+
+FilingLoad::FilingLoad(std::vector<Door> doors, Options options)
+    : doors_(std::move(doors)), options_(std::move(options)), last_(doors_.size()) {
+  for (int client = 0; client < options_.clients; ++client) {
+    threads_.emplace_back([this, client] { Filer(*this, client, options_.seed + client).Run(); });
   }
 }
 
+FilingLoad::FilingLoad(const std::vector<Replica*>& replicas, int clients, uint64_t seed)
+    : FilingLoad(DoorsOf(replicas, clients), {.clients = clients, .seed = seed}) {}
+
 FilingLoad::~FilingLoad() { Stop(); }
 
-void FilingLoad::Acknowledge(absl::Time asked_at) {
+void FilingLoad::SetPeriod(std::string period) {
+  absl::MutexLock lock(&mutex_);
+  period_ = std::move(period);
+}
+
+void FilingLoad::Acknowledge(size_t door, absl::Time asked_at) {
   absl::MutexLock lock(&mutex_);
   ++acknowledged_;
-  if (asked_at <= last_asked_) return;
-  last_asked_ = asked_at;
-  last_answered_ = absl::Now();
+  if (asked_at > last_[door].asked) last_[door] = {asked_at, absl::Now()};
 }
 
 void FilingLoad::Fault(std::string what) {
@@ -190,9 +221,23 @@ void FilingLoad::Fault(std::string what) {
 
 std::optional<absl::Time> FilingLoad::AwaitAcknowledgement(absl::Time asked_after, absl::Duration patience) {
   absl::MutexLock lock(&mutex_);
-  const auto answered = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return last_asked_ > asked_after; };
+  const LastAnswer* found = nullptr;
+  const auto answered = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    for (const LastAnswer& last : last_) {
+      if (last.asked > asked_after) found = &last;
+    }
+    return found != nullptr;
+  };
   if (!mutex_.AwaitWithTimeout(absl::Condition(&answered), patience)) return std::nullopt;
-  return last_answered_;
+  return found->answered;
+}
+
+bool FilingLoad::AwaitEveryDoor(absl::Time asked_after, absl::Duration patience) {
+  absl::MutexLock lock(&mutex_);
+  const auto answered = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return std::all_of(last_.begin(), last_.end(), [&](const LastAnswer& last) { return last.asked > asked_after; });
+  };
+  return mutex_.AwaitWithTimeout(absl::Condition(&answered), patience);
 }
 
 bool FilingLoad::AwaitMore(int64_t acknowledgements, absl::Duration patience) {
