@@ -79,7 +79,7 @@ class Pod:
     async def _become_ready(self):
         while not await self._probe.is_ready():
             if self._process.returncode is not None:
-                raise process.ClusterError(f"{self.name} ended with status {self._process.returncode}: see {self.log_file}")
+                await self._come_back()
             await asyncio.sleep(_PROBED_FIRST_EVERY_S)
         self.is_ready = True
 

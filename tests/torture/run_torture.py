@@ -2,9 +2,9 @@
 """The processes of `make cluster` under load, to which misfortunes happen one after the other; docs/torture.md says which,
 and what must hold. Prints a table of what was done, what was lost, and how long it took until all was well again.
 
-  tests/torture/run_torture.py BUILD [--kills 1000] [--seed N] [--hold 10] [--only NAME [--times N]] [--folder DIR]
+  tests/torture/run_torture.py BUILD [--kills 1000] [--seconds N] [--seed N] [--hold 10] [--only NAME [--times N]] [--folder DIR]
 
---short: each misfortune once. --only: N times each of those whose names begin so. Exit status 0 when all promises were kept."""
+--seconds: it ends then, if that is sooner. --short: each misfortune once. --only: N times each of those whose names begin so. Exit status 0 when all promises were kept."""
 import argparse
 import asyncio
 import os
@@ -40,6 +40,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--seconds", type=float, default=float("inf"))
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--hold", type=float, default=10, help="seconds that cuts and the like last")
     parser.add_argument("--short", action="store_true")
@@ -119,7 +120,8 @@ class Torture:
                 yield from self._random.sample(chosen, len(chosen))
             return
         due, waiting = KILLS_BETWEEN, []
-        while self._table.kills() < self._options.kills:
+        until = time.monotonic() + self._options.seconds
+        while self._table.kills() < self._options.kills and time.monotonic() < until:
             yield self._random.choice(kill.ALL)
             if self._table.kills() >= due:
                 due = self._table.kills() + KILLS_BETWEEN
