@@ -26,6 +26,11 @@ grpc::ChannelArguments Arguments() {
   // Replicas that are replaced come back under other addresses: a name may be asked about again after a second, not
   // after the default half minute.
   arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, 1000);
+  // A server that is gone without a word, behind a cable or a firewall, is missed within forty seconds, by a stream
+  // that only waits too. Servers allow a ping every twenty.
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 30000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10000);
+  arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
   return arguments;
 }
 

@@ -57,7 +57,8 @@ void SteadyReader::Run() {
     const absl::Time next = absl::Now() + pace_;
     for (const char* const method : kMethods) {
       const absl::Time begin = absl::Now();
-      Note(method, Read(method, 0), absl::Now() - begin);
+      const absl::Status status = Read(method, 0);
+      Note(method, status, absl::Now() - begin);
     }
     absl::SleepFor(next - absl::Now());
   }
