@@ -22,6 +22,7 @@ export default defineConfig({
   testDir: ".",
   testMatch: "pictures.spec.ts",
   outputDir: `${build}/guide/failed`,
-  timeout: 600_000,
-  use: { ...pages.use, viewport: { width: 1400, height: 860 }, actionTimeout: 30_000 },
+  timeout: 900_000,
+  expect: { timeout: 60_000 },
+  use: { ...pages.use, viewport: { width: 1400, height: 860 }, actionTimeout: 60_000 },
 });

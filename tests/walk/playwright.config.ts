@@ -10,5 +10,8 @@ export default defineConfig({
   ...pages,
   testDir: ".",
   outputDir: fileURLToPath(new URL("../../build/walk/failed", import.meta.url)),
+  // A machine that compiles beside it answers late.
+  expect: { timeout: MINUTE },
+  use: { ...pages.use, actionTimeout: MINUTE, navigationTimeout: MINUTE },
   timeout: (process.env["NIANBAO_WALK_BUILD"] === undefined ? 120 : 12) * MINUTE,
 });
