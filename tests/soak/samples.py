@@ -23,8 +23,9 @@ class Row:
     def line(self):
         margin = f"± {self.slope.margin:.1f}" if math.isfinite(self.slope.margin) else "± ?"
         before, least, most, after = self.descriptors
-        return (f"{self.name:24} {self.first_mb:7.1f} -> {self.last_mb:7.1f} MB  {self.slope.value:+8.1f} {margin:8} MB/h  "
-                f"descriptors {before} before, {least} to {most}, {after} after  threads {self.threads[0]} to {self.threads[1]}")
+        memory = f"{self.first_mb:7.1f} -> {self.last_mb:7.1f} MB  {self.slope.value:+8.1f} {margin:8} MB/h"
+        descriptors = f"descriptors {before} before, {least} to {most}, {after} after"
+        return f"{self.name:24} {memory}  {descriptors}  threads {self.threads[0]} to {self.threads[1]}"
 
 
 class Samples:

@@ -2,9 +2,11 @@
 """The processes of `make cluster` under load, to which misfortunes happen one after the other; docs/torture.md says which,
 and what must hold. Prints a table of what was done, what was lost, and how long it took until all was well again.
 
-  tests/torture/run_torture.py BUILD [--kills 1000] [--seconds N] [--seed N] [--hold 10] [--only NAME [--times N]] [--folder DIR]
+  tests/torture/run_torture.py BUILD [--kills 1000] [--seconds N] [--seed N] [--hold 10] [--only NAME [--times N]]
+      [--folder DIR]
 
---seconds: it ends then, if that is sooner. --short: each misfortune once. --only: N times each of those whose names begin so. Exit status 0 when all promises were kept."""
+--seconds: it ends then, if that is sooner. --short: each misfortune once. --only: N times each of those whose names begin so.
+Exit status 0 when all promises were kept."""
 import argparse
 import asyncio
 import os

@@ -32,4 +32,3 @@ class Table:
         for row in rows:
             first, *others = (str(cell) for cell in row)
             yield "  ".join([first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(others, widths[1:]))]).rstrip()
-
