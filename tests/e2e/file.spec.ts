@@ -134,7 +134,8 @@ test("a Word file with an error is mended by its hint, submitted, returned, corr
     ],
     ...["--remark", "proactive_disclosure.licensing_decisions=台账为 507"],
   );
-  await page.reload();
+  // The tab was left open, and is looked at again.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await expect(page.getByText("已退回，请修改后重新报送")).toBeVisible();
   await expect(page.getByText("许可数与台账不符")).toBeVisible();
   await expect(page.getByText("附件：住建局年报.docx（随报送一并提交）")).toBeVisible();
