@@ -18,14 +18,19 @@ constexpr size_t kStatusTextBytesMax = 512;
 constexpr size_t kSentenceBytesMax = 1024;
 constexpr size_t kValueBytesMax = 256;
 
-// Cuts a text between characters.
+bool IsWithinCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+// Cuts the middle of a text out, between characters: what is said of a long text that is echoed stands before or after
+// it.
 void Clip(std::string* text, size_t bytes_max) {
   if (text->size() <= bytes_max) return;
   constexpr absl::string_view kEllipsis = "…";
-  size_t end = bytes_max - kEllipsis.size();
-  while (end > 0 && (static_cast<unsigned char>((*text)[end]) & 0xC0U) == 0x80U) --end;
-  text->resize(end);
-  absl::StrAppend(text, kEllipsis);
+  const size_t bytes_kept = bytes_max - kEllipsis.size();
+  size_t end = bytes_kept / 2;
+  while (end > 0 && IsWithinCharacter((*text)[end])) --end;
+  size_t begin = text->size() - (bytes_kept - bytes_kept / 2);
+  while (begin < text->size() && IsWithinCharacter((*text)[begin])) ++begin;
+  text->replace(end, begin - end, kEllipsis.data(), kEllipsis.size());
 }
 
 // Calls `edit` on the detail of this type, if there is one, and packs it again.

@@ -11,7 +11,7 @@ namespace nianbao::rpc {
 // Details beyond this size are cut: clients lose the whole status when its metadata passes about 8 KB.
 constexpr int kDetailBytesMax = 4096;
 
-// Carries message and details. Long texts are cut; violations that still do not fit are dropped from the end and
+// Carries message and details. Long texts lose their middle; violations that still do not fit are dropped from the end and
 // counted in the ErrorInfo's metadata "omitted".
 grpc::Status ToGrpc(const absl::Status& status);
 
