@@ -10,7 +10,8 @@ Roster::Roster(std::vector<organ::v1::Organ> organs, int64_t version) : version_
     organs_.insert_or_assign(std::move(name), std::move(organ));
   }
   for (const auto& [name, organ] : organs_) {
-    if (!organ.absent()) children_[organ.parent()].push_back(&organ);
+    // One without a name stands nowhere: it would be above the tops, and above itself.
+    if (!organ.absent() && !name.empty()) children_[organ.parent()].push_back(&organ);
   }
 }
 

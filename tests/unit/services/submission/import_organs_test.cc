@@ -118,6 +118,10 @@ TEST_F(ImportOrgansTest, DoesNotRewriteAHistory) {
   EXPECT_THAT(Import({absent}), IsRefused(StatusCode::kInvalidArgument, "ROSTER_INVALID"));
 }
 
+TEST_F(ImportOrgansTest, RefusesAnOrganWithoutAName) {
+  EXPECT_THAT(Import({organ::v1::Organ()}), IsRefused(StatusCode::kInvalidArgument, "ROSTER_INVALID"));
+}
+
 TEST_F(ImportOrgansTest, TakesAllOrNone) {
   const int64_t before = suite_.head();
   EXPECT_THAT(Import({Organ("tax", "city"), Organ("lost", "nowhere")}),
