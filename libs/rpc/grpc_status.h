@@ -11,8 +11,8 @@ namespace nianbao::rpc {
 // Details beyond this size are cut: clients lose the whole status when its metadata passes about 8 KB.
 constexpr int kDetailBytesMax = 4096;
 
-// Carries message and details. Long texts lose their middle; violations that still do not fit are dropped from the end and
-// counted in the ErrorInfo's metadata "omitted".
+// Carries message and details. Long texts lose their middle; violations that still do not fit are dropped from the end
+// and counted in the ErrorInfo's metadata "omitted".
 grpc::Status ToGrpc(const absl::Status& status);
 
 // The same inside a message, for an answer that says why something was refused. Cut in the same way.
