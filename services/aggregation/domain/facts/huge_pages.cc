@@ -23,7 +23,8 @@ class Resource : public std::pmr::memory_resource {
     return memory;
   }
   void do_deallocate(void* memory, size_t bytes, size_t alignment) override {
-    ::operator delete(memory, bytes, std::align_val_t(AlignmentFor(bytes, alignment)));
+    // Without the size, which clang takes only when told to.
+    ::operator delete(memory, std::align_val_t(AlignmentFor(bytes, alignment)));
   }
   bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
 };
