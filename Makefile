@@ -6,6 +6,7 @@
 BUILD := build
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 600
+FUZZ_CALLS ?= 50000
 TORTURE_ROUNDS ?= 20
 TORTURE_BATCHES ?= 2000
 TORTURE_KILLS ?= 1000
@@ -49,8 +50,8 @@ upgrade-test: build ## builds the programs of the last release and runs them bes
 	@JOBS=$(JOBS) scripts/last_release
 	@ctest --preset default -L upgrade
 
-fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each; keeps what they break
-	@JOBS=$(JOBS) scripts/fuzz --seconds $(FUZZ_SECONDS)
+fuzz: install ## runs the fuzzers, FUZZ_SECONDS (600) each, and FUZZ_CALLS (50000) of all RPCs; keeps what they break
+	@JOBS=$(JOBS) scripts/fuzz --seconds $(FUZZ_SECONDS) --calls $(FUZZ_CALLS)
 
 torture: configure ## TORTURE_KILLS (1000) kills of a cluster, TORTURE_ROUNDS (20) of databases, TORTURE_BATCHES (2000) of random calls
 	@cmake --build --preset default -j $(JOBS) --target torture_programs

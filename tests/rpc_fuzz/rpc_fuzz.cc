@@ -35,6 +35,7 @@ int Main(int argc, char** argv) {
     if (findings.empty()) continue;
     broken = true;
     std::printf("seed %lu:\n%s", plan.seed, findings.c_str());
+    std::fflush(stdout);
   }
   std::fputs(tally.Table().c_str(), stdout);
   const std::string never = tally.NeverAccepted();
