@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 #include <map>
 #include <string>
 #include <variant>
@@ -15,6 +13,7 @@
 #include "libs/status/error.h"
 #include "libs/utf8/utf8.h"
 #include "services/document/domain/normalise.h"
+#include "tests/fuzz/require.h"
 
 namespace nianbao::fuzz {
 namespace {
@@ -30,12 +29,6 @@ using document::v1::ReadDocumentResponse;
 
 constexpr int kFindingsMax = 1'000;
 constexpr size_t kResponseBytesMax = 24 << 20;
-
-void Require(bool holds, absl::string_view promise, absl::string_view detail = "") {
-  if (holds) return;
-  std::fprintf(stderr, "BROKEN PROMISE: %s: %s\n", std::string(promise).c_str(), std::string(detail).c_str());
-  std::abort();
-}
 
 // What reading may answer, each with its code; docs/error_reasons.md explains them.
 absl::StatusCode CodeOf(absl::string_view reason) {

@@ -19,6 +19,10 @@
 #include "tests/fuzz/archive_parts.h"
 #include "tests/fuzz/document_text.h"
 #include "tests/fuzz/promise.h"
+#include "tests/fuzz/try_config.h"
+#include "tests/fuzz/try_event_log.h"
+#include "tests/fuzz/try_resume_token.h"
+#include "tests/fuzz/try_rulebook.h"
 
 namespace nianbao::fuzz {
 namespace {
@@ -81,15 +85,19 @@ void Recognise(absl::string_view input) { ExpectReport(domain::Recognise(Documen
 
 absl::Span<const Target> Targets() {
   static constexpr Target kTargets[] = {
+      {"config", TryConfig},
       {"csv", Read<readers::ReadCsv>},
       {"document", ReadAny},
       {"docx", ReadArchive<readers::ReadDocx>},
+      {"event_log", TryEventLog},
       {"html", Read<readers::ReadHtml>},
       {"json", ReadJson},
       {"layout", ReadLayout},
       {"mhtml", Read<readers::ReadMhtml>},
       {"pdf", Read<readers::ReadPdf>},
       {"recognise", Recognise},
+      {"resume_token", TryResumeToken},
+      {"rulebook", TryRulebook},
       {"text", Read<readers::ReadText>},
       {"xlsx", ReadArchive<readers::ReadXlsx>},
   };

@@ -12,7 +12,8 @@ struct Target {
   void (*run)(absl::string_view input);
 };
 
-// One for each reader, one for the use case with all of them, one for the recogniser.
+// One for each reader, one for the use case with all of them, one for the recogniser; one for each thing besides
+// documents that is read from bytes that others may have written.
 absl::Span<const Target> Targets();
 
 }  // namespace nianbao::fuzz
