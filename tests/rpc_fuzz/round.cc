@@ -44,6 +44,7 @@ class Round {
 
   std::string Go() {
     Open();
+    suite_.NoteDocumentProcess();
     std::deque<std::pair<CallPlan, std::future<Answer>>> under_way;
     for (int64_t call = 0; call < plan_.calls + static_cast<int64_t>(plan_.at_once) && suite_.IsAlive(); ++call) {
       if (under_way.size() == plan_.at_once || (call >= plan_.calls && !under_way.empty())) {

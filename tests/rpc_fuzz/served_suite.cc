@@ -28,7 +28,6 @@ ServedSuite::ServedSuite()
   address_ = *address;
   // What is made again would hide an answer.
   channel_ = rpc::OpenChannelWithoutRetries(address_);
-  document_ = integration::ChildrenOf(process_->pid());
 }
 
 ServedSuite::~ServedSuite() {
@@ -41,6 +40,8 @@ bool ServedSuite::IsAlive() const {
   return waitid(P_PID, static_cast<id_t>(process_->pid()), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
          ended.si_pid == 0;
 }
+
+void ServedSuite::NoteDocumentProcess() { document_ = integration::ChildrenOf(process_->pid()); }
 
 bool ServedSuite::HasItsFirstDocumentProcess() const {
   return document_.size() == 1 && integration::ChildrenOf(process_->pid()) == document_;

@@ -24,7 +24,9 @@ class ServedSuite {
   const std::string& address() const { return address_; }
 
   bool IsAlive() const;
-  // Whether the process of the document service is the one that was started first.
+  // Notes the process of the document service, which must have answered: it is started beside the others.
+  void NoteDocumentProcess();
+  // Whether it is still the one that was noted.
   bool HasItsFirstDocumentProcess() const;
   // What `nianbao verify` finds wrong in the store and in the totals of these years; "" when nothing.
   std::string Verify(const std::vector<int>& years) const;
