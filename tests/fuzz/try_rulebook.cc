@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "libs/form/catalogue.h"
+#include "libs/form/cell_value.h"
 #include "libs/rulebook/change_rule.h"
 #include "libs/rulebook/compile.h"
 #include "libs/rulebook/parse_rulebook.h"
