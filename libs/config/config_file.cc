@@ -11,6 +11,7 @@
 #include "libs/config/number_check.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
+#include "libs/utf8/utf8.h"
 
 namespace nianbao::config {
 namespace {
@@ -18,7 +19,7 @@ namespace {
 class FirstError : public google::protobuf::io::ErrorCollector {
  public:
   void AddError(int line, google::protobuf::io::ColumnNumber column, const std::string& message) override {
-    if (!fault_) fault_ = Fault{line, column, message};
+    if (!fault_) fault_ = Fault{line, column, utf8::WellFormed(message)};
   }
   const std::optional<Fault>& fault() const { return fault_; }
 

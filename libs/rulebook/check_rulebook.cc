@@ -7,16 +7,13 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "libs/rulebook/invalid.h"
 #include "libs/rulebook/placeholders.h"
 #include "libs/status/error.h"
 #include "libs/status/try.h"
 
 namespace nianbao::rulebook {
 namespace {
-
-status::Error Invalid(absl::string_view message) {
-  return status::Error(absl::StatusCode::kInvalidArgument, "RULEBOOK_INVALID", message);
-}
 
 bool IsLowerSnake(absl::string_view word) {
   if (word.empty() || !absl::ascii_islower(word.front())) return false;

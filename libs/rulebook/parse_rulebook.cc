@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "libs/rulebook/check_rulebook.h"
-#include "libs/status/error.h"
+#include "libs/rulebook/invalid.h"
 #include "libs/status/try.h"
 
 namespace nianbao::rulebook {
@@ -32,9 +32,10 @@ absl::StatusOr<v1::Rulebook> ParseRulebook(absl::string_view text) {
   parser.RecordErrorsTo(&error);
   v1::Rulebook rulebook;
   if (!parser.ParseFromString(std::string(text), &rulebook)) {
-    return status::Error(absl::StatusCode::kInvalidArgument, "RULEBOOK_INVALID",
-                         absl::StrCat("rulebook: ", error.text()));
+    return Invalid(absl::StrCat("rulebook: ", error.text()));
   }
+  // The parser of texts takes any bytes, that of messages none that could not be sent.
+  if (!v1::Rulebook().ParseFromString(rulebook.SerializeAsString())) return Invalid("rulebook: a text is not UTF-8");
   RETURN_IF_ERROR(CheckRulebook(rulebook));
   return rulebook;
 }

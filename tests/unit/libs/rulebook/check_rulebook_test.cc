@@ -123,9 +123,18 @@ TEST(Rulebook, IsReadFromText) {
   EXPECT_EQ(rulebook->SerializeAsString(), GoodRulebook().SerializeAsString());
 }
 
+TEST(Rulebook, RefusesTextsThatAreNotUtf8) {
+  std::string text;
+  ASSERT_TRUE(google::protobuf::TextFormat::PrintToString(GoodRulebook(), &text));
+  const auto rulebook = ParseRulebook(text + "rules { title { en: \"\\377\" } }");
+  EXPECT_EQ(status::ReasonOf(rulebook.status()), "RULEBOOK_INVALID");
+  EXPECT_THAT(std::string(rulebook.status().message()), HasSubstr("UTF-8"));
+}
+
 TEST(Rulebook, NamesTheLineOfATextThatIsNoRulebook) {
   const auto rulebook = ParseRulebook("version: \"test\"\nrules { id: \"a\" weight: 3 }\n");
   EXPECT_EQ(status::ReasonOf(rulebook.status()), "RULEBOOK_INVALID");
+  EXPECT_FALSE(status::ChineseOf(rulebook.status()).empty());
   EXPECT_THAT(std::string(rulebook.status().message()), HasSubstr("line 2, column "));
   EXPECT_THAT(std::string(rulebook.status().message()), HasSubstr("weight"));
 }
