@@ -106,7 +106,8 @@ void FitBudget(google::rpc::Status& status) {
 
 // What a proxy does to a call when the server behind it is gone in the middle of the answer.
 bool IsBrokenOff(const grpc::Status& status) {
-  return status.error_code() == grpc::StatusCode::INTERNAL && absl::StrContains(status.error_message(), "RST_STREAM");
+  return status.error_code() == grpc::StatusCode::INTERNAL &&
+         absl::StrContains(status.error_message(), "Received RST_STREAM");
 }
 
 absl::Status Explained(const grpc::Status& status) {
