@@ -3,10 +3,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router"
 import { lastOrgan, lastYear } from "@/session/last_place";
 
 // The pages of an organ and a year, in the order of the menu.
-export const PLACE_PAGES = ["overview", "tables", "missing", "file", "batch", "review", "rules", "audit"] as const;
-export type PlacePage = (typeof PLACE_PAGES)[number];
-
-const pages: Record<PlacePage, () => Promise<unknown>> = {
+const pages = {
   overview: () => import("@/pages/overview/OverviewPage.vue"),
   tables: () => import("@/pages/tables/TablesPage.vue"),
   missing: () => import("@/pages/missing/MissingPage.vue"),
@@ -16,6 +13,8 @@ const pages: Record<PlacePage, () => Promise<unknown>> = {
   rules: () => import("@/pages/rules/RulesPage.vue"),
   audit: () => import("@/pages/audit/AuditPage.vue"),
 };
+export type PlacePage = keyof typeof pages;
+export const PLACE_PAGES = Object.keys(pages) as PlacePage[];
 
 const placed = PLACE_PAGES.map(
   (page): RouteRecordRaw => ({
