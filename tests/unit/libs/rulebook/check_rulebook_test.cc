@@ -15,6 +15,7 @@ namespace nianbao::rulebook {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 v1::Rulebook GoodRulebook() {
   v1::Rulebook rulebook;
@@ -142,7 +143,7 @@ TEST(Rulebook, NamesTheLineOfATextThatIsNoRulebook) {
 TEST(Rulebook, AsDeliveredIsSound) {
   const auto rulebook = ParseRulebook(DeliveredText());
   ASSERT_TRUE(rulebook.ok()) << rulebook.status();
-  EXPECT_EQ(rulebook->version(), "2021.2");
+  EXPECT_THAT(rulebook->version(), StartsWith("2021."));
 }
 
 }  // namespace
