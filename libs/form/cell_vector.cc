@@ -13,7 +13,7 @@
 namespace nianbao::form {
 namespace {
 
-constexpr int kStateBytes = CellVector::kSize / 4;
+constexpr int kStateBytes = (CellVector::kSize + 3) / 4;
 
 }  // namespace
 

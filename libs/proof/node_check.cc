@@ -34,7 +34,8 @@ absl::Status CheckDigestSize(const std::string& place, const std::string& digest
 
 absl::Status CheckFigures(const std::string& place, const std::string& node, absl::Span<const int64_t> figures) {
   if (figures.size() != kFigures) {
-    return Malformed(place, absl::StrCat("got ", figures.size(), " figures, want ", kFigures), "应有 200 个数字");
+    return Malformed(place, absl::StrCat("got ", figures.size(), " figures, want ", kFigures),
+                     absl::StrCat("应有 ", kFigures, " 个数字"));
   }
   const int negative = FirstNegative(figures);
   return negative == kNoCell ? absl::OkStatus() : Negative(place, node, negative);
@@ -46,7 +47,7 @@ absl::Status CheckFiguresUnlessZero(const std::string& place, const std::string&
   if (figures.empty()) return absl::OkStatus();
   RETURN_IF_ERROR(CheckFigures(place, node, figures));
   if (!IsZero(figures)) return absl::OkStatus();
-  return Malformed(place, "got 200 times 0, want nothing", "全部为 0 时应留空");
+  return Malformed(place, absl::StrCat("got ", kFigures, " times 0, want nothing"), "全部为 0 时应留空");
 }
 
 absl::Status CheckCoverage(const std::string& place, const std::string& node, const Coverage& coverage) {

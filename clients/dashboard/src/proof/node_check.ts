@@ -71,7 +71,7 @@ function checkDigestSize(place: string, digest: Uint8Array): Fault | undefined {
 
 function checkFigures(place: string, node: string, figures: bigint[]): Fault | undefined {
   if (figures.length !== FIGURES) {
-    return malformed(place, `got ${figures.length} figures, want ${FIGURES}`, "应有 200 个数字");
+    return malformed(place, `got ${figures.length} figures, want ${FIGURES}`, `应有 ${FIGURES} 个数字`);
   }
   const cell = figures.findIndex((figure) => figure < 0n);
   return cell < 0 ? undefined : negative(place, node, cell);
@@ -82,7 +82,7 @@ function checkFiguresUnlessZero(place: string, node: string, figures: bigint[]):
   if (figures.length === 0) return undefined;
   return (
     checkFigures(place, node, figures) ??
-    (isZero(figures) ? malformed(place, "got 200 times 0, want nothing", "全部为 0 时应留空") : undefined)
+    (isZero(figures) ? malformed(place, `got ${FIGURES} times 0, want nothing`, "全部为 0 时应留空") : undefined)
   );
 }
 

@@ -13,6 +13,7 @@ namespace nianbao::aggregation {
 // it.
 class AcceptedReport {
  public:
+  static_assert(form::CellVector::kSize <= 256, "an index has eight bits");
   // A figure and its index in the catalogue, as near to the next as they can be.
   template <typename Int>
   struct [[gnu::packed]] FigureIn {

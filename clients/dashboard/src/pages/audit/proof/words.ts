@@ -25,7 +25,7 @@ export const words = {
     place: "位置",
     refusedAdvice: "请不要采用这个合计，向出具方查问。",
     proven: "已核对",
-    provenSums: "{levels} 级逐级重新相加：200 个数字都相符，没有负数，没有溢出",
+    provenSums: "{levels} 级逐级重新相加：{figures} 个数字都相符，没有负数，没有溢出",
     provenDigests: "每一级的 {algorithm} 摘要重算后都相符，一直通到封存的合计：数字、名称、位置、份数都没有改动",
     provenSignature: "合计由所给公钥的持有者签名",
     notProven: "没有证明",
@@ -83,7 +83,7 @@ export const words = {
     place: "Place",
     refusedAdvice: "Do not use this total; ask whoever gave it.",
     proven: "Checked",
-    provenSums: "{levels} levels were added up anew: all 200 figures agree, none is negative, no sum runs over",
+    provenSums: "{levels} levels were added up anew: all {figures} figures agree, none is negative, no sum runs over",
     provenDigests:
       "The {algorithm} digest of every level, made anew, leads up to the sealed total: no figure, name, place or count was changed",
     provenSignature: "The total is signed by the holder of the key given",
