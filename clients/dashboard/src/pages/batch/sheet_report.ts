@@ -1,13 +1,13 @@
 // A report of a sheet, and how far it is.
 import type { BatchSheetRow, CellSource } from "@gen/nianbao/document/v1/document_service_pb";
 import { type Finding, Severity } from "@gen/nianbao/finding/v1/finding_pb";
-import { type AnnualReport, Scope } from "@gen/nianbao/form/v1/annual_report_pb";
+import { Scope } from "@gen/nianbao/form/v1/annual_report_pb";
 import { reactive } from "vue";
 import { filingName } from "@/form/filing_name";
 import { type Refusal, refusalOf } from "@/rpc/refusal";
 import { useRequestIds } from "@/rpc/request_id";
 import { submission } from "@/rpc/services";
-import { organOf, type SheetOrgan } from "./reporters";
+import { organOf, type SheetOrgan } from "./sheet_organs";
 
 export type Progress =
   | "waiting"
@@ -22,13 +22,11 @@ export type Progress =
 
 export interface SheetReport {
   row: number;
-  sheet: string;
   // Undefined when the roster has none, or several.
   organ: SheetOrgan | undefined;
   // As the sheet has it.
   name: string;
   year: number;
-  report: AnnualReport | undefined;
   findings: Finding[];
   progress: Progress;
   refusal: Refusal | undefined;
@@ -39,11 +37,9 @@ export function sheetReportOf({ organ, document, place }: BatchSheetRow, organs:
   const read = document?.report;
   const state = reactive<SheetReport>({
     row: place?.row ?? 0,
-    sheet: place?.sheet ?? "",
     organ: organOf(organs, organ, read?.organName ?? ""),
     name: read?.organName || organ,
     year: read?.year ?? 0,
-    report: read,
     findings: document?.findings ?? [],
     progress: "waiting",
     refusal: undefined,

@@ -3,7 +3,7 @@ import type { Finding } from "@gen/nianbao/finding/v1/finding_pb";
 import { computed, ref, shallowRef } from "vue";
 import { type Refusal, refusalOf } from "@/rpc/refusal";
 import { documents } from "@/rpc/services";
-import type { SheetOrgan } from "./reporters";
+import type { SheetOrgan } from "./sheet_organs";
 import { type Progress, sheetReportOf } from "./sheet_report";
 
 type Report = ReturnType<typeof sheetReportOf>;
