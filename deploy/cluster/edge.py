@@ -61,10 +61,17 @@ http {{
 }}
 """
 
+# A stream that is watched speaks every few seconds. One that does not has lost its service, which nginx does not notice.
 _NATIVE_ROUTE = """\
     location /{service}/ {{
       set $backend {host};
       grpc_ssl_name {host};
+      grpc_pass grpcs://$backend:{port};
+    }}
+    location /{service}/Watch {{
+      set $backend {host};
+      grpc_ssl_name {host};
+      grpc_read_timeout {silence_s}s;
       grpc_pass grpcs://$backend:{port};
     }}
 """
@@ -75,7 +82,14 @@ _PAGES_ROUTE = """\
       proxy_ssl_name {host};
       proxy_pass https://$backend:{port};
     }}
+    location ~ /Watch[A-Za-z]*$ {{
+      set $backend {host};
+      proxy_ssl_name {host};
+      proxy_read_timeout {silence_s}s;
+      proxy_pass https://$backend:{port};
+    }}
 """
+_SILENCE_S = 30
 
 
 class Edge:
@@ -146,11 +160,12 @@ class Edge:
     def _native_routes(self):
         for host, port, rule in self._rules("GRPCRoute"):
             for match in rule["matches"]:
-                yield _NATIVE_ROUTE.format(service=match["method"]["service"], host=host, port=port)
+                yield _NATIVE_ROUTE.format(
+                    service=match["method"]["service"], host=host, port=port, silence_s=_SILENCE_S)
 
     def _pages_routes(self):
         for host, port, _ in self._rules("HTTPRoute"):
-            yield _PAGES_ROUTE.format(host=host, port=port)
+            yield _PAGES_ROUTE.format(host=host, port=port, silence_s=_SILENCE_S)
 
     def _rules(self, kind):
         manifest = self._cluster.manifest

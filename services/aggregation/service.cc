@@ -9,6 +9,7 @@
 
 #include "libs/rpc/load_metrics.h"
 #include "libs/rpc/pull_stream.h"
+#include "libs/rpc/pulse.h"
 #include "libs/rpc/worker_pool.h"
 #include "services/aggregation/aggregation_metrics.h"
 #include "services/aggregation/domain/live_totals.h"
@@ -17,7 +18,6 @@
 #include "services/aggregation/peer/event_feed.h"
 #include "services/aggregation/peer/head_watch.h"
 #include "services/aggregation/rpc/aggregation_service.h"
-#include "services/aggregation/rpc/pulse.h"
 #include "services/aggregation/rpc/totals_rights.h"
 
 namespace nianbao::aggregation {
@@ -119,7 +119,7 @@ class HostedAggregation final : public rpc::HostedService {
   std::function<void()> ready_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::unique_ptr<EventFeed>> feeds_;
   std::vector<std::unique_ptr<HeadWatch>> heads_;
-  const Pulse pulse_;
+  const rpc::Pulse pulse_;
 };
 
 }  // namespace

@@ -8,11 +8,11 @@
 
 #include "libs/rpc/load_metrics.h"
 #include "libs/rpc/pull_stream.h"
+#include "libs/rpc/pulse.h"
 #include "libs/rpc/worker_pool.h"
 #include "libs/rulebook/delivered.h"
 #include "libs/signature/key_file.h"
 #include "libs/status/try.h"
-#include "services/submission/day_turner.h"
 #include "services/submission/domain/adopt_rulebook.h"
 #include "services/submission/domain/turn_day.h"
 #include "services/submission/peer/head_publisher.h"
@@ -47,6 +47,9 @@ constexpr size_t kBatchQueueMax = 8;
 constexpr int kNonceThreads = 2;
 constexpr size_t kNoncesWaitingMax = 1024;
 constexpr size_t kReadsWaitingMax = 1024;
+// Changes of the roster come about on their day.
+constexpr absl::Duration kTurnDayEvery = absl::Minutes(1);
+constexpr absl::Duration kBeatEvery = absl::Seconds(5);
 constexpr char kHeadFile[] = "heads.jsonl";
 
 absl::StatusOr<HeadPublication> HeadPublicationOf(const SubmissionConfig& config) {
@@ -89,7 +92,9 @@ class HostedSubmission final : public rpc::HostedService {
           lanes_.Refresh(reads_);
         })),
         heads_(std::move(heads), *store_, clock_),
-        day_turner_(*store_, clock_) {
+        // What fails is tried again a period later.
+        turn_day_(kTurnDayEvery, [this] { TurnDay(*store_, clock_).IgnoreError(); }),
+        beat_(kBeatEvery, [this] { events_.Beat(); }) {
     lanes_.Refresh(reads_);
     // Unless a commit was faster.
     int64_t unknown = 0;
@@ -146,7 +151,8 @@ class HostedSubmission final : public rpc::HostedService {
   StoreRights rights_;
   const std::unique_ptr<Subscription> after_commits_;
   HeadPublisher heads_;
-  DayTurner day_turner_;
+  rpc::Pulse turn_day_;
+  rpc::Pulse beat_;
 };
 
 }  // namespace

@@ -19,10 +19,18 @@ struct Acceptance {
 std::vector<absl::Duration> UntilTheLast(const std::vector<Acceptance>& acceptances,
                                          const std::vector<std::vector<Arrival>>& readers);
 
-// How old each step was when it arrived, by the first acceptance that it tells of. Steps that tell of none are left
-// out.
-std::vector<absl::Duration> Ages(const std::vector<Acceptance>& acceptances,
-                                 const std::vector<std::vector<Arrival>>& readers);
+// A step that arrived.
+struct Delivery {
+  // Since the first acceptance that it tells of.
+  absl::Duration age;
+  // The beat in which that came about, and the one in which it was told: from the first arrival of a step to that of
+  // the next, and no less than the beat of the server.
+  absl::Duration two_beats;
+};
+
+// Steps that tell of no acceptance are left out.
+std::vector<Delivery> Deliveries(const std::vector<Acceptance>& acceptances,
+                                 const std::vector<std::vector<Arrival>>& readers, absl::Duration beat);
 
 // In milliseconds, the least value that so great a share of the values does not exceed; 0 when there are none.
 double Percentile(std::vector<absl::Duration> values, double share);

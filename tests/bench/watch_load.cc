@@ -34,8 +34,8 @@ constexpr const char* kPageCells[] = {
     "requests.outcomes.total.natural_person",   "requests.carried_out.natural_person",
     "proactive_disclosure.administrative_fees",
 };
-// Older than two beats is late.
-constexpr absl::Duration kTwoBeats = absl::Milliseconds(400);
+// Of a server that is not held up.
+constexpr absl::Duration kBeat = absl::Milliseconds(200);
 // Until what the opening of the streams set off has come to rest.
 constexpr absl::Duration kRest = absl::Milliseconds(500);
 
@@ -163,10 +163,19 @@ class Load {
     for (const absl::Duration until : UntilTheLast(acceptances_, readers)) {
       until_the_last.push_back(absl::ToDoubleMilliseconds(until));
     }
-    const std::vector<absl::Duration> ages = Ages(acceptances_, readers);
-    result["steps"] = ages.size();
-    result["late"] = std::count_if(ages.begin(), ages.end(), [](absl::Duration age) { return age > kTwoBeats; });
+    const std::vector<Delivery> deliveries = Deliveries(acceptances_, readers, kBeat);
+    result["steps"] = deliveries.size();
+    result["late"] = std::count_if(deliveries.begin(), deliveries.end(),
+                                   [](const Delivery& delivery) { return delivery.age > delivery.two_beats; });
+    result["older_than_400_ms"] = std::count_if(deliveries.begin(), deliveries.end(),
+                                                [](const Delivery& delivery) { return delivery.age > 2 * kBeat; });
+    std::vector<absl::Duration> ages, beats;
+    for (const Delivery& delivery : deliveries) {
+      ages.push_back(delivery.age);
+      beats.push_back(delivery.two_beats / 2);
+    }
     result["age_ms"] = {{"median", Percentile(ages, 0.5)}, {"p99", Percentile(ages, 0.99)}};
+    result["beat_ms"] = Percentile(beats, 0.5);
   }
 
   const Options& options_;

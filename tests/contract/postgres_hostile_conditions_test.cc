@@ -1,6 +1,7 @@
 // The store on PostgreSQL when its disk or its neighbours are against it.
 #include <gtest/gtest.h>
 #include <pwd.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -10,6 +11,8 @@
 #include "absl/synchronization/notification.h"
 #include "services/submission/store/postgres/open_postgres.h"
 #include "services/submission/store/postgres/postgres_connection.h"
+#include "services/submission/store/query.h"
+#include "services/submission/store/store_error.h"
 #include "tests/contract/changesets.h"
 #include "tests/postgres/postgres_server.h"
 #include "tests/refusal.h"
@@ -108,6 +111,53 @@ TEST(PostgresHostileConditions, WhoeverHoldsTheDatabaseForEverIsNotWaitedFor) {
   EXPECT_EQ(status::MetaOf(refusal, "cause"), "busy");
   other.Rollback();
   EXPECT_EQ(store->Commit(Change("a")).value(), "at 1");
+}
+
+// The system goes on acknowledging what is sent to a process that is stopped.
+class StoppedBackends {
+ public:
+  explicit StoppedBackends(const std::string& dsn) {
+    PostgresConnection connection(dsn);
+    Query backends(connection,
+                   "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    while (backends.Step()) pids_.push_back(static_cast<pid_t>(backends.NumberAt(0)));
+    for (const pid_t pid : pids_) kill(pid, SIGSTOP);
+  }
+  ~StoppedBackends() {
+    for (const pid_t pid : pids_) kill(pid, SIGCONT);
+  }
+  StoppedBackends(const StoppedBackends&) = delete;
+  StoppedBackends& operator=(const StoppedBackends&) = delete;
+
+  size_t count() const { return pids_.size(); }
+
+ private:
+  std::vector<pid_t> pids_;
+};
+
+TEST(PostgresHostileConditions, AConnectionOnWhichNobodyAnswersIsGivenUpAndAnotherOneTaken) {
+  const std::string dsn = PostgresServer::Shared().NewDatabase();
+  const auto store =
+      SqlStore::Open(std::make_unique<PostgresDatabase>(dsn, absl::Seconds(1)), [] { return "log"; }).value();
+  ASSERT_THAT(store->Commit(Change("a")), IsOk());
+  ASSERT_EQ(store->ReadEvents(0, 10)->size(), 1);
+  const StoppedBackends stopped(dsn);
+  ASSERT_GE(stopped.count(), 2) << "one that writes, one that reads";
+  EXPECT_EQ(store->Commit(Change("b")).value(), "at 2");
+  EXPECT_EQ(store->ReadEvents(0, 10)->size(), 2);
+}
+
+TEST(PostgresHostileConditions, AServerThatSaysNothingIsUnavailable) {
+  const std::string dsn = PostgresServer::Shared().NewDatabase();
+  PostgresConnection connection(dsn, absl::Seconds(1));
+  const StoppedBackends stopped(dsn);
+  try {
+    connection.HasTable("writer");
+    FAIL() << "answered";
+  } catch (const StoreError& error) {
+    EXPECT_THAT(error.status, IsRefused(StatusCode::kUnavailable, "STORE_UNAVAILABLE"));
+  }
+  EXPECT_FALSE(connection.IsAlive());
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ class TorturedCluster(Cluster):
 
     def name_of(self, address):
         """Of whoever is there, for people."""
-        others = {self.network.database: "PostgreSQL", self.network.native_edge: "nginx"}
+        others = {self.network.database: "PostgreSQL", self.network.native_edge: "nginx", self.clients: "the clients"}
         return next((pod.name for pod in self.pods() if pod.address == address), others.get(address, address))
 
     def has_own_clock(self, pod):

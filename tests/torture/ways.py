@@ -29,10 +29,10 @@ class Ways:
         return self._ways[key]
 
     def standing(self):
-        """Those between pods, databases and edges that are there, in the order of their ends."""
+        """Those between clients, pods, databases and edges that are there, in the order of their ends."""
         there = {pod.address for pod in self._cluster.pods()} | {self._cluster.network.native_edge}
-        callees = there | {self._cluster.network.database}
-        return [way for (caller, callee, _), way in sorted(self._ways.items()) if caller in there and callee in callees]
+        callers, callees = there | {self._cluster.clients}, there | {self._cluster.network.database}
+        return [way for (caller, callee, _), way in sorted(self._ways.items()) if caller in callers and callee in callees]
 
     def silence_names(self):
         """No name server answers until they are opened again."""

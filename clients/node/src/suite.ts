@@ -49,6 +49,9 @@ export class Suite {
       "grpc.initial_reconnect_backoff_ms": 100,
       "grpc.max_reconnect_backoff_ms": 1000,
       "grpc.dns_min_time_between_resolutions_ms": 1000,
+      // A server that is gone without a word is missed within forty seconds. Servers allow a ping every twenty.
+      "grpc.keepalive_time_ms": 30_000,
+      "grpc.keepalive_timeout_ms": 10_000,
     });
     if (actor !== undefined) this.metadata.set("nianbao-actor-bin", Buffer.from(actor));
     this.timeoutMs = timeoutMs;

@@ -36,6 +36,10 @@ def connect(address, *, actor="", authorities_file=None, certificate_file=None, 
         # Despite its name, how long one attempt may take.
         ("grpc.min_reconnect_backoff_ms", 5000),
         ("grpc.dns_min_time_between_resolutions_ms", 1000),
+        # A server that is gone without a word is missed within forty seconds. Servers allow a ping every twenty.
+        ("grpc.keepalive_time_ms", 30000),
+        ("grpc.keepalive_timeout_ms", 10000),
+        ("grpc.http2.max_pings_without_data", 0),
     ]
     if authorities_file is not None:
         credentials = _credentials(authorities_file, certificate_file, private_key_file, token_file)

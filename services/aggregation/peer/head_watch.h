@@ -13,9 +13,9 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "libs/rpc/pulse.h"
 #include "nianbao/submission/v1/event_service.grpc.pb.h"
 #include "services/aggregation/domain/live_totals.h"
-#include "services/aggregation/rpc/pulse.h"
 
 namespace nianbao::aggregation {
 
@@ -60,7 +60,7 @@ class HeadWatch {
   std::optional<int64_t> head_ ABSL_GUARDED_BY(mutex_);
   absl::Time asked_at_ ABSL_GUARDED_BY(mutex_);
   absl::Time level_at_ ABSL_GUARDED_BY(mutex_);
-  std::optional<Pulse> pulse_;
+  std::optional<rpc::Pulse> pulse_;
 };
 
 }  // namespace nianbao::aggregation

@@ -10,8 +10,9 @@ import type { UpstreamTls } from "./upstream_tls.js";
 
 // No message of the suite is larger.
 const MESSAGE_BYTES_MAX = 24 << 20;
-// A connection that says nothing is asked whether it still stands.
-const PING_INTERVAL_MS = 60_000;
+// A connection that says nothing is asked whether it still stands, and given up without an answer.
+const PING_INTERVAL_MS = 30_000;
+const PING_TIMEOUT_MS = 10_000;
 // An address that nobody has any more does not answer at all.
 const CONNECT_TIMEOUT_MS = 3000;
 // A replica that cannot be reached is left alone for as long, twice as long each time.
@@ -70,7 +71,7 @@ export class Replica {
     this.name = authorityOf({ ...target, host: address });
     this.connections = new Connections(
       baseUrl,
-      { pingIntervalMs: PING_INTERVAL_MS },
+      { pingIntervalMs: PING_INTERVAL_MS, pingTimeoutMs: PING_TIMEOUT_MS },
       { createConnection: () => dial(address, target, upstreamTls) },
     );
     this.transport = createGrpcTransport({

@@ -14,22 +14,25 @@ namespace {
 
 constexpr int kBatchMax = 500;
 
-// What a stream sends next: the first message says that it stands, even when there is no event yet.
+// What a stream sends next. Without an event it says where it stands, at first and once in a beat.
 class EventStream {
  public:
-  EventStream(const EventLog& log, const v1::EventToken& after) : cursor_(log, after) {}
+  EventStream(const EventLog& log, const v1::EventToken& after, const std::atomic<int64_t>& beat)
+      : cursor_(log, after), beat_(beat) {}
 
   absl::StatusOr<std::optional<v1::WatchEventsResponse>> Next() {
+    const int64_t beat = beat_;
     ASSIGN_OR_RETURN(v1::WatchEventsResponse batch, cursor_.Read(kBatchMax));
-    if (batch.records().empty() && std::exchange(stands_, true)) return std::nullopt;
-    stands_ = true;
+    if (std::exchange(spoke_at_, beat) == beat && batch.records().empty()) return std::nullopt;
     return batch;
   }
   bool HasMore() const { return true; }
 
  private:
   EventCursor cursor_;
-  bool stands_ = false;
+  const std::atomic<int64_t>& beat_;
+  // No beat.
+  int64_t spoke_at_ = -1;
 };
 
 }  // namespace
@@ -37,7 +40,12 @@ class EventStream {
 grpc::ServerWriteReactor<v1::WatchEventsResponse>* EventService::WatchEvents(grpc::CallbackServerContext* context,
                                                                              const v1::WatchEventsRequest* request) {
   return new rpc::PullStream<v1::WatchEventsResponse, EventStream>(hub_, context, *request,
-                                                                   EventStream(log_, request->after()));
+                                                                   EventStream(log_, request->after(), beat_));
+}
+
+void EventService::Beat() {
+  ++beat_;
+  hub_.KickAll();
 }
 
 grpc::ServerUnaryReactor* EventService::ListEvents(grpc::CallbackServerContext* context,

@@ -1,6 +1,9 @@
 // EventService on the wire.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
+
 #include "libs/rpc/pull_stream.h"
 #include "libs/rpc/worker_pool.h"
 #include "nianbao/submission/v1/event_service.grpc.pb.h"
@@ -22,10 +25,14 @@ class EventService final : public v1::EventService::CallbackService {
   grpc::ServerUnaryReactor* GetHead(grpc::CallbackServerContext* context, const v1::GetHeadRequest* request,
                                     v1::GetHeadResponse* response) override;
 
+  // Has every stream say that it stands, unless it has said something since the last time.
+  void Beat();
+
  private:
   const EventLog& log_;
   rpc::WorkerPool& reads_;
   rpc::StreamHub& hub_;
+  std::atomic<int64_t> beat_ = 0;
 };
 
 }  // namespace nianbao::submission

@@ -9,11 +9,8 @@ class Cut(Misfortune):
     name = "network cut between two"
     _forgets = False
 
-    def _ways(self, stage):
-        return stage.cluster.ways.standing()
-
     async def befall(self, stage):
-        way = stage.random.choice(self._ways(stage))
+        way = stage.random.choice(stage.cluster.ways.standing())
         stage.say(f"{stage.cluster.name_of(way.caller)} is cut off from {stage.cluster.name_of(way.callee)}")
         way.cut()
         try:
@@ -24,13 +21,10 @@ class Cut(Misfortune):
 
 
 class ForgetfulCut(Cut):
-    """Connections from before stay dead without a word, as behind a firewall that forgot them. Not those to the database:
-    what it is told lies acknowledged in the relay here, while libpq watches for what nobody acknowledges."""
+    """Connections from before stay dead without a word, as behind a firewall that forgot them, or at a peer whose system
+    acknowledges what nobody reads."""
     name = "network cut, connections forgotten"
     _forgets = True
-
-    def _ways(self, stage):
-        return [way for way in super()._ways(stage) if way.callee != stage.cluster.network.database]
 
 
 class Isolation(Misfortune):

@@ -6,9 +6,10 @@ import { wait } from "@/live/wait";
 import { Watch, type WatchState } from "@/live/watch";
 import { aggregation } from "@/rpc/services";
 
-// A machine that slept is not told that its connections are gone: its clock says that it slept.
+// A stream that stands says so every few seconds. Nobody tells a machine that slept, or one behind a network that forgot its
+// connections, that they are gone.
 const TICK_MS = 5_000;
-const SLEPT_MS = 30_000;
+const SILENT_MS = 30_000;
 
 export interface Subscription {
   node: string;
@@ -40,6 +41,7 @@ export function useTotals(
   const state = shallowRef<WatchState>({ kind: "resting" });
   const updated = shallowRef<Date>();
 
+  let heard = Date.now();
   const watch = new Watch(
     watched,
     {
@@ -52,12 +54,14 @@ export function useTotals(
     },
     {
       stepped(changes) {
+        heard = Date.now();
         const first = totals.value === undefined;
         totals.value = watched.all;
         updated.value = new Date();
         if (!first && changes.length > 0) stepped(changes);
       },
       entered(now) {
+        heard = Date.now();
         if (state.value.kind === "live") updated.value = new Date();
         state.value = now;
       },
@@ -66,11 +70,9 @@ export function useTotals(
 
   const seen = () => (document.visibilityState === "visible" ? watch.begin() : watch.rest());
   const hurry = () => watch.hurry();
-  let ticked = Date.now();
   const clock = setInterval(() => {
-    const slept = Date.now() - ticked > SLEPT_MS;
-    ticked = Date.now();
-    if (!slept) return;
+    const waits = state.value.kind === "live" || state.value.kind === "connecting";
+    if (!waits || Date.now() - heard < SILENT_MS) return;
     watch.rest();
     seen();
   }, TICK_MS);

@@ -164,8 +164,10 @@ void WatchHub::DropUnseen(int step) {
 }
 
 void WatchHub::SetDue(absl::Time now) {
-  if (due_step_ == step_) return;
-  if (due_step_ >= changed_step_ && now - due_since_ < kBookmarkPause) return;
+  const bool silent = now - due_since_ >= kBookmarkPause;
+  // A step in which nothing happened, so that streams say that they stand.
+  if (due_step_ == step_ && step_ != kNothing && silent) ++step_;
+  if (due_step_ == step_ || (due_step_ >= changed_step_ && !silent)) return;
   due_step_ = step_;
   due_since_ = now;
 }

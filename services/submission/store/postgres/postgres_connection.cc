@@ -1,10 +1,16 @@
 #include "services/submission/store/postgres/postgres_connection.h"
 
+#include <poll.h>
+
+#include <algorithm>
+#include <cerrno>
 #include <cstring>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "absl/time/clock.h"
 #include "services/submission/store/outage.h"
 #include "services/submission/store/postgres/postgres_statement.h"
 #include "services/submission/store/query.h"
@@ -59,21 +65,28 @@ PGconn* Connect(const std::string& dsn) {
   return PQconnectdbParams(keywords, values, 1);
 }
 
-}  // namespace
-
-PostgresConnection::PostgresConnection(const std::string& dsn) : connection_(Connect(dsn)) {
-  const auto refuse = [&](absl::Status status) {
-    PQfinish(connection_);
-    throw StoreError{std::move(status)};
-  };
-  if (PQstatus(connection_) != CONNECTION_OK) refuse(StoreUnavailable(MessageOf(PQerrorMessage(connection_))));
-  PQsetNoticeReceiver(connection_, &PostgresConnection::OnNotice, this);
-  const Result session(PQexec(connection_, kSession), &PQclear);
-  if (PQresultStatus(session.get()) != PGRES_COMMAND_OK) refuse(ErrorOf(session.get()).status);
-  if (PQenterPipelineMode(connection_) != 1) refuse(StoreFailed(MessageOf(PQerrorMessage(connection_))));
+// False when nothing has come by then.
+bool IsReadableWithin(int socket, absl::Duration patience) {
+  const absl::Time until = absl::Now() + patience;
+  pollfd waiting = {.fd = socket, .events = POLLIN, .revents = 0};
+  while (true) {
+    const int64_t left_ms = absl::ToInt64Milliseconds(absl::Ceil(until - absl::Now(), absl::Milliseconds(1)));
+    const int ready = poll(&waiting, 1, static_cast<int>(std::max<int64_t>(left_ms, 0)));
+    if (ready >= 0 || errno != EINTR) return ready != 0;
+  }
 }
 
-PostgresConnection::~PostgresConnection() { PQfinish(connection_); }
+}  // namespace
+
+PostgresConnection::PostgresConnection(const std::string& dsn, absl::Duration silence_max)
+    : silence_max_(silence_max), handle_(Connect(dsn), &PQfinish), connection_(handle_.get()) {
+  if (PQstatus(connection_) != CONNECTION_OK) ThrowBroken();
+  PQsetNoticeReceiver(connection_, &PostgresConnection::OnNotice, this);
+  RunSimply(kSession);
+  Expect(PQenterPipelineMode(connection_) == 1);
+}
+
+PostgresConnection::~PostgresConnection() = default;
 
 void PostgresConnection::OnNotice(void* connection, const PGresult* notice) {
   const char* const severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
@@ -93,6 +106,18 @@ Statement& PostgresConnection::Prepare(const std::string& sql) {
 void PostgresConnection::ThrowBroken() {
   broken_ = true;
   throw StoreError{StoreUnavailable(MessageOf(PQerrorMessage(connection_)))};
+}
+
+PostgresConnection::Result PostgresConnection::Next() {
+  while (PQisBusy(connection_) == 1) {
+    if (!IsReadableWithin(PQsocket(connection_), silence_max_)) {
+      broken_ = true;
+      throw StoreError{
+          StoreUnavailable(absl::StrCat("the server has said nothing for ", absl::FormatDuration(silence_max_)))};
+    }
+    Expect(PQconsumeInput(connection_) == 1);
+  }
+  return {PQgetResult(connection_), &PQclear};
 }
 
 void PostgresConnection::Expect(bool sent) {
@@ -126,7 +151,7 @@ PostgresConnection::Result PostgresConnection::Receive() {
   Result last(nullptr, &PQclear);
   std::optional<StoreError> failure;
   for (PostgresStatement* const prepared : outstanding_) {
-    Result result(PQgetResult(connection_), &PQclear);
+    Result result = Next();
     if (result == nullptr) ThrowBroken();
     const ExecStatusType status = PQresultStatus(result.get());
     const bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
@@ -139,11 +164,11 @@ PostgresConnection::Result PostgresConnection::Receive() {
     }
     last = std::move(result);
     // Each statement's results end with none.
-    while (const Result more = Result(PQgetResult(connection_), &PQclear)) {
+    while (const Result more = Next()) {
     }
   }
   outstanding_.clear();
-  const Result sync(PQgetResult(connection_), &PQclear);
+  const Result sync = Next();
   if (sync == nullptr || PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC) ThrowBroken();
   if (failure.has_value()) throw *failure;
   return last;
@@ -152,11 +177,19 @@ PostgresConnection::Result PostgresConnection::Receive() {
 void PostgresConnection::RunScript(const std::string& sql) {
   if (!outstanding_.empty()) Receive();
   Expect(PQexitPipelineMode(connection_) == 1);
-  const Result result(PQexec(connection_, sql.c_str()), &PQclear);
+  const absl::Cleanup back = [this] { broken_ |= PQenterPipelineMode(connection_) != 1; };
+  RunSimply(sql);
+}
+
+void PostgresConnection::RunSimply(const std::string& sql) {
+  Expect(PQsendQuery(connection_, sql.c_str()) == 1);
+  Result failed(nullptr, &PQclear);
+  while (Result result = Next()) {
+    const ExecStatusType status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) failed = std::move(result);
+  }
   if (PQstatus(connection_) != CONNECTION_OK) ThrowBroken();
-  Expect(PQenterPipelineMode(connection_) == 1);
-  const ExecStatusType status = PQresultStatus(result.get());
-  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw ErrorOf(result.get());
+  if (failed != nullptr) throw ErrorOf(failed.get());
 }
 
 bool PostgresConnection::HasTable(const std::string& name) {

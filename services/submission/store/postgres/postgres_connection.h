@@ -8,18 +8,24 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "services/submission/store/connection.h"
 
 namespace nianbao::submission {
 
 class PostgresStatement;
 
+// Twice as long as the server itself lets a statement take: after that, whoever acknowledges what is sent to it is not
+// a server that works.
+inline constexpr absl::Duration kSilenceMax = absl::Seconds(20);
+
 // Works in libpq's pipeline mode: statements that give no rows are sent without waiting, and their failure shows at the
 // next read or commit.
 class PostgresConnection final : public Connection {
  public:
-  // dsn: a connection string or URI as libpq takes it, of several hosts too. Throws StoreError.
-  explicit PostgresConnection(const std::string& dsn);
+  // dsn: a connection string or URI as libpq takes it, of several hosts too. silence_max: a connection on which nothing
+  // has come for so long while an answer is waited for is broken. Throws StoreError.
+  explicit PostgresConnection(const std::string& dsn, absl::Duration silence_max = kSilenceMax);
   ~PostgresConnection() override;
 
   PostgresConnection(const PostgresConnection&) = delete;
@@ -48,9 +54,15 @@ class PostgresConnection final : public Connection {
   void Send(PostgresStatement& statement);
   // Waits for all that was sent. The result of the last statement. Throws the first error.
   Result Receive();
+  // The next result of what was sent; null after the last one of a statement. Throws StoreError.
+  Result Next();
+  // Outside of pipeline mode.
+  void RunSimply(const std::string& sql);
   void Expect(bool sent);
   [[noreturn]] void ThrowBroken();
 
+  const absl::Duration silence_max_;
+  const std::unique_ptr<PGconn, decltype(&PQfinish)> handle_;
   PGconn* const connection_;
   std::map<std::string, std::unique_ptr<PostgresStatement>> statements_;
   // What results are outstanding, in order: the statement whose preparation it is, or nullptr.
@@ -61,13 +73,17 @@ class PostgresConnection final : public Connection {
 
 class PostgresDatabase final : public Database {
  public:
-  explicit PostgresDatabase(std::string dsn) : dsn_(std::move(dsn)) {}
+  explicit PostgresDatabase(std::string dsn, absl::Duration silence_max = kSilenceMax)
+      : dsn_(std::move(dsn)), silence_max_(silence_max) {}
 
-  std::unique_ptr<Connection> Connect(Access /*access*/) override { return std::make_unique<PostgresConnection>(dsn_); }
+  std::unique_ptr<Connection> Connect(Access /*access*/) override {
+    return std::make_unique<PostgresConnection>(dsn_, silence_max_);
+  }
   bool IsShared() const override { return true; }
 
  private:
   const std::string dsn_;
+  const absl::Duration silence_max_;
 };
 
 }  // namespace nianbao::submission

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.Map;
 
 /**
@@ -132,6 +133,9 @@ public final class Connection implements AutoCloseable {
               .defaultServiceConfig(serviceConfig())
               .enableRetry()
               .maxInboundMessageSize(Integer.MAX_VALUE)
+              // A server that is gone without a word is missed within forty seconds. Servers allow a ping every twenty.
+              .keepAliveTime(30, TimeUnit.SECONDS)
+              .keepAliveTimeout(10, TimeUnit.SECONDS)
               .build();
       List<ClientInterceptor> all = new ArrayList<>(interceptors);
       all.add(new CallDefaults(actor, timeout, streamTimeout));

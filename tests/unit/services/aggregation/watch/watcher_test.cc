@@ -80,11 +80,27 @@ TEST(Watcher, TellsThePositionAloneOnceInFiveSeconds) {
   EXPECT_EQ(told.snapshots_size() + told.deltas_size(), 0);
   EXPECT_FALSE(told.afresh());
   EXPECT_EQ(SequenceOf(told), 6);
-  followed.Beat(absl::Seconds(5));
   ExpectSilence(watcher);
   followed.log.Accept("bureau", 2024, 4, {{kReceived, 9}});
   followed.CatchUp();
+  ExpectSilence(watcher);
+  followed.Beat(absl::Seconds(5));
   EXPECT_EQ(SequenceOf(MustTell(watcher)), 7);
+}
+
+TEST(Watcher, SaysEveryFiveSecondsThatItStandsWhileNothingHappens) {
+  Followed followed(District());
+  Watcher watcher = followed.hubs.Watch(Watch({"town"}));
+  const int64_t sequence = SequenceOf(MustTell(watcher));
+  for (int times = 0; times < 3; ++times) {
+    followed.Beat(absl::Seconds(4));
+    ExpectSilence(watcher);
+    followed.Beat(absl::Seconds(1));
+    const auto told = MustTell(watcher);
+    EXPECT_EQ(told.snapshots_size() + told.deltas_size() + told.gone_size(), 0);
+    EXPECT_FALSE(told.afresh());
+    EXPECT_EQ(SequenceOf(told), sequence);
+  }
 }
 
 TEST(Watcher, TellsARenamedNodeAsAWhole) {
@@ -176,7 +192,8 @@ TEST(Watcher, IsPatientAgainEachTimeItFallsBehind) {
     ExpectSilence(watcher);
     followed.totals.ServeFrom(0, 0);
     followed.CatchUp();
-    ExpectSilence(watcher);
+    const auto told = MustTell(watcher);
+    EXPECT_EQ(told.snapshots_size() + told.deltas_size(), 0) << "it stands, and that is all";
   }
 }
 

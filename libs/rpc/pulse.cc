@@ -1,11 +1,11 @@
-#include "services/aggregation/rpc/pulse.h"
+#include "libs/rpc/pulse.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "absl/time/clock.h"
 
-namespace nianbao::aggregation {
+namespace nianbao::rpc {
 
 Pulse::Pulse(absl::Duration interval, std::function<void()> beat)
     : thread_([this, interval, beat = std::move(beat)] { Run(interval, beat); }) {}
@@ -30,4 +30,4 @@ void Pulse::Run(absl::Duration interval, const std::function<void()>& beat) {
   }
 }
 
-}  // namespace nianbao::aggregation
+}  // namespace nianbao::rpc

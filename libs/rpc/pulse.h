@@ -8,7 +8,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
-namespace nianbao::aggregation {
+namespace nianbao::rpc {
 
 class Pulse {
  public:
@@ -25,4 +25,4 @@ class Pulse {
   std::thread thread_;
 };
 
-}  // namespace nianbao::aggregation
+}  // namespace nianbao::rpc
