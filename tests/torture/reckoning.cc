@@ -1,16 +1,25 @@
 #include "tests/torture/reckoning.h"
 
+#include <algorithm>
+
 namespace nianbao::integration {
 namespace {
 
 using submission::v1::EventRecord;
 using submission::v1::Revision;
 
+// Whether the token of an answer names the last event of its change.
+bool Stands(const AskedChange& change, const std::vector<EventRecord>& log) {
+  const int64_t sequence = change.token->sequence();
+  const auto told =
+      std::ranges::lower_bound(log, sequence, {}, [](const EventRecord& record) { return record.event().sequence(); });
+  return told != log.end() && told->event().sequence() == sequence && told->digest() == change.token->digest() &&
+         told->event().request_id() == change.request_id;
+}
+
 bool IsAltered(const AskedChange& change, const EventRecord& record, const std::vector<EventRecord>& log) {
-  const auto& told = log[change.token->sequence() - 1];
   return record.event().filing().filing() != change.filing || record.event().filing().to() != change.to ||
-         record.event().filing().report_digest() != change.report_digest || told.digest() != change.token->digest() ||
-         told.event().request_id() != change.request_id;
+         record.event().filing().report_digest() != change.report_digest || !Stands(change, log);
 }
 
 }  // namespace
