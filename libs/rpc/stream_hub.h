@@ -10,9 +10,9 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "libs/rpc/worker_pool.h"
+#include "libs/steady/steady_now.h"
 
 namespace nianbao::rpc {
 
@@ -31,7 +31,7 @@ class HubStream {
 // A stream whose write is under way for so long, by this clock, is stuck.
 struct WriteLimit {
   absl::Duration time = absl::InfiniteDuration();
-  std::function<absl::Time()> clock = absl::Now;
+  std::function<absl::Time()> clock = steady::Now;
 };
 
 // The open streams of a service, and the threads that make their messages.

@@ -9,8 +9,8 @@
 
 #include "libs/rpc/load_metrics.h"
 #include "libs/rpc/pull_stream.h"
-#include "libs/rpc/pulse.h"
 #include "libs/rpc/worker_pool.h"
+#include "libs/steady/pulse.h"
 #include "services/aggregation/aggregation_metrics.h"
 #include "services/aggregation/domain/live_totals.h"
 #include "services/aggregation/domain/proof/sealed_trees.h"
@@ -119,7 +119,7 @@ class HostedAggregation final : public rpc::HostedService {
   std::function<void()> ready_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::unique_ptr<EventFeed>> feeds_;
   std::vector<std::unique_ptr<HeadWatch>> heads_;
-  const rpc::Pulse pulse_;
+  const steady::Pulse pulse_;
 };
 
 }  // namespace

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "libs/rpc/hosted_service.h"
 #include "libs/signature/sm2.h"
+#include "libs/steady/steady_now.h"
 
 namespace nianbao::aggregation {
 
@@ -34,7 +34,7 @@ struct AggregationConfig {
   // How long the reader of a stream may leave a message lying before the stream is ended.
   absl::Duration reader_patience = absl::Seconds(60);
   // By which patience and pauses of streams are measured. The beat is not.
-  std::function<absl::Time()> clock = absl::Now;
+  std::function<absl::Time()> clock = steady::Now;
 };
 
 std::unique_ptr<rpc::HostedService> MakeAggregationService(AggregationConfig config);

@@ -8,11 +8,11 @@
 
 #include "libs/rpc/load_metrics.h"
 #include "libs/rpc/pull_stream.h"
-#include "libs/rpc/pulse.h"
 #include "libs/rpc/worker_pool.h"
 #include "libs/rulebook/delivered.h"
 #include "libs/signature/key_file.h"
 #include "libs/status/try.h"
+#include "libs/steady/pulse.h"
 #include "services/submission/domain/adopt_rulebook.h"
 #include "services/submission/domain/turn_day.h"
 #include "services/submission/peer/head_publisher.h"
@@ -151,8 +151,8 @@ class HostedSubmission final : public rpc::HostedService {
   StoreRights rights_;
   const std::unique_ptr<Subscription> after_commits_;
   HeadPublisher heads_;
-  rpc::Pulse turn_day_;
-  rpc::Pulse beat_;
+  steady::Pulse turn_day_;
+  steady::Pulse beat_;
 };
 
 }  // namespace

@@ -281,6 +281,7 @@ test.describe("without a connection", () => {
     const start = await district.killGateway();
     await cell(page, "requests.received.enterprise").fill("4");
     await expect(page.getByText(/暂时联系不上服务。您填写的内容已保存在本机浏览器/)).toBeVisible();
+    await expect(page.getByText("没有发现问题。")).toHaveCount(0);
     await page.getByRole("button", { name: "保存草稿" }).click();
     await expect(page.getByText("暂时联系不上服务，请稍后再试。")).toBeVisible();
     await cell(page, "requests.received.research_institution").fill("x");

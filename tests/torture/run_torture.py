@@ -78,8 +78,8 @@ class Torture:
             load = Load(self._cluster, self._options.build, name_server, CLIENTS, PACE_MS, self._options.seed)
             await load.start()
             stage = Stage(self._cluster, load, self._random, self._options.hold, say)
-            await until_well(self._cluster, load, PATIENCE_S)
-            await self._befall_all(stage)
+            if await self._seconds_until_well(load, "the start") is not None:
+                await self._befall_all(stage)
             return self._faults + await self._reckon(load)
         finally:
             if load:
@@ -104,15 +104,21 @@ class Torture:
         except Unexpected as error:
             self._faults.append(f"{misfortune.name}: {error}")
             say(self._faults[-1])
-        try:
-            took_s = await until_well(self._cluster, stage.load, PATIENCE_S)
-        except NotWell as error:
-            self._faults.append(f"{misfortune.name}: after {PATIENCE_S} s not well: {error}")
+        took_s = await self._seconds_until_well(stage.load, misfortune.name)
+        if took_s is None:
             return False
         self._table.add(misfortune.name, kills, took_s)
         say(f"{misfortune.name}: well after {took_s:.1f} s")
         await stage.load.ask("during nothing")
         return True
+
+    async def _seconds_until_well(self, load, what):
+        """How many seconds it took; None when it took too long."""
+        try:
+            return await until_well(self._cluster, load, PATIENCE_S)
+        except NotWell as error:
+            self._faults.append(f"{what}: after {PATIENCE_S} s not well: {error}")
+            return None
 
     def _plan(self):
         """The misfortunes, in order; the next one is chosen when the one before is over, since kills are counted."""

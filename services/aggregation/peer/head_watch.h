@@ -11,9 +11,9 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "libs/rpc/pulse.h"
+#include "libs/steady/pulse.h"
+#include "libs/steady/steady_now.h"
 #include "nianbao/submission/v1/event_service.grpc.pb.h"
 #include "services/aggregation/domain/live_totals.h"
 
@@ -24,7 +24,7 @@ namespace nianbao::aggregation {
 class HeadWatch {
  public:
   // totals and clock must outlive it.
-  HeadWatch(const LiveTotals& totals, int source, std::function<absl::Time()> clock = absl::Now)
+  HeadWatch(const LiveTotals& totals, int source, std::function<absl::Time()> clock = steady::Now)
       : totals_(totals), source_(source), clock_(std::move(clock)), level_at_(clock_()) {}
   ~HeadWatch() { Stop(); }
 
@@ -60,7 +60,7 @@ class HeadWatch {
   std::optional<int64_t> head_ ABSL_GUARDED_BY(mutex_);
   absl::Time asked_at_ ABSL_GUARDED_BY(mutex_);
   absl::Time level_at_ ABSL_GUARDED_BY(mutex_);
-  std::optional<rpc::Pulse> pulse_;
+  std::optional<steady::Pulse> pulse_;
 };
 
 }  // namespace nianbao::aggregation

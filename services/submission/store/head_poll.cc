@@ -10,29 +10,14 @@ constexpr absl::Duration kPause = absl::Milliseconds(200);
 }  // namespace
 
 HeadPoll::HeadPoll(std::function<absl::StatusOr<v1::EventToken>()> look, std::function<void(int64_t)> tell)
-    : look_(std::move(look)), tell_(std::move(tell)), thread_([this] { Run(); }) {}
-
-HeadPoll::~HeadPoll() {
-  {
-    absl::MutexLock lock(&mutex_);
-    ending_ = true;
-  }
-  thread_.join();
-}
+    : look_(std::move(look)), tell_(std::move(tell)), pulse_(kPause, [this] { Look(); }) {}
 
 // A look that fails is no news: whoever reads the log is told why.
-void HeadPoll::Run() {
-  int64_t told = 0;
-  absl::MutexLock lock(&mutex_);
-  while (!mutex_.AwaitWithTimeout(absl::Condition(&ending_), kPause)) {
-    mutex_.Unlock();
-    const absl::StatusOr<v1::EventToken> head = look_();
-    if (head.ok() && head->sequence() != told) {
-      told = head->sequence();
-      tell_(told);
-    }
-    mutex_.Lock();
-  }
+void HeadPoll::Look() {
+  const absl::StatusOr<v1::EventToken> head = look_();
+  if (!head.ok() || head->sequence() == told_) return;
+  told_ = head->sequence();
+  tell_(told_);
 }
 
 }  // namespace nianbao::submission

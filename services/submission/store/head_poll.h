@@ -3,11 +3,9 @@
 
 #include <cstdint>
 #include <functional>
-#include <thread>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
+#include "libs/steady/pulse.h"
 #include "nianbao/submission/v1/event.pb.h"
 
 namespace nianbao::submission {
@@ -16,16 +14,14 @@ namespace nianbao::submission {
 class HeadPoll {
  public:
   HeadPoll(std::function<absl::StatusOr<v1::EventToken>()> look, std::function<void(int64_t)> tell);
-  ~HeadPoll();
 
  private:
-  void Run();
+  void Look();
 
   const std::function<absl::StatusOr<v1::EventToken>()> look_;
   const std::function<void(int64_t)> tell_;
-  absl::Mutex mutex_;
-  bool ending_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  int64_t told_ = 0;
+  steady::Pulse pulse_;
 };
 
 }  // namespace nianbao::submission

@@ -1,5 +1,6 @@
 // Terms of filing and review that pages share, by the numbers of the protos.
 const zh = {
+  colon: "：",
   severity: { 1: "错误", 2: "提醒", 3: "提示" },
   timeliness: { 1: "按时报送", 2: "逾期报送" },
   // Of a revision.
@@ -29,6 +30,7 @@ const zh = {
 };
 
 const en: typeof zh = {
+  colon: ": ",
   severity: { 1: "Error | Errors", 2: "Warning | Warnings", 3: "Hint | Hints" },
   timeliness: { 1: "On time", 2: "Late" },
   state: {

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "libs/steady/steady_now.h"
 #include "nianbao/aggregation/v1/position.pb.h"
 #include "services/aggregation/domain/watch/watch_hub.h"
 
@@ -22,7 +22,7 @@ struct WatchTiming {
   absl::Duration beat = absl::Milliseconds(200);
   // How long what was told is remembered when nobody watches any more.
   absl::Duration memory = absl::Minutes(1);
-  std::function<absl::Time()> clock = absl::Now;
+  std::function<absl::Time()> clock = steady::Now;
 };
 
 // Whatever happened between two calls of Next is told in one step: the reader always gets the latest state, and its

@@ -10,7 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "absl/time/clock.h"
+#include "libs/steady/steady_now.h"
 #include "services/submission/store/outage.h"
 #include "services/submission/store/postgres/postgres_statement.h"
 #include "services/submission/store/query.h"
@@ -67,10 +67,10 @@ PGconn* Connect(const std::string& dsn) {
 
 // False when nothing has come by then.
 bool IsReadableWithin(int socket, absl::Duration patience) {
-  const absl::Time until = absl::Now() + patience;
+  const absl::Time until = steady::Now() + patience;
   pollfd waiting = {.fd = socket, .events = POLLIN, .revents = 0};
   while (true) {
-    const int64_t left_ms = absl::ToInt64Milliseconds(absl::Ceil(until - absl::Now(), absl::Milliseconds(1)));
+    const int64_t left_ms = absl::ToInt64Milliseconds(absl::Ceil(until - steady::Now(), absl::Milliseconds(1)));
     const int ready = poll(&waiting, 1, static_cast<int>(std::max<int64_t>(left_ms, 0)));
     if (ready >= 0 || errno != EINTR) return ready != 0;
   }
