@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "libs/form/catalogue.h"
 #include "libs/form/marks.h"
 #include "libs/status/error.h"
@@ -30,27 +31,30 @@ absl::Status NoRows(absl::string_view problem) {
       .Chinese("文件不是批量表的 JSON：应有列表“rows”，每项是一份报告。请按空白批量表改正后重新导入。");
 }
 
-v1::BatchSheetRow RefusedRow(const google::protobuf::Value& row, absl::string_view problem) {
+v1::BatchSheetRow RefusedRow(const google::protobuf::Value& row, absl::string_view problem, absl::string_view chinese) {
   v1::BatchSheetRow refused;
   const auto& fields = row.struct_value().fields();
   if (const auto organ = fields.find("organ"); organ != fields.end()) refused.set_organ(organ->second.string_value());
   *refused.mutable_document()->add_findings() =
       MakeFinding("document.batch_row_unreadable", "", finding::v1::SEVERITY_ERROR,
-                  {absl::StrCat("这一项不是一份报告：", problem, "。请按空白批量表改正。"),
+                  {absl::StrCat("这一项不是一份报告：", chinese, "。请按空白批量表改正。"),
                    absl::StrCat("this row is no report: ", problem, "; mend it after an empty sheet")});
   return refused;
 }
 
 v1::BatchSheetRow ReadRow(const google::protobuf::Value& value) {
   std::string json;
-  if (!MessageToJsonString(value, &json).ok()) return RefusedRow(value, "a value that JSON has not");
+  if (!MessageToJsonString(value, &json).ok())
+    return RefusedRow(value, "a value that JSON has not", "有 JSON 写不出的值");
   v1::BatchSheetRow row;
   if (const auto parsed = JsonStringToMessage(json, &row); !parsed.ok()) {
-    return RefusedRow(value, Excerpt(utf8::WellFormed(parsed.message().ToString())));
+    const std::string problem = Excerpt(utf8::WellFormed(parsed.message().ToString()));
+    return RefusedRow(value, problem, absl::StrCat("结构与空白批量表不同（", problem, "）"));
   }
-  if (row.document().has_report_2019()) return RefusedRow(value, "a report of the 2019 edition");
+  if (row.document().has_report_2019())
+    return RefusedRow(value, "a report of the 2019 edition", "是 2019 年版式的报告");
   if (const absl::Status marks = form::CheckMarks(form::Catalogue::Get(), row.document().report()); !marks.ok()) {
-    return RefusedRow(value, marks.message());
+    return RefusedRow(value, marks.message(), absl::StripSuffix(status::ChineseOf(marks), "。"));
   }
   return row;
 }
