@@ -12,12 +12,12 @@ namespace nianbao::rpc_fuzz {
 namespace {
 
 constexpr int kTimesShown = 3;
-constexpr size_t kTextBytesMax = 4000;
+constexpr size_t kBytesShownMax = 4000;
 
 std::string Cut(std::string text) {
-  if (text.size() <= kTextBytesMax) return text;
-  const size_t more = text.size() - kTextBytesMax;
-  text.resize(kTextBytesMax);
+  if (text.size() <= kBytesShownMax) return text;
+  const size_t more = text.size() - kBytesShownMax;
+  text.resize(kBytesShownMax);
   return absl::StrCat(text, " … ", more, " bytes more");
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kDistrict = fs::path(NIANBAO_SOURCE_DIR) / "samples/qinghe";
+const fs::path kDistrictFolder = fs::path(NIANBAO_SOURCE_DIR) / "samples/qinghe";
 
 std::string Content(const fs::path& path) {
   std::ostringstream content;
@@ -29,7 +29,7 @@ const std::vector<SampleDocument>& SampleDocuments() {
     auto* const documents = new std::vector<SampleDocument>;
     for (const char* year : {"2023", "2024"}) {
       std::vector<fs::path> paths;
-      for (const auto& entry : fs::directory_iterator(kDistrict / year)) paths.push_back(entry.path());
+      for (const auto& entry : fs::directory_iterator(kDistrictFolder / year)) paths.push_back(entry.path());
       std::sort(paths.begin(), paths.end());
       for (const fs::path& path : paths) documents->push_back({path.filename().string(), Content(path)});
     }
@@ -41,7 +41,7 @@ const std::vector<SampleDocument>& SampleDocuments() {
 const std::string& SampleRoster() {
   static const auto* const kRoster = [] {
     auto* const roster = new std::string;
-    std::ifstream file(kDistrict / "roster.csv");
+    std::ifstream file(kDistrictFolder / "roster.csv");
     std::string line;
     std::getline(file, line);
     while (std::getline(file, line)) {

@@ -13,7 +13,7 @@ namespace {
 
 namespace v1 = aggregation::v1;
 
-const rpc::CallOptions kReader = {.actor = "统计人", .timeout = kPatience, .wait_for_ready = true};
+const rpc::CallOptions kPatientReader = {.actor = "统计人", .timeout = kPatience, .wait_for_ready = true};
 constexpr absl::Duration kPause = absl::Milliseconds(5);
 
 std::string NameOf(const SumKey& key, v1::Tree tree) {
@@ -33,7 +33,7 @@ v1::Aggregate Totals::Get(const SumKey& key, v1::Tree tree, int64_t min_sequence
   request.set_min_sequence(min_sequence);
   const absl::Time give_up = absl::Now() + kPatience;
   while (true) {
-    auto response = rpc::CallUnary(*stub_, &v1::AggregationService::Stub::GetAggregate, request, kReader);
+    auto response = rpc::CallUnary(*stub_, &v1::AggregationService::Stub::GetAggregate, request, kPatientReader);
     if (response.ok()) return std::move(*response->mutable_aggregate());
     if (!absl::IsUnavailable(response.status()) || absl::Now() > give_up) {
       Check(response.status(), "the total of " + NameOf(key, tree));

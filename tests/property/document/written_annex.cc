@@ -44,7 +44,7 @@ const std::vector<std::string>& Texts() {
   return *texts;
 }
 
-std::string Text(Rng& rng) {
+std::string AnyText(Rng& rng) {
   const auto& catalogue = form::Catalogue::Get();
   if (rng.Chance(20)) return catalogue.sections()[rng.Between(0, 5)].heading.text;
   if (rng.Chance(30)) {
@@ -55,17 +55,17 @@ std::string Text(Rng& rng) {
   return rng.Pick(Texts());
 }
 
-std::string Title(Rng& rng) { return absl::StrCat(rng.Chance(50) ? "名单" : "六、其他需要报告的事项", Text(rng)); }
+std::string Title(Rng& rng) { return absl::StrCat(rng.Chance(50) ? "名单" : "六、其他需要报告的事项", AnyText(rng)); }
 
 AnnexTable Table(Rng& rng) {
   AnnexTable table;
   table.set_caption(Title(rng));
   const int64_t columns = rng.Between(1, 12);
   const int64_t rows = rng.Between(0, 12);
-  for (int64_t i = 0; i < columns; ++i) table.add_column_titles(Text(rng));
+  for (int64_t i = 0; i < columns; ++i) table.add_column_titles(AnyText(rng));
   for (int64_t r = 0; r < rows; ++r) {
     auto& row = *table.add_rows();
-    for (int64_t i = 0; i < columns; ++i) row.add_texts(Text(rng));
+    for (int64_t i = 0; i < columns; ++i) row.add_texts(AnyText(rng));
   }
   return table;
 }
@@ -92,7 +92,7 @@ Annex GenerateAnnex(Rng& rng) {
   Annex annex;
   annex.set_title(Title(rng));
   const int64_t paragraphs = rng.Between(0, 4);
-  for (int64_t i = 0; i < paragraphs; ++i) annex.add_paragraphs(Text(rng));
+  for (int64_t i = 0; i < paragraphs; ++i) annex.add_paragraphs(AnyText(rng));
   const int64_t tables = rng.Between(0, 3);
   for (int64_t i = 0; i < tables; ++i) *annex.add_tables() = rng.Chance(30) ? StatutoryRows(rng) : Table(rng);
   return annex;

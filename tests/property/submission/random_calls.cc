@@ -15,7 +15,7 @@ namespace {
 
 constexpr char kNobody[] = "organs/nobody";
 constexpr int kSearchesMax = 10;
-constexpr int kTogetherMax = 4;
+constexpr int kSubmissionsMax = 4;
 
 // Of changes of organs: most are past, one lies ahead.
 constexpr const char* kDays[] = {"2022-06-01", "2023-03-01", "2023-09-01", "2024-03-01", "2090-01-01"};
@@ -62,7 +62,7 @@ Call RandomCalls::Next(const ReferenceModel& model) {
 
 std::vector<Call> RandomCalls::NextSubmissions(const ReferenceModel& model) {
   std::vector<Call> calls;
-  for (int64_t count = random_.Between(2, kTogetherMax); count > 0; --count) {
+  for (int64_t count = random_.Between(2, kSubmissionsMax); count > 0; --count) {
     calls.push_back(Searched(model, [&] { return Any(model, Method::kSubmit); }));
     calls.back().actor = calls.front().actor;
   }
@@ -160,7 +160,7 @@ void RandomCalls::AboutAFiling(const ReferenceModel& model, Call& call) {
 }
 
 void RandomCalls::AboutItems(const ReferenceModel& model, Call& call) {
-  for (int64_t count = random_.Between(1, kTogetherMax); count > 0; --count) {
+  for (int64_t count = random_.Between(1, kSubmissionsMax); count > 0; --count) {
     Call item = Searched(model, [&] { return Any(model, Method::kSubmit); });
     const bool is_there = std::any_of(call.items.begin(), call.items.end(),
                                       [&](const Call& other) { return other.filing() == item.filing(); });

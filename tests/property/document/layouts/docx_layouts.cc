@@ -12,7 +12,7 @@ constexpr char kRunStyle[] =
     "<w:rPr><w:rFonts w:eastAsia=\"仿宋_GB2312\" w:hint=\"eastAsia\"/><w:sz w:val=\"24\"/></w:rPr>";
 constexpr char kChange[] = " w:id=\"7\" w:author=\"a\" w:date=\"2025-01-10T08:00:00Z\"";
 
-std::string Escaped(const std::string& text) {
+std::string EscapedXml(const std::string& text) {
   return absl::StrReplaceAll(text, {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}});
 }
 
@@ -21,7 +21,7 @@ std::string Run(const std::string& text) {
   std::string run = absl::StrCat("<w:r>", kRunStyle);
   bool first = true;
   for (const std::string& line : BrokenLines(text)) {
-    absl::StrAppend(&run, first ? "" : "<w:br/>", "<w:t xml:space=\"preserve\">", Escaped(line), "</w:t>");
+    absl::StrAppend(&run, first ? "" : "<w:br/>", "<w:t xml:space=\"preserve\">", EscapedXml(line), "</w:t>");
     first = false;
   }
   return run + "</w:r>";
@@ -120,7 +120,7 @@ std::string TextXml(TextKind kind, const std::string& text, const DocxStyle& sty
   return Paragraph("<w:ind w:firstLine=\"480\"/>", style.runs(text, rng)) + "\n";
 }
 
-std::string Body(const PrintedReport& report, const DocxStyle& style, Rng& rng) {
+std::string DocxBody(const PrintedReport& report, const DocxStyle& style, Rng& rng) {
   std::string body;
   Compose(
       report, [&](TextKind kind, const std::string& text) { body += TextXml(kind, text, style, rng); },
@@ -130,27 +130,27 @@ std::string Body(const PrintedReport& report, const DocxStyle& style, Rng& rng) 
 
 }  // namespace
 
-std::string WriteDocx(const PrintedReport& report, Rng& rng) { return DocxPackage(Body(report, {}, rng)); }
+std::string WriteDocx(const PrintedReport& report, Rng& rng) { return DocxPackage(DocxBody(report, {}, rng)); }
 
 std::string WriteSplitRunsDocx(const PrintedReport& report, Rng& rng) {
-  return DocxPackage(Body(report, {SplitRuns}, rng));
+  return DocxPackage(DocxBody(report, {SplitRuns}, rng));
 }
 
 std::string WriteTrackedDocx(const PrintedReport& report, Rng& rng) {
-  return DocxPackage(Body(report, {Tracked, false, true}, rng));
+  return DocxPackage(DocxBody(report, {Tracked, false, true}, rng));
 }
 
 std::string WriteNestedDocx(const PrintedReport& report, Rng& rng) {
   return DocxPackage(absl::StrCat(
       "<w:tbl><w:tblPr><w:tblW w:w=\"9600\" w:type=\"dxa\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"9600\"/></w:tblGrid>",
-      "<w:tr><w:tc><w:tcPr><w:tcW w:w=\"9600\" w:type=\"dxa\"/></w:tcPr>", Body(report, {}, rng),
+      "<w:tr><w:tc><w:tcPr><w:tcW w:w=\"9600\" w:type=\"dxa\"/></w:tcPr>", DocxBody(report, {}, rng),
       "</w:tc></w:tr></w:tbl><w:p/>"));
 }
 
 std::string WriteNumberedDocx(const PrintedReport& report, Rng& rng) {
   DocxStyle style;
   style.numbered = true;
-  return DocxPackage(Body(report, style, rng));
+  return DocxPackage(DocxBody(report, style, rng));
 }
 
 std::string WriteTextBoxDocx(const PrintedReport& report, Rng& rng) {
@@ -158,7 +158,7 @@ std::string WriteTextBoxDocx(const PrintedReport& report, Rng& rng) {
   for (const std::string& line : report.title) title += Paragraph("", Run(line));
   PrintedReport rest = report;
   rest.title.clear();
-  return DocxPackage(absl::StrCat(TextBox(title), Body(rest, {}, rng), TextBox(Paragraph("", Run("- 1 -")))));
+  return DocxPackage(absl::StrCat(TextBox(title), DocxBody(rest, {}, rng), TextBox(Paragraph("", Run("- 1 -")))));
 }
 
 }  // namespace nianbao::testing

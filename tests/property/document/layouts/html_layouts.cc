@@ -10,14 +10,14 @@
 namespace nianbao::testing {
 namespace {
 
-std::string Escaped(const std::string& text) {
+std::string EscapedHtml(const std::string& text) {
   return absl::StrReplaceAll(text, {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\u00a0", "&nbsp;"}});
 }
 
 // How the text of a cell or a paragraph is marked up.
 using Markup = std::function<std::string(const std::string& text, Rng& rng)>;
 
-std::string Plain(const std::string& text, Rng&) { return absl::StrReplaceAll(Escaped(text), {{"\n", "<br>"}}); }
+std::string Plain(const std::string& text, Rng&) { return absl::StrReplaceAll(EscapedHtml(text), {{"\n", "<br>"}}); }
 
 // Cuts the text between two characters, somewhere.
 std::pair<std::string, std::string> Cut(const std::string& text, Rng& rng) {
@@ -35,8 +35,8 @@ std::string Word(const std::string& text, Rng& rng) {
       content += "<span><o:p>&nbsp;</o:p></span>";
     } else {
       const auto [first, second] = rng.Chance(40) ? Cut(line, rng) : std::make_pair(line, std::string());
-      absl::StrAppend(&content, span, Escaped(first), "</span>");
-      if (!second.empty()) absl::StrAppend(&content, "<span lang=\"EN-US\">", Escaped(second), "</span>");
+      absl::StrAppend(&content, span, EscapedHtml(first), "</span>");
+      if (!second.empty()) absl::StrAppend(&content, "<span lang=\"EN-US\">", EscapedHtml(second), "</span>");
       if (rng.Chance(60)) content += "<span lang=\"EN-US\"><o:p></o:p></span>";
     }
     content += "</p>\n";
@@ -84,7 +84,7 @@ std::string TableHtml(const PrintedTable& table, const HtmlStyle& style, Rng& rn
   return content + "</table>\n";
 }
 
-std::string Body(const PrintedReport& report, const HtmlStyle& style, Rng& rng) {
+std::string HtmlBody(const PrintedReport& report, const HtmlStyle& style, Rng& rng) {
   std::string content;
   Compose(
       report,
@@ -97,7 +97,7 @@ std::string Body(const PrintedReport& report, const HtmlStyle& style, Rng& rng) 
   return content;
 }
 
-std::string Page(const std::string& charset, const std::string& title, const std::string& body) {
+std::string HtmlPage(const std::string& charset, const std::string& title, const std::string& body) {
   return absl::StrCat("<!DOCTYPE html>\n<html><head><meta charset=\"", charset, "\"><title>", title,
                       "</title></head>\n<body>\n", body, "</body></html>\n");
 }
@@ -116,7 +116,7 @@ std::string Saved(const PrintedReport& report, const std::string& charset, Rng& 
       "<table width=\"1000\"><tr><td width=\"200\"><ul><li>", report.year - 1, "年年报</li><li>", report.year - 2,
       "年年报</li></ul></td><td>\n<table class=\"meta\"><tr><td>索引号</td><td>0123456789/", report.year + 1,
       "-00017</td><td>发布日期</td><td>", report.year + 1, "-01-19</td></tr><tr><td>名称</td><td colspan=\"3\">", title,
-      "</td></tr></table>\n<div class=\"c\">", Body(report, {Word}, rng),
+      "</td></tr></table>\n<div class=\"c\">", HtmlBody(report, {Word}, rng),
       "</div>\n<p>浏览次数：<span id=\"hits\">318</span></p><p>扫一扫在手机打开当前页</p></td></tr></table>\n",
       "<div class=\"foot\">主办单位：", report.organ, "　网站标识码：3300000012</div>\n</body></html>\n");
 }
@@ -124,15 +124,15 @@ std::string Saved(const PrintedReport& report, const std::string& charset, Rng& 
 }  // namespace
 
 std::string WriteHtml(const PrintedReport& report, Rng& rng) {
-  return Page("utf-8", absl::StrJoin(report.title, ""), Body(report, {}, rng));
+  return HtmlPage("utf-8", absl::StrJoin(report.title, ""), HtmlBody(report, {}, rng));
 }
 
 std::string WriteWordHtml(const PrintedReport& report, Rng& rng) {
-  return Page("utf-8", "", Body(report, {Word}, rng));
+  return HtmlPage("utf-8", "", HtmlBody(report, {Word}, rng));
 }
 
 std::string WriteOldHtml(const PrintedReport& report, Rng& rng) {
-  return absl::StrReplaceAll(Body(report, {Fonts, true, false}, rng),
+  return absl::StrReplaceAll(HtmlBody(report, {Fonts, true, false}, rng),
                              {{"<table", "<TABLE"}, {"<td", "<TD"}, {"<tr", "<TR"}, {"</table", "</TABLE"}});
 }
 
@@ -148,7 +148,7 @@ std::string WriteGb18030Page(const PrintedReport& report, Rng& rng) {
 }
 
 std::string WriteUnmergedHtml(const PrintedReport& report, Rng& rng) {
-  return Page("utf-8", "", Body(report, {Plain, false}, rng));
+  return HtmlPage("utf-8", "", HtmlBody(report, {Plain, false}, rng));
 }
 
 }  // namespace nianbao::testing

@@ -9,7 +9,7 @@ using aggregation::v1::Aggregate;
 using aggregation::v1::WatchAggregatesResponse;
 
 constexpr char kTotal[] = "requests.received.total";
-constexpr char kFees[] = "proactive_disclosure.administrative_fees";
+constexpr char kAdministrativeFees[] = "proactive_disclosure.administrative_fees";
 
 WatchAggregatesResponse Step(int64_t sequence) {
   WatchAggregatesResponse step;
@@ -36,7 +36,7 @@ TEST(WatchText, BeginsWithOneLineANode) {
 }
 
 TEST(WatchText, ShowsTheChosenCells) {
-  const std::string text = WatchText({kFees}).Of(Begin(4));
+  const std::string text = WatchText({kAdministrativeFees}).Of(Begin(4));
   EXPECT_EQ(text.find("新收申请"), std::string::npos);
   EXPECT_NE(text.find(" → 0.123456\n"), std::string::npos) << text;
 }

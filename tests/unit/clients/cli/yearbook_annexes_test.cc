@@ -32,7 +32,7 @@ aggregation::v1::Aggregate AggregateOf(int expected, int accepted) {
   return aggregate;
 }
 
-Reporters ReportersOf(size_t open, size_t accepted) {
+Reporters SomeReporters(size_t open, size_t accepted) {
   Reporters reporters{.frozen = true, .day = "2025-02-01"};
   for (size_t i = 0; i < open + accepted; ++i) {
     const bool counts = i >= open;
@@ -102,7 +102,7 @@ TEST(CoverageAnnex, SaysHowManyFiguresCouldNotBeReadSomewhere) {
 }
 
 TEST(ReportersAnnex, ListsThoseWhoAreNotInTheSumsFirst) {
-  Reporters reporters = ReportersOf(1, 2);
+  Reporters reporters = SomeReporters(1, 2);
   std::swap(reporters.all[0], reporters.all[2]);
   const document::v1::Annex annex = ReportersAnnex(AggregateOf(3, 2), reporters);
   EXPECT_EQ(annex.paragraphs(0),
@@ -117,12 +117,12 @@ TEST(ReportersAnnex, ListsThoseWhoAreNotInTheSumsFirst) {
 }
 
 TEST(ReportersAnnex, HasNoTableForNobody) {
-  EXPECT_THAT(ReportersAnnex(AggregateOf(2, 2), ReportersOf(0, 2)).tables(), SizeIs(1));
-  EXPECT_THAT(ReportersAnnex(AggregateOf(0, 0), ReportersOf(0, 0)).tables(), SizeIs(0));
+  EXPECT_THAT(ReportersAnnex(AggregateOf(2, 2), SomeReporters(0, 2)).tables(), SizeIs(1));
+  EXPECT_THAT(ReportersAnnex(AggregateOf(0, 0), SomeReporters(0, 0)).tables(), SizeIs(0));
 }
 
 TEST(ReportersAnnex, SaysWhereItDiffersFromTheSums) {
-  const document::v1::Annex annex = ReportersAnnex(AggregateOf(4, 2), ReportersOf(1, 2));
+  const document::v1::Annex annex = ReportersAnnex(AggregateOf(4, 2), SomeReporters(1, 2));
   ASSERT_THAT(annex.paragraphs(), SizeIs(2));
   EXPECT_THAT(annex.paragraphs(1), HasSubstr("应报 4 份、已受理 2 份，与本名单不同"));
 }
@@ -130,19 +130,19 @@ TEST(ReportersAnnex, SaysWhereItDiffersFromTheSums) {
 TEST(ReportersAnnex, CutsALongListAndSaysSo) {
   const size_t accepted = kListedMax;
   const document::v1::Annex annex = ReportersAnnex(
-      AggregateOf(static_cast<int>(accepted) + 10, static_cast<int>(accepted)), ReportersOf(10, accepted));
+      AggregateOf(static_cast<int>(accepted) + 10, static_cast<int>(accepted)), SomeReporters(10, accepted));
   ASSERT_THAT(annex.paragraphs(), SizeIs(2));
   EXPECT_THAT(annex.paragraphs(1), StartsWith(absl::StrCat("名单较长，只列前 ", kListedMax, " 个")));
   EXPECT_THAT(annex.tables(0).rows(), SizeIs(10));
   EXPECT_THAT(annex.tables(1).rows(), SizeIs(kListedMax - 10));
   EXPECT_EQ(annex.tables(1).caption(), absl::StrCat("已计入合计的机关（", accepted, " 个）"));
-  const document::v1::Annex open = ReportersAnnex(AggregateOf(8000, 0), ReportersOf(8000, 0));
+  const document::v1::Annex open = ReportersAnnex(AggregateOf(8000, 0), SomeReporters(8000, 0));
   ASSERT_THAT(open.tables(), SizeIs(1));
   EXPECT_THAT(open.tables(0).rows(), SizeIs(kListedMax));
 }
 
 TEST(ReportersAnnex, SaysWhenTheListIsNotFrozen) {
-  Reporters reporters = ReportersOf(0, 1);
+  Reporters reporters = SomeReporters(0, 1);
   reporters.frozen = false;
   EXPECT_THAT(ReportersAnnex(AggregateOf(1, 1), reporters).paragraphs(0), HasSubstr("尚未固定的2024年度报送名单"));
 }

@@ -13,6 +13,7 @@
 #include "nianbao/submission/v1/submission_service.pb.h"
 #include "nianbao/validation/v1/validation_service.grpc.pb.h"
 #include "tests/unit/libs/rpc/probe_service.h"
+#include "tests/unit/libs/rpc/sample_trace.h"
 
 namespace nianbao::rpc {
 namespace {
@@ -23,9 +24,6 @@ using document::v1::ReadDocumentResponse;
 using testing::MatchesRegex;
 using validation::v1::ValidateReportsRequest;
 using validation::v1::ValidateReportsResponse;
-
-constexpr char kTraceId[] = "4bf92f3577b34da6a3ce929d0e0e4736";
-constexpr char kTraceparent[] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
 // What `run` has the process log.
 template <typename Run>
@@ -40,7 +38,7 @@ std::vector<nlohmann::json> LinesOf(Run run) {
   return lines;
 }
 
-absl::Status Ask(Server& server, const std::string& traceparent) {
+absl::Status AskTraced(Server& server, const std::string& traceparent) {
   const auto stub = DocumentService::NewStub(OpenChannel(server.address()));
   grpc::ClientContext context;
   if (!traceparent.empty()) context.AddMetadata(kTraceparentKey, traceparent);
@@ -54,7 +52,7 @@ TEST(CallLog, EveryLineOfACallNamesItsTrace) {
       LogNotice("on the way");
       return ReadDocumentResponse();
     }));
-    EXPECT_TRUE(Ask(*server, kTraceparent).ok());
+    EXPECT_TRUE(AskTraced(*server, kTraceparent).ok());
   });
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[0]["message"], "on the way");
@@ -72,7 +70,7 @@ TEST(CallLog, AFaultNamesTheTraceOfItsCall) {
         [](const Call&, const ReadDocumentRequest&) -> absl::StatusOr<ReadDocumentResponse> {
           throw std::runtime_error("a mishap");
         }));
-    EXPECT_FALSE(Ask(*server, kTraceparent).ok());
+    EXPECT_FALSE(AskTraced(*server, kTraceparent).ok());
   });
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[0]["message"], "ReadDocument: a mishap");
@@ -84,8 +82,8 @@ TEST(CallLog, ACallWithoutATraceBeginsOne) {
   const auto lines = LinesOf([] {
     const auto server = Host(
         std::make_unique<UnaryProbe>([](const Call&, const ReadDocumentRequest&) { return ReadDocumentResponse(); }));
-    EXPECT_TRUE(Ask(*server, "").ok());
-    EXPECT_TRUE(Ask(*server, "\"no header\"").ok());
+    EXPECT_TRUE(AskTraced(*server, "").ok());
+    EXPECT_TRUE(AskTraced(*server, "\"no header\"").ok());
   });
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_THAT(lines[0]["trace_id"].get<std::string>(), MatchesRegex("[0-9a-f]{32}"));
@@ -106,7 +104,7 @@ TEST(CallLog, ACallThatAHandlerMakesBelongsToTheTraceOfItsOwn) {
     const auto outer = Host(std::make_unique<UnaryProbe>([&](const Call&, const ReadDocumentRequest& request) {
       return CallUnary(*stub, &DocumentService::Stub::ReadDocument, request);
     }));
-    EXPECT_TRUE(Ask(*outer, kTraceparent).ok());
+    EXPECT_TRUE(AskTraced(*outer, kTraceparent).ok());
   });
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[0]["trace_id"], kTraceId);

@@ -3,13 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/unit/libs/rpc/sample_trace.h"
+
 namespace nianbao::rpc {
 namespace {
 
 using testing::MatchesRegex;
-
-constexpr char kTraceId[] = "4bf92f3577b34da6a3ce929d0e0e4736";
-constexpr char kTraceparent[] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
 TEST(Trace, GoesOnAtAPlaceOfItsOwn) {
   const Trace trace = TraceOf(kTraceparent);

@@ -63,14 +63,14 @@ struct Suite {
   std::unique_ptr<Stub> stub;
 };
 
-LogBuilder District() {
+LogBuilder ReportedDistrict() {
   LogBuilder log;
   log.Organ("district", "").Organ("town", "district").Organ("bureau", "district");
   return log.Accept("bureau", 2024, 1, {{kReceived, 5}});
 }
 
 TEST(AggregationService, GetsATotalThatReflectsTheEventAskedFor) {
-  LogBuilder log = District();
+  LogBuilder log = ReportedDistrict();
   Suite suite(log);
   suite.events.Serve(log.Accept("town", 2024, 1, {{kReceived, 2}}));
   const auto got = suite.Get("organs/district", 5);
@@ -82,7 +82,7 @@ TEST(AggregationService, GetsATotalThatReflectsTheEventAskedFor) {
 }
 
 TEST(AggregationService, IsReadyOnceTheLogHasBeenRead) {
-  Suite suite(District(), absl::ZeroDuration());
+  Suite suite(ReportedDistrict(), absl::ZeroDuration());
   absl::Notification ready;
   suite.server->WhenReady([&] { ready.Notify(); });
   ready.WaitForNotification();
@@ -107,7 +107,7 @@ TEST(AggregationService, IsNotReadyWhileThereIsNoLogToRead) {
 }
 
 TEST(AggregationService, ListsChildrenByName) {
-  Suite suite(District());
+  Suite suite(ReportedDistrict());
   v1::ListChildAggregatesRequest request;
   request.set_node("organs/district");
   request.set_year(2024);
@@ -128,7 +128,7 @@ Request AboutTheDistrict() {
 }
 
 TEST(AggregationService, AnswersEveryQuestion) {
-  LogBuilder log = District();
+  LogBuilder log = ReportedDistrict();
   Suite suite(log.Accept("district", 2024, 1, {{kReceived, 6}}, form::v1::SCOPE_ROLL_UP));
   const auto ask = [&](auto method, const auto& request) {
     auto answer = rpc::CallUnary(*suite.stub, method, request, {.timeout = absl::Seconds(60)});
@@ -153,13 +153,13 @@ TEST(AggregationService, AnswersEveryQuestion) {
 }
 
 TEST(AggregationService, RefusesWithAReason) {
-  Suite suite(District());
+  Suite suite(ReportedDistrict());
   EXPECT_EQ(status::ReasonOf(suite.Get("organs/stranger").status()), "ORGAN_UNKNOWN");
   EXPECT_EQ(status::ReasonOf(suite.Get("stranger").status()), "FIELD_INVALID");
 }
 
 TEST(AggregationService, SaysWhenItHasNotCaughtUpWithinItsPatience) {
-  Suite suite(District(), absl::Milliseconds(10));
+  Suite suite(ReportedDistrict(), absl::Milliseconds(10));
   const absl::Status late = suite.Get("organs/district", 99).status();
   EXPECT_EQ(late.code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(status::ReasonOf(late), "NOT_CAUGHT_UP");
@@ -167,7 +167,7 @@ TEST(AggregationService, SaysWhenItHasNotCaughtUpWithinItsPatience) {
 
 TEST(AggregationService, AnswersWhileManyReadsWaitForALaterEvent) {
   constexpr int kReads = 12;
-  LogBuilder log = District();
+  LogBuilder log = ReportedDistrict();
   Suite suite(log);
   ASSERT_TRUE(suite.Get("organs/district").ok());
   absl::Mutex mutex;
@@ -192,7 +192,7 @@ TEST(AggregationService, AnswersWhileManyReadsWaitForALaterEvent) {
 }
 
 TEST(AggregationService, EndsAStreamThatStaysAheadOfTheLog) {
-  LogBuilder log = District();
+  LogBuilder log = ReportedDistrict();
   Suite suite(log, absl::Milliseconds(50));
   v1::WatchAggregatesRequest request;
   request.add_nodes("organs/district");
@@ -208,7 +208,7 @@ TEST(AggregationService, EndsAStreamThatStaysAheadOfTheLog) {
 }
 
 TEST(AggregationService, StreamsASnapshotThenChangesAndEndsWhenItDrains) {
-  LogBuilder log = District();
+  LogBuilder log = ReportedDistrict();
   Suite suite(log);
   v1::WatchAggregatesRequest request;
   request.add_nodes("organs/district");
@@ -229,7 +229,7 @@ TEST(AggregationService, StreamsASnapshotThenChangesAndEndsWhenItDrains) {
 }
 
 TEST(AggregationService, EndsAStreamOfAnUnknownNodeWithAReason) {
-  Suite suite(District());
+  Suite suite(ReportedDistrict());
   v1::WatchAggregatesRequest request;
   request.add_nodes("organs/stranger");
   request.set_year(2024);
@@ -248,7 +248,7 @@ v1::WatchAggregatesRequest Watch(const std::string& node) {
 }
 
 TEST(AggregationService, TellsThePositionWhenNothingWatchedChanged) {
-  LogBuilder log = District();
+  LogBuilder log = ReportedDistrict();
   Suite suite(log);
   grpc::ClientContext context;
   const auto reader = suite.stub->WatchAggregates(&context, Watch("organs/town"));
@@ -366,7 +366,7 @@ TEST(AggregationService, AReaderThatTakesNothingDelaysNobodyAndGetsTheLatestInTh
 }
 
 TEST(AggregationService, RefusesBytesThatAreNoRequestToWatch) {
-  Suite suite(District());
+  Suite suite(ReportedDistrict());
   const auto channel = rpc::OpenChannel(suite.server->address());
   grpc::ClientContext context;
   const grpc::Slice garbage("\xff\xff\xff");

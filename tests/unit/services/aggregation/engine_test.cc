@@ -28,7 +28,7 @@ NodeTotal TotalOf(const Summed& summed, const std::string& id, int year = 2024) 
 }
 
 // A district with a bureau, and a town with a station below it.
-LogBuilder District() {
+LogBuilder DistrictWithTown() {
   LogBuilder log;
   log.Organ("district", "", SCOPE_DUTY_ROLL_UP)
       .Organ("bureau", "district")
@@ -44,14 +44,14 @@ TEST(Engine, ExpectsNothingOfAnOrganThatIsAbsentAndKeepsWhatItReported) {
   dissolved.mutable_organ()->set_parent("organs/district");
   dissolved.mutable_organ()->set_scope_duty(SCOPE_DUTY_OWN);
   dissolved.mutable_organ()->set_absent(true);
-  const Summed totals(District().Accept("bureau", 2024, 1, {{kReceived, 5}}).Add(dissolved));
+  const Summed totals(DistrictWithTown().Accept("bureau", 2024, 1, {{kReceived, 5}}).Add(dissolved));
   EXPECT_EQ(CellOf(TotalOf(totals, "district")), 5);
   EXPECT_EQ(TotalOf(totals, "district").counts.expected, 3);
   EXPECT_EQ(TotalOf(totals, "district", 2025).counts.expected, 2);
 }
 
 TEST(Engine, SumsAcceptedReportsUpToTheTop) {
-  const Summed totals(District()
+  const Summed totals(DistrictWithTown()
                           .Accept("bureau", 2024, 1, {{kReceived, 5}, {kFees, 1'250'000}})
                           .Accept("town", 2024, 1, {{kReceived, 2}})
                           .Accept("station", 2024, 1, {{kReceived, 1}, {kFees, 30}}));
@@ -64,26 +64,26 @@ TEST(Engine, SumsAcceptedReportsUpToTheTop) {
 
 TEST(Engine, KeepsYearsApart) {
   const Summed totals(
-      District().Accept("bureau", 2023, 1, {{kReceived, 5}}).Accept("bureau", 2024, 1, {{kReceived, 7}}));
+      DistrictWithTown().Accept("bureau", 2023, 1, {{kReceived, 5}}).Accept("bureau", 2024, 1, {{kReceived, 7}}));
   EXPECT_EQ(CellOf(TotalOf(totals, "district", 2023)), 5);
   EXPECT_EQ(CellOf(TotalOf(totals, "district", 2024)), 7);
 }
 
 TEST(Engine, GivesZerosAndTheFullExpectationForAYearWithoutFilings) {
-  const NodeTotal total = TotalOf(Summed(District()), "district", 2031);
+  const NodeTotal total = TotalOf(Summed(DistrictWithTown()), "district", 2031);
   EXPECT_THAT(total.cells, ::testing::Each(0));
   EXPECT_EQ(total.counts, (Counts{.expected = 3}));
 }
 
 TEST(Engine, NeverAddsARollUp) {
-  const Summed totals(District()
+  const Summed totals(DistrictWithTown()
                           .Accept("town", 2024, 1, {{kReceived, 2}})
                           .Accept("town", 2024, 1, {{kReceived, 900}}, form::v1::SCOPE_ROLL_UP));
   EXPECT_EQ(CellOf(TotalOf(totals, "district")), 2);
 }
 
 TEST(Engine, CountsEachExpectedOrganOnce) {
-  const Summed totals(District()
+  const Summed totals(DistrictWithTown()
                           .Organ("office", "district")
                           .Organ("archive", "district")
                           .Filing("bureau", 2024, 1, Revision::STATE_DRAFT)
@@ -99,7 +99,7 @@ TEST(Engine, CountsEachExpectedOrganOnce) {
 }
 
 TEST(Engine, LetsAcceptedFiguresStandUntilTheCorrectionIsAccepted) {
-  LogBuilder log = District().Accept("bureau", 2024, 1, {{kReceived, 5}, {kFees, 10}});
+  LogBuilder log = DistrictWithTown().Accept("bureau", 2024, 1, {{kReceived, 5}, {kFees, 10}});
   Summed totals(log);
   log.Filing("bureau", 2024, 2, Revision::STATE_DRAFT)
       .Filing("bureau", 2024, 2, Revision::STATE_SUBMITTED)
@@ -122,12 +122,12 @@ TEST(Engine, IsNotMovedByANewVerdictOnAnAcceptedReport) {
   event.mutable_verdict()->set_filing("organs/bureau/filings/2024-own");
   event.mutable_verdict()->set_cause("organs/bureau/filings/2023-own");
   event.mutable_verdict()->set_error_count(3);
-  const LogBuilder before = District().Accept("bureau", 2024, 1, {{kReceived, 5}});
+  const LogBuilder before = DistrictWithTown().Accept("bureau", 2024, 1, {{kReceived, 5}});
   EXPECT_EQ(TotalOf(Summed(LogBuilder(before).Add(event)), "district"), TotalOf(Summed(before), "district"));
 }
 
 TEST(Engine, MovesAnOrganWithItsWholeSubtree) {
-  LogBuilder log = District()
+  LogBuilder log = DistrictWithTown()
                        .Organ("city", "")
                        .Accept("town", 2024, 1, {{kReceived, 2}})
                        .Accept("station", 2023, 1, {{kReceived, 9}})
@@ -142,7 +142,8 @@ TEST(Engine, MovesAnOrganWithItsWholeSubtree) {
 }
 
 TEST(Engine, TakesTheFiguresOfARevokedReportOutExactly) {
-  LogBuilder log = District().Accept("station", 2024, 1, {{kReceived, 3}}).Accept("bureau", 2024, 1, {{kReceived, 5}});
+  LogBuilder log =
+      DistrictWithTown().Accept("station", 2024, 1, {{kReceived, 3}}).Accept("bureau", 2024, 1, {{kReceived, 5}});
   Summed totals(log.Filing("bureau", 2024, 1, Revision::STATE_REVOKED));
   EXPECT_EQ(CellOf(TotalOf(totals, "district")), 3);
   EXPECT_EQ(CellOf(TotalOf(totals, "bureau")), 0);
@@ -153,7 +154,7 @@ TEST(Engine, TakesTheFiguresOfARevokedReportOutExactly) {
 }
 
 TEST(Engine, CountsACorrectionInProgressOnceTheReportIsRevoked) {
-  const Summed totals(District()
+  const Summed totals(DistrictWithTown()
                           .Accept("bureau", 2024, 1, {{kReceived, 5}})
                           .Filing("bureau", 2024, 2, Revision::STATE_SUBMITTED)
                           .Filing("bureau", 2024, 1, Revision::STATE_PUBLISHED)
@@ -162,7 +163,7 @@ TEST(Engine, CountsACorrectionInProgressOnceTheReportIsRevoked) {
 }
 
 TEST(Engine, CountsWhatIsPublishedUntilACorrectionTakesItsPlace) {
-  LogBuilder log = District().Accept("bureau", 2024, 1, {{kReceived, 5}});
+  LogBuilder log = DistrictWithTown().Accept("bureau", 2024, 1, {{kReceived, 5}});
   Summed totals(log.Filing("bureau", 2024, 1, Revision::STATE_PUBLISHED));
   EXPECT_EQ(TotalOf(totals, "bureau").counts, (Counts{.expected = 1, .accepted = 1, .published = 1}));
   EXPECT_EQ(TotalOf(totals, "district").counts.published, 1);
@@ -173,7 +174,7 @@ TEST(Engine, CountsWhatIsPublishedUntilACorrectionTakesItsPlace) {
 }
 
 TEST(Engine, CountsWhatWasEnteredAsPrintedUntilItIsCorrected) {
-  LogBuilder log = District();
+  LogBuilder log = DistrictWithTown();
   submission::v1::Event printed = log.Accept("bureau", 2021, 1, {{kReceived, 5}}).records().back().event();
   printed.mutable_filing()->set_organ("organs/town");
   printed.mutable_filing()->set_backloaded(true);
@@ -187,8 +188,9 @@ TEST(Engine, CountsWhatWasEnteredAsPrintedUntilItIsCorrected) {
 }
 
 TEST(Engine, KeepsTheFiguresOfARenamedOrgan) {
-  const Summed totals(
-      District().Accept("bureau", 2024, 1, {{kReceived, 5}}).Organ("bureau", "district", SCOPE_DUTY_OWN, "数据局"));
+  const Summed totals(DistrictWithTown()
+                          .Accept("bureau", 2024, 1, {{kReceived, 5}})
+                          .Organ("bureau", "district", SCOPE_DUTY_OWN, "数据局"));
   EXPECT_EQ(TotalOf(totals, "bureau").title, "数据局");
   EXPECT_EQ(CellOf(TotalOf(totals, "district")), 5);
 }
@@ -203,7 +205,8 @@ TEST(Engine, TakesAChildBeforeItsParent) {
 }
 
 TEST(Engine, LetsTwoOrgansSwapPlaces) {
-  LogBuilder log = District().Accept("station", 2024, 1, {{kReceived, 3}}).Accept("town", 2024, 1, {{kReceived, 4}});
+  LogBuilder log =
+      DistrictWithTown().Accept("station", 2024, 1, {{kReceived, 3}}).Accept("town", 2024, 1, {{kReceived, 4}});
   const Summed totals(log.Organ("town", "station", SCOPE_DUTY_BOTH).Organ("station", "district"));
   EXPECT_EQ(CellOf(TotalOf(totals, "town")), 4);
   EXPECT_EQ(CellOf(TotalOf(totals, "station")), 7);
@@ -212,8 +215,9 @@ TEST(Engine, LetsTwoOrgansSwapPlaces) {
 }
 
 TEST(Engine, KeepsAnAcceptedReportInSumAndCoverageWhenTheDutyEnds) {
-  LogBuilder log =
-      District().Accept("bureau", 2024, 1, {{kReceived, 5}}).Filing("bureau", 2023, 1, Revision::STATE_SUBMITTED);
+  LogBuilder log = DistrictWithTown()
+                       .Accept("bureau", 2024, 1, {{kReceived, 5}})
+                       .Filing("bureau", 2023, 1, Revision::STATE_SUBMITTED);
   const Summed totals(log.Organ("bureau", "district", SCOPE_DUTY_ROLL_UP));
   EXPECT_EQ(CellOf(TotalOf(totals, "district")), 5);
   EXPECT_EQ(TotalOf(totals, "district").counts, (Counts{.expected = 3, .accepted = 1}));
@@ -222,7 +226,8 @@ TEST(Engine, KeepsAnAcceptedReportInSumAndCoverageWhenTheDutyEnds) {
 
 TEST(Engine, ReportsASumBeyond64BitsAndRecoversWhenItIsCorrected) {
   constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
-  LogBuilder log = District().Accept("town", 2024, 1, {{kReceived, kMax}}).Accept("station", 2024, 1, {{kReceived, 1}});
+  LogBuilder log =
+      DistrictWithTown().Accept("town", 2024, 1, {{kReceived, kMax}}).Accept("station", 2024, 1, {{kReceived, 1}});
   Summed totals(log);
   const absl::Status overflow = totals.TryTotal("district", {.year = 2024}).status();
   EXPECT_EQ(overflow.code(), absl::StatusCode::kOutOfRange);
@@ -235,7 +240,8 @@ TEST(Engine, ReportsASumBeyond64BitsAndRecoversWhenItIsCorrected) {
 }
 
 TEST(Engine, ListsTheNodesDirectlyBelowByName) {
-  EXPECT_THAT(Summed(District()).Children("district", {.year = 2024}), ::testing::ElementsAre("bureau", "town"));
+  EXPECT_THAT(Summed(DistrictWithTown()).Children("district", {.year = 2024}),
+              ::testing::ElementsAre("bureau", "town"));
 }
 
 TEST(Engine, PassesOverEventsOfWhatTheRulesSay) {
@@ -251,14 +257,14 @@ TEST(Engine, PassesOverEventsOfWhatTheRulesSay) {
 }
 
 TEST(Engine, SkipsAnEventItHasTakenIn) {
-  const LogBuilder log = District().Accept("bureau", 2024, 1, {{kReceived, 5}});
+  const LogBuilder log = DistrictWithTown().Accept("bureau", 2024, 1, {{kReceived, 5}});
   Summed totals(log);
   for (const auto& record : log.records()) EXPECT_TRUE(totals.Apply(record).ok());
   EXPECT_EQ(CellOf(TotalOf(totals, "district")), 5);
 }
 
 TEST(Engine, RefusesAGap) {
-  const LogBuilder log = District();
+  const LogBuilder log = DistrictWithTown();
   Summed totals(log.token().log_id());
   const absl::Status gap = totals.Apply(log.records()[1]);
   EXPECT_EQ(gap.code(), absl::StatusCode::kInternal);
@@ -267,7 +273,7 @@ TEST(Engine, RefusesAGap) {
 }
 
 TEST(Engine, RefusesAnEventThatItsChainDoesNotVouchFor) {
-  LogBuilder log = District();
+  LogBuilder log = DistrictWithTown();
   Summed totals(log);
   submission::v1::EventRecord forged = log.Accept("bureau", 2024, 1, {{kReceived, 5}}).records().back();
   forged.mutable_event()->mutable_filing()->mutable_cells()->set_values(0, 1);
@@ -280,11 +286,11 @@ TEST(Engine, RefusesAnEventThatItsChainDoesNotVouchFor) {
 
 TEST(Engine, RefusesEventsOfAnotherLog) {
   Summed totals("log-b");
-  EXPECT_EQ(status::ReasonOf(totals.Apply(District().records()[0])), "FEED_CORRUPT");
+  EXPECT_EQ(status::ReasonOf(totals.Apply(DistrictWithTown().records()[0])), "FEED_CORRUPT");
 }
 
 TEST(Engine, RefusesAnAcceptanceWithoutFigures) {
-  LogBuilder log = District();
+  LogBuilder log = DistrictWithTown();
   Summed totals(log);
   log.Filing("bureau", 2024, 1, Revision::STATE_ACCEPTED);
   EXPECT_EQ(status::ReasonOf(totals.Apply(log.records().back())), "FEED_CORRUPT");
@@ -293,7 +299,7 @@ TEST(Engine, RefusesAnAcceptanceWithoutFigures) {
 }
 
 TEST(Engine, RefusesAFilingOfAnOrganThatWasNeverAdded) {
-  LogBuilder log = District();
+  LogBuilder log = DistrictWithTown();
   Summed totals(log);
   log.Accept("stranger", 2024, 1, {{kReceived, 1}});
   EXPECT_EQ(status::ReasonOf(totals.Apply(log.records().back())), "FEED_CORRUPT");

@@ -24,7 +24,7 @@ using nianbao::testing::LogBuilder;
 // Longer than any of this takes on a busy machine.
 constexpr absl::Duration kPatience = absl::Seconds(60);
 
-LogBuilder District(const std::string& log_id = "log-a") {
+LogBuilder LoggedDistrict(const std::string& log_id = "log-a") {
   LogBuilder log(log_id);
   log.Organ("district", "").Organ("bureau", "district").Accept("bureau", 2024, 1, {{kReceived, 5}});
   return log;
@@ -77,7 +77,7 @@ struct Fed {
 };
 
 TEST(EventFeed, FollowsTheLogAsItGrows) {
-  LogBuilder log = District();
+  LogBuilder log = LoggedDistrict();
   FakeEventService service(log);
   Fed fed(service);
   EXPECT_EQ(fed.ReceivedAsOf(0), 5);
@@ -92,7 +92,7 @@ TEST(EventFeed, ServesAnEmptyLogAsSoonAsItIsReached) {
 }
 
 TEST(EventFeed, WaitsForAServiceThatIsAbsentAtTheStart) {
-  FakeEventService service(District());
+  FakeEventService service(LoggedDistrict());
   service.SetDown(true);
   Fed fed(service);
   service.SetDown(false);
@@ -100,7 +100,7 @@ TEST(EventFeed, WaitsForAServiceThatIsAbsentAtTheStart) {
 }
 
 TEST(EventFeed, GoesOnFromItsPositionAfterABreak) {
-  LogBuilder log = District();
+  LogBuilder log = LoggedDistrict();
   const auto reached = log.token();
   FakeEventService service(log);
   Fed fed(service);
@@ -115,7 +115,7 @@ TEST(EventFeed, GoesOnFromItsPositionAfterABreak) {
 }
 
 TEST(EventFeed, BeginsAnewWithAnotherLog) {
-  FakeEventService service(District());
+  FakeEventService service(LoggedDistrict());
   Fed fed(service);
   EXPECT_EQ(fed.ReceivedAsOf(3), 5);
   service.SetDown(true);
@@ -127,7 +127,7 @@ TEST(EventFeed, BeginsAnewWithAnotherLog) {
 }
 
 TEST(EventFeed, BeginsAnewWhenTheLogWasRewritten) {
-  FakeEventService service(District());
+  FakeEventService service(LoggedDistrict());
   Fed fed(service);
   EXPECT_EQ(fed.ReceivedAsOf(3), 5);
   service.SetDown(true);
@@ -141,7 +141,7 @@ TEST(EventFeed, BeginsAnewWhenTheLogWasRewritten) {
 }
 
 TEST(EventFeed, RefusesReadsWhileTheChainDoesNotHoldAndRecovers) {
-  LogBuilder log = District();
+  LogBuilder log = LoggedDistrict();
   FakeEventService service(log);
   Fed fed(service);
   EXPECT_EQ(fed.ReceivedAsOf(3), 5);
@@ -154,7 +154,7 @@ TEST(EventFeed, RefusesReadsWhileTheChainDoesNotHoldAndRecovers) {
 }
 
 TEST(EventFeed, RefusesReadsWhileEventsAreMissingAndBeginsAnew) {
-  LogBuilder log = District();
+  LogBuilder log = LoggedDistrict();
   FakeEventService service(log);
   Fed fed(service);
   EXPECT_EQ(fed.ReceivedAsOf(3), 5);
@@ -170,7 +170,7 @@ TEST(EventFeed, RefusesReadsWhileEventsAreMissingAndBeginsAnew) {
 }
 
 TEST(EventFeed, TellsReadersWhyTheLogCannotBeReadAndGoesOnFromItsPosition) {
-  LogBuilder log = District();
+  LogBuilder log = LoggedDistrict();
   FakeEventService service(log);
   Fed fed(service);
   EXPECT_EQ(fed.ReceivedAsOf(3), 5);
@@ -188,7 +188,7 @@ TEST(EventFeed, TellsReadersWhyTheLogCannotBeReadAndGoesOnFromItsPosition) {
 }
 
 TEST(EventFeed, BeginsAnewAfterAnExceptionAndTellsReadersMeanwhile) {
-  LogBuilder log = District();
+  LogBuilder log = LoggedDistrict();
   FakeEventService service(log);
   Fed fed(service);
   EXPECT_EQ(fed.ReceivedAsOf(3), 5);
@@ -201,7 +201,7 @@ TEST(EventFeed, BeginsAnewAfterAnExceptionAndTellsReadersMeanwhile) {
 }
 
 TEST(EventFeed, StopsWhileItWaits) {
-  FakeEventService service(District());
+  FakeEventService service(LoggedDistrict());
   Fed connected(service);
   EXPECT_EQ(connected.ReceivedAsOf(3), 5);
   connected.feed.Stop();

@@ -18,9 +18,9 @@ using nianbao::testing::kReceived;
 using nianbao::testing::LogBuilder;
 using nianbao::testing::Summed;
 
-const ViewKey kYear = {.year = 2024};
+const ViewKey kYear2024 = {.year = 2024};
 
-LogBuilder District() {
+LogBuilder DistrictWithOffice() {
   LogBuilder log;
   log.Organ("district", "", organ::v1::SCOPE_DUTY_ROLL_UP).Organ("bureau", "district").Organ("office", "district");
   return log;
@@ -33,11 +33,11 @@ v1::Position PositionOf(const std::vector<LogBuilder>& logs) {
 }
 
 int64_t ReceivedAt(const Engine& engine, const std::string& id, const Moment& at) {
-  return CellOf(engine.TotalsAt(kYear, at)->Total(engine.Find("organs/" + id).value()).value());
+  return CellOf(engine.TotalsAt(kYear2024, at)->Total(engine.Find("organs/" + id).value()).value());
 }
 
 TEST(Facts, GiveTotalsAsTheyWereAtAnyPosition) {
-  LogBuilder log = District();
+  LogBuilder log = DistrictWithOffice();
   std::vector<std::pair<v1::Position, int64_t>> moments;
   const auto remember = [&](int64_t sum) { moments.emplace_back(PositionOf({log}), sum); };
   remember(0);
@@ -61,7 +61,7 @@ TEST(Facts, GiveTotalsAsTheyWereAtAnyPosition) {
 }
 
 TEST(Facts, RefuseAPositionThatIsNotOfTheirHistory) {
-  LogBuilder log = District();
+  LogBuilder log = DistrictWithOffice();
   const Summed totals(log);
   const Facts& facts = totals.engine().facts();
   v1::Position rewritten = PositionOf({log});
@@ -131,7 +131,7 @@ TEST(Facts, RefuseAnOrganOfTwoLogs) {
 }
 
 TEST(Facts, AreNotReadInTheMiddleOfAChange) {
-  LogBuilder log = District();
+  LogBuilder log = DistrictWithOffice();
   LiveTotals totals;
   totals.Begin(0, "log-a");
   totals.ServeFrom(0, 0);
@@ -145,7 +145,7 @@ TEST(Facts, AreNotReadInTheMiddleOfAChange) {
 }
 
 TEST(Facts, OfSeveralLogsAreReadOnceAllAreThere) {
-  LogBuilder log = District();
+  LogBuilder log = DistrictWithOffice();
   LiveTotals totals({"", "organs/district"});
   const auto glance = [&](const Freshness& wanted) {
     return totals.Read(wanted, absl::ZeroDuration(), [](const Engine&, int64_t) { return absl::OkStatus(); });

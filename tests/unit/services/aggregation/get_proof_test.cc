@@ -11,6 +11,7 @@
 #include "libs/status/error.h"
 #include "tests/unit/libs/signature/sm2_keys.h"
 #include "tests/unit/services/aggregation/log_builder.h"
+#include "tests/unit/services/aggregation/signing_key.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -22,10 +23,6 @@ using organ::v1::SCOPE_DUTY_OWN;
 using organ::v1::SCOPE_DUTY_ROLL_UP;
 using submission::v1::Revision;
 using ::testing::IsEmpty;
-
-std::shared_ptr<const signature::Sm2Key> Key() {
-  return std::make_shared<const signature::Sm2Key>(signature::Sm2Key::ReadPrivate(signature::kPrivate).value());
-}
 
 // A city with a bureau and a district; in the district an office and a station. Two have filed.
 LogBuilder City() {
@@ -39,9 +36,10 @@ LogBuilder City() {
 }
 
 // Totals that follow a log, and what they prove.
-class Scene {
+class Proofs {
  public:
-  explicit Scene(const LogBuilder& log, std::shared_ptr<const signature::Sm2Key> key = Key(), int64_t nodes_max = 1000)
+  explicit Proofs(const LogBuilder& log, std::shared_ptr<const signature::Sm2Key> key = SigningKey(),
+                  int64_t nodes_max = 1000)
       : trees_(std::move(key), nodes_max) {
     totals_.Begin(0, "log-a");
     totals_.ServeFrom(0, 0);
@@ -90,7 +88,7 @@ class Scene {
 
 TEST(GetProof, ShowsAReportInsideTheTotalOfASealedNode) {
   const LogBuilder log = City().Seal("city", 2024);
-  const v1::Proof proof = Scene(log).Proven("office");
+  const v1::Proof proof = Proofs(log).Proven("office");
   EXPECT_EQ(proof.root().node(), "organs/city");
   EXPECT_EQ(proof.root().year(), 2024);
   EXPECT_EQ(proof.root().algorithm(), v1::DIGEST_ALGORITHM_SM3);
@@ -107,31 +105,31 @@ TEST(GetProof, ShowsAReportInsideTheTotalOfASealedNode) {
 }
 
 TEST(GetProof, ShowsThatAMissingReportIsNotInside) {
-  const v1::Proof proof = Scene(City().Seal("city", 2024)).Proven("station");
+  const v1::Proof proof = Proofs(City().Seal("city", 2024)).Proven("station");
   EXPECT_THAT(proof.path(2).own(), IsEmpty());
   EXPECT_EQ(proof.path(2).coverage().missing(), 1);
 }
 
 TEST(GetProof, IsMadeWithTheHashAskedFor) {
-  Scene scene(City().Seal("city", 2024));
-  EXPECT_EQ(scene.Proven("office", "", v1::DIGEST_ALGORITHM_SHA256).root().algorithm(), v1::DIGEST_ALGORITHM_SHA256);
-  EXPECT_EQ(scene.Proven("office", "", v1::DIGEST_ALGORITHM_SM3).root().algorithm(), v1::DIGEST_ALGORITHM_SM3);
+  Proofs proofs(City().Seal("city", 2024));
+  EXPECT_EQ(proofs.Proven("office", "", v1::DIGEST_ALGORITHM_SHA256).root().algorithm(), v1::DIGEST_ALGORITHM_SHA256);
+  EXPECT_EQ(proofs.Proven("office", "", v1::DIGEST_ALGORITHM_SM3).root().algorithm(), v1::DIGEST_ALGORITHM_SM3);
 }
 
 TEST(GetProof, TakesTheHighestSealedNodeUnlessOneIsNamed) {
-  Scene scene(City().Seal("district", 2024).Seal("city", 2024).Seal("office", 2024));
-  EXPECT_EQ(scene.Proven("office").root().node(), "organs/city");
-  EXPECT_EQ(scene.Proven("office", "district").root().node(), "organs/district");
-  const v1::Proof alone = scene.Proven("office", "office");
+  Proofs proofs(City().Seal("district", 2024).Seal("city", 2024).Seal("office", 2024));
+  EXPECT_EQ(proofs.Proven("office").root().node(), "organs/city");
+  EXPECT_EQ(proofs.Proven("office", "district").root().node(), "organs/district");
+  const v1::Proof alone = proofs.Proven("office", "office");
   EXPECT_EQ(alone.path_size(), 1);
 }
 
 TEST(GetProof, IsRefusedWhereNothingIsSealed) {
   LogBuilder log = City().Seal("bureau", 2024).Seal("city", 2023);
-  Scene scene(log);
-  EXPECT_EQ(scene.Refusal("office"), "NOT_SEALED");
-  EXPECT_EQ(scene.Refusal("office", "city"), "NOT_SEALED");
-  const absl::Status refused = scene.Ask("office", "district").status();
+  Proofs proofs(log);
+  EXPECT_EQ(proofs.Refusal("office"), "NOT_SEALED");
+  EXPECT_EQ(proofs.Refusal("office", "city"), "NOT_SEALED");
+  const absl::Status refused = proofs.Ask("office", "district").status();
   EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(status::MetaOf(refused, "node"), "organs/district");
   EXPECT_NE(status::ChineseOf(refused).find("没有封存"), std::string::npos);
@@ -139,12 +137,12 @@ TEST(GetProof, IsRefusedWhereNothingIsSealed) {
 
 TEST(GetProof, IsRefusedOnceTheSealIsLiftedAndIsAnotherAfterTheNext) {
   LogBuilder log = City().Seal("city", 2024);
-  Scene scene(log);
-  const v1::Proof first = scene.Proven("office");
-  scene.Follow(log.Unseal("city", 2024));
-  EXPECT_EQ(scene.Refusal("office"), "NOT_SEALED");
-  scene.Follow(log.Accept("station", 2024, 1, {{kReceived, 3}}).Seal("city", 2024));
-  const v1::Proof second = scene.Proven("office");
+  Proofs proofs(log);
+  const v1::Proof first = proofs.Proven("office");
+  proofs.Follow(log.Unseal("city", 2024));
+  EXPECT_EQ(proofs.Refusal("office"), "NOT_SEALED");
+  proofs.Follow(log.Accept("station", 2024, 1, {{kReceived, 3}}).Seal("city", 2024));
+  const v1::Proof second = proofs.Proven("office");
   EXPECT_EQ(second.root().position().sequence(), log.token().sequence());
   EXPECT_EQ(second.root().coverage().missing(), 0);
   EXPECT_NE(second.root().digest(), first.root().digest());
@@ -152,41 +150,41 @@ TEST(GetProof, IsRefusedOnceTheSealIsLiftedAndIsAnotherAfterTheNext) {
 
 TEST(GetProof, StaysTheSameBytesWhateverComesAfterTheSeal) {
   LogBuilder log = City().Seal("city", 2024);
-  Scene scene(log);
-  const std::string first = scene.Proven("office").SerializeAsString();
-  scene.Follow(log.Filing("office", 2024, 1, Revision::STATE_PUBLISHED));
-  scene.Follow(log.Organ("station", "").Organ("newcomer", "district").Accept("office", 2023, 1, {{kReceived, 9}}));
-  EXPECT_EQ(scene.Proven("office").SerializeAsString(), first);
+  Proofs proofs(log);
+  const std::string first = proofs.Proven("office").SerializeAsString();
+  proofs.Follow(log.Filing("office", 2024, 1, Revision::STATE_PUBLISHED));
+  proofs.Follow(log.Organ("station", "").Organ("newcomer", "district").Accept("office", 2023, 1, {{kReceived, 9}}));
+  EXPECT_EQ(proofs.Proven("office").SerializeAsString(), first);
 }
 
 TEST(GetProof, IsTheSameButForItsSignatureWhenItIsMadeAnewAfterwards) {
   LogBuilder log = City().Seal("city", 2024);
-  const std::string first = Scene(log, nullptr).Proven("office").SerializeAsString();
-  Scene later(log.Filing("office", 2024, 1, Revision::STATE_PUBLISHED).Organ("office", "city"), nullptr);
+  const std::string first = Proofs(log, nullptr).Proven("office").SerializeAsString();
+  Proofs later(log.Filing("office", 2024, 1, Revision::STATE_PUBLISHED).Organ("office", "city"), nullptr);
   EXPECT_EQ(later.Proven("office", "city").SerializeAsString(), first);
 }
 
 TEST(GetProof, OutlivesTheTotalsItWasMadeOf) {
   const LogBuilder log = City().Seal("city", 2024);
-  Scene scene(log);
-  const std::string first = scene.Proven("office").SerializeAsString();
-  scene.Rebuild(log);
-  EXPECT_EQ(scene.Proven("office").SerializeAsString(), first);
+  Proofs proofs(log);
+  const std::string first = proofs.Proven("office").SerializeAsString();
+  proofs.Rebuild(log);
+  EXPECT_EQ(proofs.Proven("office").SerializeAsString(), first);
 }
 
 TEST(GetProof, IsTheSameForAllWhoAskAtOnce) {
-  Scene scene(City().Seal("city", 2024));
+  Proofs proofs(City().Seal("city", 2024));
   std::vector<std::string> roots(4);
   std::vector<std::thread> callers;
   for (std::string& root : roots) {
-    callers.emplace_back([&] { root = scene.Proven("office").root().SerializeAsString(); });
+    callers.emplace_back([&] { root = proofs.Proven("office").root().SerializeAsString(); });
   }
   for (std::thread& caller : callers) caller.join();
   EXPECT_THAT(roots, ::testing::Each(roots.front()));
 }
 
 TEST(SealedTrees, AreMadeOnceThoughSeveralCallersBringTheNodes) {
-  SealedTrees trees(Key());
+  SealedTrees trees(SigningKey());
   proof::TreeId id = {.year = 2024};
   id.position.set_log_id("log-a");
   id.position.set_sequence(7);
@@ -199,11 +197,11 @@ TEST(SealedTrees, AreMadeOnceThoughSeveralCallersBringTheNodes) {
 }
 
 TEST(GetProof, IsMadeAnewWhenThereIsNoRoomToKeepIt) {
-  Scene scene(City().Seal("city", 2024).Seal("district", 2024), Key(), /*nodes_max=*/5);
-  const v1::Proof first = scene.Proven("office", "city");
-  EXPECT_EQ(scene.Proven("office", "city").root().signature(), first.root().signature());
-  scene.Proven("office", "district");
-  const v1::Proof anew = scene.Proven("office", "city");
+  Proofs proofs(City().Seal("city", 2024).Seal("district", 2024), SigningKey(), /*nodes_max=*/5);
+  const v1::Proof first = proofs.Proven("office", "city");
+  EXPECT_EQ(proofs.Proven("office", "city").root().signature(), first.root().signature());
+  proofs.Proven("office", "district");
+  const v1::Proof anew = proofs.Proven("office", "city");
   EXPECT_NE(anew.root().signature(), first.root().signature());
   EXPECT_EQ(anew.root().digest(), first.root().digest());
 }
@@ -216,11 +214,11 @@ TEST(GetProof, AddsTheSummaryOfAClosedNodeAndNothingBelowIt) {
       .List(2024, {.id = "office", .parent = "district"})
       .Accept("district", 2024, 1, {{kReceived, 90}}, form::v1::SCOPE_ROLL_UP)
       .Seal("city", 2024);
-  Scene scene(log);
-  const v1::Proof closed = scene.Proven("district");
+  Proofs proofs(log);
+  const v1::Proof closed = proofs.Proven("district");
   EXPECT_EQ(closed.path(1).own_size(), 200);
   EXPECT_EQ(closed.path(1).coverage().summaries(), 1);
-  const v1::Proof covered = scene.Proven("office");
+  const v1::Proof covered = proofs.Proven("office");
   EXPECT_THAT(covered.path(2).own(), IsEmpty()) << "its own report is not added once more";
   EXPECT_EQ(covered.path(2).coverage().expected(), 0);
   EXPECT_EQ(covered.root().coverage().expected(), 2);
@@ -228,20 +226,20 @@ TEST(GetProof, AddsTheSummaryOfAClosedNodeAndNothingBelowIt) {
 
 TEST(GetProof, IsRefusedForAnOrganThatWasNotBelowTheNode) {
   LogBuilder log = City().Organ("stranger", "").Seal("district", 2024).Organ("latecomer", "district");
-  Scene scene(log);
+  Proofs proofs(log);
   for (const std::string organ : {"bureau", "stranger", "city", "latecomer"}) {
-    EXPECT_EQ(scene.Refusal(organ, "district"), "FIELD_INVALID") << organ;
+    EXPECT_EQ(proofs.Refusal(organ, "district"), "FIELD_INVALID") << organ;
   }
-  EXPECT_EQ(scene.Refusal("latecomer"), "NOT_SEALED") << "it came below the node after the seal";
-  EXPECT_EQ(scene.Refusal("nobody"), "ORGAN_UNKNOWN");
-  EXPECT_EQ(scene.Refusal("office", "nobody"), "ORGAN_UNKNOWN");
+  EXPECT_EQ(proofs.Refusal("latecomer"), "NOT_SEALED") << "it came below the node after the seal";
+  EXPECT_EQ(proofs.Refusal("nobody"), "ORGAN_UNKNOWN");
+  EXPECT_EQ(proofs.Refusal("office", "nobody"), "ORGAN_UNKNOWN");
 }
 
 TEST(GetProof, IsRefusedForFiguresThatNoSumOfCountsCanHold) {
-  EXPECT_EQ(Scene(City().Accept("station", 2024, 1, {{kReceived, -1}}).Seal("city", 2024)).Refusal("office"),
+  EXPECT_EQ(Proofs(City().Accept("station", 2024, 1, {{kReceived, -1}}).Seal("city", 2024)).Refusal("office"),
             "FIGURE_NEGATIVE");
   constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
-  EXPECT_EQ(Scene(City().Accept("station", 2024, 1, {{kReceived, kMax}}).Seal("city", 2024)).Refusal("office"),
+  EXPECT_EQ(Proofs(City().Accept("station", 2024, 1, {{kReceived, kMax}}).Seal("city", 2024)).Refusal("office"),
             "SUM_OVERFLOW");
 }
 
@@ -252,7 +250,7 @@ TEST(GetProof, NamesEveryBadField) {
   request.set_node("city");
   request.set_algorithm(static_cast<v1::DigestAlgorithm>(77));
   request.set_min_sequence(-1);
-  const absl::Status bad = Scene(City()).Ask(request).status();
+  const absl::Status bad = Proofs(City()).Ask(request).status();
   EXPECT_EQ(status::ReasonOf(bad), "FIELD_INVALID");
   for (const char* field : {"office", "1999", "city", "SM3", "min_sequence"}) {
     EXPECT_NE(status::ChineseOf(bad).find(field), std::string::npos) << field;

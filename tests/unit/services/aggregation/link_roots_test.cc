@@ -10,6 +10,7 @@
 #include "tests/unit/libs/signature/sm2_keys.h"
 #include "tests/unit/services/aggregation/linked.h"
 #include "tests/unit/services/aggregation/log_builder.h"
+#include "tests/unit/services/aggregation/signing_key.h"
 
 namespace nianbao::aggregation {
 namespace {
@@ -25,10 +26,6 @@ using submission::v1::Revision;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::shared_ptr<const signature::Sm2Key> Key() {
-  return std::make_shared<const signature::Sm2Key>(signature::Sm2Key::ReadPrivate(signature::kPrivate).value());
-}
-
 // A city with a bureau and a district; in the district an office and a station; a town elsewhere. The city is sealed.
 LogBuilder SealedCity() {
   LogBuilder log;
@@ -42,9 +39,9 @@ LogBuilder SealedCity() {
   return log.Seal("city", 2024);
 }
 
-class Scene {
+class Links {
  public:
-  explicit Scene(const LogBuilder& log, std::shared_ptr<const signature::Sm2Key> key = Key())
+  explicit Links(const LogBuilder& log, std::shared_ptr<const signature::Sm2Key> key = SigningKey())
       : log_(log), trees_(std::move(key)) {
     totals_.Begin(0, log.token().log_id());
     totals_.ServeFrom(0, 0);
@@ -102,31 +99,31 @@ class Scene {
 TEST(LinkRoots, ShowsWhatACorrectionMadeOfASealedTotal) {
   LogBuilder log = SealedCity();
   const EventToken first = log.token();
-  const v1::SignedRoot then = Scene(log).Root();
+  const v1::SignedRoot then = Links(log).Root();
   log.Unseal("city", 2024)
       .Filing("office", 2024, 1, Revision::STATE_SUPERSEDED)
       .Accept("office", 2024, 2, {{kReceived, 3}})
       .Seal("city", 2024);
-  Scene scene(log);
-  EXPECT_THAT(scene.Linked(first), ElementsAre("organs/city", "organs/district", "organs/office"));
-  EXPECT_TRUE(proof::IsSameTotal(scene.link().from(), then));
-  EXPECT_TRUE(proof::IsSameTotal(scene.link().to(), scene.Root()));
-  EXPECT_EQ(scene.proven().moved, std::vector<int>{2});
-  EXPECT_THAT(scene.proven().elsewhere, IsEmpty());
+  Links links(log);
+  EXPECT_THAT(links.Linked(first), ElementsAre("organs/city", "organs/district", "organs/office"));
+  EXPECT_TRUE(proof::IsSameTotal(links.link().from(), then));
+  EXPECT_TRUE(proof::IsSameTotal(links.link().to(), links.Root()));
+  EXPECT_EQ(links.proven().moved, std::vector<int>{2});
+  EXPECT_THAT(links.proven().elsewhere, IsEmpty());
   const auto key = signature::Sm2Key::ReadPublic(signature::kPublic).value();
-  EXPECT_TRUE(proof::CheckSignature(scene.link().from(), key).ok());
-  EXPECT_TRUE(proof::CheckSignature(scene.link().to(), key).ok());
+  EXPECT_TRUE(proof::CheckSignature(links.link().from(), key).ok());
+  EXPECT_TRUE(proof::CheckSignature(links.link().to(), key).ok());
 }
 
 TEST(LinkRoots, HoldsWithEitherHash) {
   LogBuilder log = SealedCity();
   const EventToken first = log.token();
   log.Unseal("city", 2024).Accept("station", 2024, 1, {{kFees, 8}}).Seal("city", 2024);
-  Scene scene(log);
+  Links links(log);
   for (const auto algorithm : {v1::DIGEST_ALGORITHM_SM3, v1::DIGEST_ALGORITHM_SHA256}) {
-    EXPECT_THAT(scene.Linked(first, "city", algorithm),
+    EXPECT_THAT(links.Linked(first, "city", algorithm),
                 ElementsAre("organs/city", "organs/district", "organs/station"));
-    EXPECT_EQ(scene.link().to().algorithm(), algorithm);
+    EXPECT_EQ(links.link().to().algorithm(), algorithm);
   }
 }
 
@@ -138,10 +135,10 @@ TEST(LinkRoots, ShowsNothingOfWhatHappensElsewhere) {
       .Organ("hamlet", "town")
       .Unseal("city", 2024)
       .Seal("city", 2024);
-  Scene scene(log);
-  EXPECT_THAT(scene.Linked(first), ElementsAre("organs/city"));
-  EXPECT_THAT(scene.proven().moved, IsEmpty());
-  EXPECT_THAT(scene.proven().elsewhere, ElementsAre("organs/town"));
+  Links links(log);
+  EXPECT_THAT(links.Linked(first), ElementsAre("organs/city"));
+  EXPECT_THAT(links.proven().moved, IsEmpty());
+  EXPECT_THAT(links.proven().elsewhere, ElementsAre("organs/town"));
 }
 
 TEST(LinkRoots, ShowsAnOrganOfWhichTheLogSpeaksThoughItsFiguresStay) {
@@ -151,10 +148,10 @@ TEST(LinkRoots, ShowsAnOrganOfWhichTheLogSpeaksThoughItsFiguresStay) {
       .Accept("district", 2024, 1, {{kReceived, 70}}, form::v1::SCOPE_ROLL_UP)
       .Unseal("city", 2024)
       .Seal("city", 2024);
-  Scene scene(log);
-  EXPECT_THAT(scene.Linked(first), ElementsAre("organs/city", "organs/bureau", "organs/district"));
-  EXPECT_THAT(scene.proven().moved, IsEmpty());
-  EXPECT_THAT(scene.proven().elsewhere, IsEmpty()) << "a summary that does not count is no figure of elsewhere";
+  Links links(log);
+  EXPECT_THAT(links.Linked(first), ElementsAre("organs/city", "organs/bureau", "organs/district"));
+  EXPECT_THAT(links.proven().moved, IsEmpty());
+  EXPECT_THAT(links.proven().elsewhere, IsEmpty()) << "a summary that does not count is no figure of elsewhere";
 }
 
 TEST(LinkRoots, LeadsFromAnySealToTheOneThatStands) {
@@ -163,11 +160,11 @@ TEST(LinkRoots, LeadsFromAnySealToTheOneThatStands) {
   log.Unseal("city", 2024).Accept("station", 2024, 1, {{kReceived, 1}}).Seal("city", 2024);
   const EventToken second = log.token();
   log.Unseal("city", 2024).Filing("station", 2024, 1, Revision::STATE_REVOKED).Seal("city", 2024);
-  Scene scene(log);
-  EXPECT_THAT(scene.Linked(first), ElementsAre("organs/city", "organs/district", "organs/station"));
-  EXPECT_THAT(scene.proven().moved, IsEmpty()) << "it came and went";
-  scene.Linked(second);
-  EXPECT_EQ(scene.proven().moved, std::vector<int>{2});
+  Links links(log);
+  EXPECT_THAT(links.Linked(first), ElementsAre("organs/city", "organs/district", "organs/station"));
+  EXPECT_THAT(links.proven().moved, IsEmpty()) << "it came and went";
+  links.Linked(second);
+  EXPECT_EQ(links.proven().moved, std::vector<int>{2});
 }
 
 TEST(LinkRoots, TakesTheSummaryOfAClosedNode) {
@@ -185,9 +182,9 @@ TEST(LinkRoots, TakesTheSummaryOfAClosedNode) {
       .Accept("district", 2024, 2, {{kReceived, 91}}, form::v1::SCOPE_ROLL_UP)
       .Accept("office", 2024, 1, {{kReceived, 7}})
       .Seal("city", 2024);
-  Scene scene(log);
-  EXPECT_THAT(scene.Linked(first), ElementsAre("organs/city", "organs/district", "organs/office"));
-  EXPECT_EQ(scene.proven().moved, std::vector<int>{1}) << "the office is covered by the summary";
+  Links links(log);
+  EXPECT_THAT(links.Linked(first), ElementsAre("organs/city", "organs/district", "organs/office"));
+  EXPECT_EQ(links.proven().moved, std::vector<int>{1}) << "the office is covered by the summary";
 }
 
 TEST(LinkRoots, IsRefusedWhenTheListChangedInBetween) {
@@ -196,7 +193,7 @@ TEST(LinkRoots, IsRefusedWhenTheListChangedInBetween) {
     const EventToken first = log.token();
     log.Unseal("city", 2024);
     change(log);
-    return Scene(log.Seal("city", 2024)).Ask(first).status();
+    return Links(log.Seal("city", 2024)).Ask(first).status();
   };
   const absl::Status added = refusal([](LogBuilder& log) { log.Organ("newcomer", "district"); });
   EXPECT_EQ(status::ReasonOf(added), "LIST_CHANGED");
@@ -218,19 +215,19 @@ TEST(LinkRoots, IsRefusedForAPositionThatDidNotSealTheNode) {
   const EventToken other = log.token();
   log.Seal("city", 2024);
   const EventToken now = log.token();
-  Scene scene(log);
-  EXPECT_EQ(scene.Refusal(lifted), "NOT_SEALED");
-  EXPECT_EQ(scene.Refusal(other), "NOT_SEALED");
-  EXPECT_EQ(scene.Refusal(first, "district"), "NOT_SEALED");
-  EXPECT_EQ(scene.Refusal(first, "bureau"), "NOT_SEALED") << "the node is not sealed now";
-  EXPECT_EQ(scene.Refusal(now), "FIELD_INVALID");
-  EXPECT_EQ(scene.Refusal(first, "nobody"), "ORGAN_UNKNOWN");
+  Links links(log);
+  EXPECT_EQ(links.Refusal(lifted), "NOT_SEALED");
+  EXPECT_EQ(links.Refusal(other), "NOT_SEALED");
+  EXPECT_EQ(links.Refusal(first, "district"), "NOT_SEALED");
+  EXPECT_EQ(links.Refusal(first, "bureau"), "NOT_SEALED") << "the node is not sealed now";
+  EXPECT_EQ(links.Refusal(now), "FIELD_INVALID");
+  EXPECT_EQ(links.Refusal(first, "nobody"), "ORGAN_UNKNOWN");
   EventToken rewritten = first;
   rewritten.set_digest(std::string(32, 'x'));
-  EXPECT_EQ(scene.Refusal(rewritten), "LOG_CHANGED");
+  EXPECT_EQ(links.Refusal(rewritten), "LOG_CHANGED");
   EventToken restored = first;
   restored.set_log_id("log-b");
-  EXPECT_EQ(scene.Refusal(restored), "LOG_CHANGED");
+  EXPECT_EQ(links.Refusal(restored), "LOG_CHANGED");
 }
 
 TEST(LinkRoots, NamesEveryBadField) {
@@ -239,7 +236,7 @@ TEST(LinkRoots, NamesEveryBadField) {
   request.set_year(1999);
   request.set_algorithm(static_cast<v1::DigestAlgorithm>(77));
   request.set_min_sequence(-1);
-  const absl::Status bad = Scene(SealedCity()).Ask(request).status();
+  const absl::Status bad = Links(SealedCity()).Ask(request).status();
   EXPECT_EQ(status::ReasonOf(bad), "FIELD_INVALID");
   for (const char* field : {"city", "1999", "SM3", "min_sequence", "前一次封存的位置"}) {
     EXPECT_NE(status::ChineseOf(bad).find(field), std::string::npos) << field;

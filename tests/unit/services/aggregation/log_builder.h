@@ -17,6 +17,8 @@ using Figures = std::map<std::string, int64_t>;
 
 constexpr char kReceived[] = "requests.received.natural_person";
 constexpr char kFees[] = "proactive_disclosure.administrative_fees";
+constexpr char kGranted[] = "requests.outcomes.granted.total";
+constexpr char kOutcomes[] = "requests.outcomes.total.total";
 
 form::v1::CellVector VectorProto(const Figures& figures);
 

@@ -11,8 +11,8 @@ namespace {
 
 using form::CellState;
 using form::CellVector;
-using testing::IsEmpty;
-using testing::SizeIs;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 constexpr int64_t kBeyondSmall = int64_t{1} << 15;
 

@@ -25,7 +25,7 @@ const ViewKey kYear = {.year = 2024};
 const ViewKey kToday = {.year = 2024, .tree = v1::TREE_TODAY};
 
 // A city with two districts; a bureau in the one.
-LogBuilder City() {
+LogBuilder TwoDistricts() {
   LogBuilder log;
   log.Put({.id = "city", .duty = SCOPE_DUTY_ROLL_UP})
       .Put({.id = "east", .parent = "city", .duty = SCOPE_DUTY_ROLL_UP})
@@ -35,7 +35,7 @@ LogBuilder City() {
 }
 
 TEST(Trees, TheYearKeepsItsTreeWhenAnOrganMovesAfterwards) {
-  const Summed totals(City()
+  const Summed totals(TwoDistricts()
                           .Accept("bureau", 2024, 1, {{kReceived, 5}})
                           .Put({.id = "bureau", .parent = "west", .from_day = "2025-03-01"}));
   EXPECT_EQ(CellOf(totals.Total("east", kYear)), 5);
@@ -48,7 +48,7 @@ TEST(Trees, TheYearKeepsItsTreeWhenAnOrganMovesAfterwards) {
 }
 
 TEST(Trees, ANodeAboveBranchesOfDifferentDepthsSumsThemAll) {
-  const Summed totals(City()
+  const Summed totals(TwoDistricts()
                           .Put({.id = "province", .duty = SCOPE_DUTY_ROLL_UP})
                           .Put({.id = "city", .parent = "province", .duty = SCOPE_DUTY_ROLL_UP})
                           .Put({.id = "town", .parent = "west"})
@@ -83,7 +83,7 @@ TEST(Trees, OfThoseAboveEachOtherTheFirstByNameStandsAtTheTop) {
 }
 
 TEST(Trees, AnOrganSetUpLaterIsNotExpectedInTheYearBefore) {
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   log.Put({.id = "data", .parent = "east", .absent = true})
       .Put({.id = "data", .parent = "east", .from_day = "2025-02-01"});
   const Summed totals(log);
@@ -94,7 +94,7 @@ TEST(Trees, AnOrganSetUpLaterIsNotExpectedInTheYearBefore) {
 }
 
 TEST(Trees, AVersionSaidAgainIsNoOtherVersion) {
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   log.Put({.id = "bureau", .parent = "west", .from_day = "2099-01-01"}).Put({.id = "bureau", .parent = "east"});
   const Summed totals(log);
   EXPECT_THAT(totals.Children("east", kToday), ElementsAre("bureau")) << "the change lies ahead";
@@ -103,7 +103,7 @@ TEST(Trees, AVersionSaidAgainIsNoOtherVersion) {
 
 TEST(Trees, WhatAMergedOrganReportedStandsBelowTheOneThatTookItsWorkOver) {
   const Summed totals(
-      City()
+      TwoDistricts()
           .Put({.id = "office", .parent = "west"})
           .Accept("bureau", 2024, 1, {{kReceived, 5}})
           .Put({.id = "bureau", .parent = "east", .from_day = "2025-03-01", .absent = true, .successors = {"office"}}));
@@ -117,7 +117,7 @@ TEST(Trees, WhatAMergedOrganReportedStandsBelowTheOneThatTookItsWorkOver) {
 }
 
 TEST(Trees, WhatASplitOrganReportedStandsAsALineOfItsOwnBelowTheNearestNodeAboveAllSuccessors) {
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   log.Put({.id = "one", .parent = "east"}).Put({.id = "other", .parent = "west"});
   log.Accept("bureau", 2024, 1, {{kReceived, 5}});
   log.Put({.id = "bureau", .parent = "east", .from_day = "2025-03-01", .absent = true, .successors = {"one", "other"}});
@@ -130,14 +130,14 @@ TEST(Trees, WhatASplitOrganReportedStandsAsALineOfItsOwnBelowTheNearestNodeAbove
 }
 
 TEST(Trees, ANodeThatTookOverWithOneBelowItIsTheNearestToBoth) {
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   log.Put({.id = "one", .parent = "east"}).Accept("bureau", 2024, 1, {{kReceived, 5}});
   log.Put({.id = "bureau", .parent = "east", .from_day = "2025-03-01", .absent = true, .successors = {"one", "east"}});
   EXPECT_THAT(Summed(log).Children("east", kToday), ElementsAre("bureau", "one"));
 }
 
 TEST(Trees, AnHeirMayHaveHeirsItself) {
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   log.Put({.id = "second", .parent = "east"}).Put({.id = "third", .parent = "west"});
   log.Accept("bureau", 2024, 1, {{kReceived, 5}});
   log.Put({.id = "bureau", .parent = "east", .from_day = "2025-03-01", .absent = true, .successors = {"second"}});
@@ -146,7 +146,7 @@ TEST(Trees, AnHeirMayHaveHeirsItself) {
 }
 
 TEST(Trees, ADissolvedOrganWithoutHeirsStaysWhereItStoodForWhatItReported) {
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   log.Put({.id = "idle", .parent = "east"}).Accept("bureau", 2024, 1, {{kReceived, 5}});
   log.Put({.id = "bureau", .parent = "east", .from_day = "2025-03-01", .absent = true});
   log.Put({.id = "idle", .parent = "east", .duty = SCOPE_DUTY_ROLL_UP, .from_day = "2025-03-01", .absent = true});
@@ -156,7 +156,7 @@ TEST(Trees, ADissolvedOrganWithoutHeirsStaysWhereItStoodForWhatItReported) {
 }
 
 TEST(Trees, TheListOfTheYearSaysWhoIsExpectedAndWhere) {
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   log.Put({.id = "late", .parent = "east"});
   log.List(2024, {.id = "city", .duty = SCOPE_DUTY_ROLL_UP})
       .List(2024, {.id = "west", .parent = "city", .duty = SCOPE_DUTY_ROLL_UP})
@@ -171,7 +171,7 @@ TEST(Trees, TheListOfTheYearSaysWhoIsExpectedAndWhere) {
 }
 
 TEST(Trees, AReportStandsWhenItsLineIsTakenOffTheList) {
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   log.List(2024, {.id = "bureau", .parent = "east"}).Accept("bureau", 2024, 1, {{kReceived, 5}});
   log.List(2024, {.id = "bureau", .parent = "east"}, /*closed=*/false, /*removed=*/true);
   const Summed totals(log);
@@ -181,7 +181,7 @@ TEST(Trees, AReportStandsWhenItsLineIsTakenOffTheList) {
 
 // East sends only its summary.
 LogBuilder ClosedEast() {
-  return City()
+  return TwoDistricts()
       .List(2024, {.id = "city", .duty = SCOPE_DUTY_ROLL_UP})
       .List(2024, {.id = "east", .parent = "city", .duty = SCOPE_DUTY_ROLL_UP}, /*closed=*/true)
       .List(2024, {.id = "bureau", .parent = "east"});
@@ -207,7 +207,7 @@ TEST(Trees, WhatASummaryCoversIsNotAddedOnceMoreWhereItStandsToday) {
 }
 
 TEST(Trees, SumOneLineOfWorkAcrossPlaces) {
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   log.Put({.id = "police-east", .parent = "east", .line = "公安"})
       .Put({.id = "police-west", .parent = "west", .line = "公安"})
       .Accept("police-east", 2024, 1, {{kReceived, 5}})
@@ -224,7 +224,7 @@ TEST(Trees, SumOneLineOfWorkAcrossPlaces) {
 
 TEST(Trees, CountCellsThatHoldNoNumber) {
   submission::v1::Event event;
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   log.Put({.id = "second", .parent = "west"}).Accept("second", 2024, 1, {{kReceived, 1}});
   event = log.records().back().event();
   event.mutable_filing()->set_organ("organs/bureau");
@@ -246,7 +246,7 @@ TEST(Trees, CountCellsThatHoldNoNumber) {
 }
 
 TEST(Trees, CountWhatCameLate) {
-  LogBuilder log = City();
+  LogBuilder log = TwoDistricts();
   const auto late = [&](int revision) {
     log.Filing("bureau", 2024, revision, Revision::STATE_SUBMITTED);
     submission::v1::Event event = log.records().back().event();

@@ -14,7 +14,7 @@ using form::Catalogue;
 using form::v1::CellMark;
 
 // Reads the texts of some cells and "0" in all others.
-v1::ReadDocumentResponse Read(const Catalogue& catalogue, const std::map<std::string, std::string>& texts) {
+v1::ReadDocumentResponse ReadCells(const Catalogue& catalogue, const std::map<std::string, std::string>& texts) {
   CellReadings readings(catalogue);
   for (const form::Cell& cell : catalogue.cells()) {
     const auto text = texts.find(cell.code);
@@ -32,7 +32,7 @@ v1::ReadDocumentResponse Read(const Catalogue& catalogue, const std::map<std::st
 const char kPath[] = "proactive_disclosure.";
 
 TEST(CellReadings, GoIntoTheReportOfTheirEdition) {
-  const auto response = Read(Catalogue::Edition2019(), {});
+  const auto response = ReadCells(Catalogue::Edition2019(), {});
   EXPECT_FALSE(response.has_report());
   ASSERT_TRUE(response.has_report_2019());
   EXPECT_EQ(response.sources_size(), 198);
@@ -40,16 +40,16 @@ TEST(CellReadings, GoIntoTheReportOfTheirEdition) {
   for (const form::Cell& cell : Catalogue::Edition2019().cells()) {
     EXPECT_EQ(form::PrintedValue(cell, response.report_2019()), "0") << cell.code;
   }
-  const auto response_2021 = Read(Catalogue::Get(), {});
+  const auto response_2021 = ReadCells(Catalogue::Get(), {});
   EXPECT_FALSE(response_2021.has_report_2019());
   EXPECT_EQ(response_2021.sources_size(), 200);
 }
 
 TEST(CellReadings, KeepTheSignOfAChangeAndTheWordsOfAnAmount) {
   const std::string path = kPath;
-  const auto response = Read(Catalogue::Edition2019(), {{path + "licensing.change", "+1036"},
-                                                        {path + "penalties.change", "-3"},
-                                                        {path + "procurement.total_amount", " 251000元 "}});
+  const auto response = ReadCells(Catalogue::Edition2019(), {{path + "licensing.change", "+1036"},
+                                                             {path + "penalties.change", "-3"},
+                                                             {path + "procurement.total_amount", " 251000元 "}});
   EXPECT_EQ(response.findings_size(), 0);
   EXPECT_EQ(response.report_2019().marks_size(), 0);
   const auto& disclosure = response.report_2019().proactive_disclosure();
@@ -60,11 +60,11 @@ TEST(CellReadings, KeepTheSignOfAChangeAndTheWordsOfAnAmount) {
 
 TEST(CellReadings, TellBlankNotApplicableAndUnresolvedApartInEveryKindOfCell) {
   const std::string path = kPath;
-  const auto response = Read(Catalogue::Edition2019(), {{path + "licensing.change", ""},
-                                                        {path + "penalties.change", "/"},
-                                                        {path + "coercion.change", "增3"},
-                                                        {path + "rules.newly_made", "+3"},
-                                                        {path + "procurement.total_amount", "/"}});
+  const auto response = ReadCells(Catalogue::Edition2019(), {{path + "licensing.change", ""},
+                                                             {path + "penalties.change", "/"},
+                                                             {path + "coercion.change", "增3"},
+                                                             {path + "rules.newly_made", "+3"},
+                                                             {path + "procurement.total_amount", "/"}});
   const auto& disclosure = response.report_2019().proactive_disclosure();
   EXPECT_FALSE(disclosure.licensing().has_change());
   EXPECT_FALSE(disclosure.procurement().has_total_amount());
@@ -78,7 +78,7 @@ TEST(CellReadings, TellBlankNotApplicableAndUnresolvedApartInEveryKindOfCell) {
   EXPECT_EQ(marks, expected);
   EXPECT_EQ(response.findings_size(), 2);
 
-  const auto blank = Read(Catalogue::Edition2019(), {{path + "procurement.total_amount", "　"}});
+  const auto blank = ReadCells(Catalogue::Edition2019(), {{path + "procurement.total_amount", "　"}});
   EXPECT_FALSE(blank.report_2019().proactive_disclosure().procurement().has_total_amount());
   EXPECT_EQ(blank.report_2019().marks_size(), 0);
 }
@@ -87,7 +87,7 @@ TEST(CellReadings, TakeAParagraphForNoAmount) {
   std::string paragraph;
   for (int i = 0; i < 20; ++i) paragraph += "采购事项说明";
   const std::string code = std::string(kPath) + "procurement.total_amount";
-  const auto response = Read(Catalogue::Edition2019(), {{code, paragraph}});
+  const auto response = ReadCells(Catalogue::Edition2019(), {{code, paragraph}});
   ASSERT_EQ(response.findings_size(), 1);
   EXPECT_EQ(response.findings(0).id(), "document.cell_unresolved/" + code);
   EXPECT_EQ(response.report_2019().marks(0).state(), CellMark::STATE_UNRESOLVED);

@@ -24,7 +24,7 @@ constexpr size_t kColumns = 7;
 Reading Number(int64_t value) { return {{absl::StrCat(value), OnLine(7)}, {CellState::kNumber, value}, Repair::kNone}; }
 Reading Blank() { return {{"", OnLine(7)}, {CellState::kBlank, 0}, Repair::kNone}; }
 
-std::vector<Reading> Row(int64_t first, int64_t rest) {
+std::vector<Reading> RowOfReadings(int64_t first, int64_t rest) {
   std::vector<Reading> readings(kColumns, Number(rest));
   readings.front() = Number(first);
   return readings;
@@ -77,7 +77,7 @@ class DeriveGroupsTest : public ::testing::Test {
 };
 
 TEST_F(DeriveGroupsTest, ANoughtIsThatOfAllItsRows) {
-  Derive(Row(0, 0));
+  Derive(RowOfReadings(0, 0));
   EXPECT_EQ(Cells(), "0d 0d 0d 0d 0d 0d 0d;0d 0d 0d 0d 0d 0d 0d;0d 0d 0d 0d 0d 0d 0d;");
   ASSERT_THAT(Said(), ElementsAre("document.derived/requests.outcomes.other 21"));
   EXPECT_EQ(findings_[0].severity(), finding::v1::SEVERITY_INFO);
@@ -86,7 +86,7 @@ TEST_F(DeriveGroupsTest, ANoughtIsThatOfAllItsRows) {
 }
 
 TEST_F(DeriveGroupsTest, AnyOtherNumberIsNotSplit) {
-  Derive(Row(2, 0));
+  Derive(RowOfReadings(2, 0));
   EXPECT_EQ(Cells(), "- 0d 0d 0d 0d 0d 0d;- 0d 0d 0d 0d 0d 0d;- 0d 0d 0d 0d 0d 0d;");
   ASSERT_THAT(Said(), ElementsAre("document.derived/requests.outcomes.other 18",
                                   "document.group_not_split/requests.outcomes.other 3"));
@@ -101,27 +101,27 @@ TEST_F(DeriveGroupsTest, ABlankIsNoNought) {
 }
 
 TEST_F(DeriveGroupsTest, KeepsTheRowsThatWereFound) {
-  Found("fee_unpaid", Row(0, 0));
-  Derive(Row(0, 0));
+  Found("fee_unpaid", RowOfReadings(0, 0));
+  Derive(RowOfReadings(0, 0));
   EXPECT_EQ(Cells(), "0d 0d 0d 0d 0d 0d 0d;0 0 0 0 0 0 0;0d 0d 0d 0d 0d 0d 0d;");
   EXPECT_THAT(Said(), ElementsAre("document.derived/requests.outcomes.other 14"));
 }
 
 TEST_F(DeriveGroupsTest, HasNothingToSayWhenItIsTheSumOfItsRows) {
-  Found("not_corrected_in_time", Row(1, 0));
-  Found("fee_unpaid", Row(0, 0));
-  Found("miscellaneous", Row(2, 0));
-  Derive(Row(3, 0));
+  Found("not_corrected_in_time", RowOfReadings(1, 0));
+  Found("fee_unpaid", RowOfReadings(0, 0));
+  Found("miscellaneous", RowOfReadings(2, 0));
+  Derive(RowOfReadings(3, 0));
   EXPECT_EQ(Cells(), "1 0 0 0 0 0 0;0 0 0 0 0 0 0;2 0 0 0 0 0 0;");
   EXPECT_THAT(Said(), IsEmpty());
   EXPECT_THAT(accounted_, IsEmpty());
 }
 
 TEST_F(DeriveGroupsTest, SaysInWhichColumnItDiffersFromTheSumOfItsRows) {
-  Found("not_corrected_in_time", Row(1, 0));
-  Found("fee_unpaid", Row(0, 0));
-  Found("miscellaneous", Row(2, 0));
-  Derive(Row(4, 0));
+  Found("not_corrected_in_time", RowOfReadings(1, 0));
+  Found("fee_unpaid", RowOfReadings(0, 0));
+  Found("miscellaneous", RowOfReadings(2, 0));
+  Derive(RowOfReadings(4, 0));
   ASSERT_THAT(Said(), ElementsAre("document.group_differs/requests.outcomes.other.natural_person 3"));
   EXPECT_EQ(findings_[0].severity(), finding::v1::SEVERITY_WARNING);
   EXPECT_EQ(Cells(), "1 0 0 0 0 0 0;0 0 0 0 0 0 0;2 0 0 0 0 0 0;");

@@ -16,7 +16,7 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 using ::testing::HasSubstr;
 
-absl::StatusOr<v1::ReadDocumentResponse> Read(const std::string& json) {
+absl::StatusOr<v1::ReadDocumentResponse> ReadJson(const std::string& json) {
   v1::ReadDocumentRequest request;
   request.set_file_name("a.json");
   request.set_content(json);
@@ -46,7 +46,7 @@ form::v1::AnnualReport2019 Report() {
 }
 
 TEST(JsonReport2019, ComesBackInTheReportOfItsEdition) {
-  const auto response = Read(JsonOf(Report()));
+  const auto response = ReadJson(JsonOf(Report()));
   ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_FALSE(response->has_report());
   EXPECT_TRUE(MessageDifferencer::Equals(response->report_2019(), Report()));
@@ -54,24 +54,24 @@ TEST(JsonReport2019, ComesBackInTheReportOfItsEdition) {
 }
 
 TEST(JsonReport2019, ComesBackFromAWholeAnswerUnderEitherNameOfItsField) {
-  const auto first = Read(JsonOf(Report()));
+  const auto first = ReadJson(JsonOf(Report()));
   ASSERT_TRUE(first.ok()) << first.status();
-  const auto again = Read(JsonOf(*first));
+  const auto again = ReadJson(JsonOf(*first));
   ASSERT_TRUE(again.ok()) << again.status();
   EXPECT_TRUE(MessageDifferencer::Equals(*again, *first));
-  const auto by_proto_name = Read("{\"report_2019\": " + JsonOf(Report()) + "}");
+  const auto by_proto_name = ReadJson("{\"report_2019\": " + JsonOf(Report()) + "}");
   ASSERT_TRUE(by_proto_name.ok()) << by_proto_name.status();
   EXPECT_TRUE(MessageDifferencer::Equals(*by_proto_name, *first));
 }
 
 TEST(JsonReport2019, IsToldByTheNumberOfItsEditionToo) {
-  const auto response = Read(R"({"edition": 2, "year": 2020})");
+  const auto response = ReadJson(R"({"edition": 2, "year": 2020})");
   ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_EQ(response->report_2019().year(), 2020);
 }
 
 TEST(JsonReport2019, HasNoFieldsOfTheOtherEdition) {
-  const auto response = Read(R"({"edition": "EDITION_2019", "proactiveDisclosure": {"licensingDecisions": 3}})");
+  const auto response = ReadJson(R"({"edition": "EDITION_2019", "proactiveDisclosure": {"licensingDecisions": 3}})");
   EXPECT_EQ(status::ReasonOf(response.status()), "DOCUMENT_UNREADABLE");
   EXPECT_THAT(response.status().message(), HasSubstr("licensingDecisions"));
   EXPECT_THAT(response.status().message(), HasSubstr("AnnualReport2019"));
@@ -86,7 +86,7 @@ TEST(JsonReport2019, IsRefusedWhenItContradictsItself) {
        {JsonOf(marked), JsonOf(unknown), std::string(R"({"report": {"year": 2021}, "report2019": {"year": 2019}})"),
         std::string(R"({"report": {"edition": "EDITION_2019"}})"),
         std::string(R"({"report2019": {"edition": "EDITION_2021"}})")}) {
-    const auto response = Read(json);
+    const auto response = ReadJson(json);
     EXPECT_EQ(status::ReasonOf(response.status()), "REPORT_MALFORMED") << json;
     EXPECT_FALSE(status::ChineseOf(response.status()).empty());
   }
@@ -96,7 +96,7 @@ TEST(JsonReport2019, SaysWhenTheYearIsNotOneOfTheEdition) {
   for (const int year : {2018, 2019, 2020, 2021}) {
     auto report = Report();
     report.set_year(year);
-    const auto response = Read(JsonOf(report));
+    const auto response = ReadJson(JsonOf(report));
     ASSERT_TRUE(response.ok()) << response.status();
     ASSERT_EQ(response->findings_size(), year == 2019 || year == 2020 ? 0 : 1) << year;
     if (response->findings_size() == 0) continue;

@@ -18,7 +18,7 @@ namespace {
 using form::v1::Narrative;
 using form::v1::NarrativeClaim;
 
-Narrative Read(const std::string& overview, int year = 2024) {
+Narrative NarrativeOf(const std::string& overview, int year = 2024) {
   Narrative narrative;
   narrative.set_overview(overview);
   AddNarrativeClaims(year, narrative);
@@ -44,7 +44,7 @@ std::string Written(const NarrativeClaim& claim) {
 
 std::string ClaimsOf(const std::string& overview, int year = 2024) {
   std::vector<std::string> claims;
-  const Narrative narrative = Read(overview, year);
+  const Narrative narrative = NarrativeOf(overview, year);
   for (const NarrativeClaim& claim : narrative.claims()) claims.push_back(Written(claim));
   return absl::StrJoin(claims, ", ");
 }
@@ -226,7 +226,7 @@ TEST(NarrativeClaims, KeepSentenceSectionAndFigureAsPrinted) {
 TEST(NarrativeClaims, CutLongSentences) {
   std::string words;
   for (int i = 0; i < 600; ++i) words += "，又";
-  const Narrative narrative = Read("收到政府信息公开申请5件" + words + "。");
+  const Narrative narrative = NarrativeOf("收到政府信息公开申请5件" + words + "。");
   ASSERT_EQ(narrative.claims_size(), 1);
   EXPECT_LE(narrative.claims(0).sentence().size(), 500 * 3 + 3u);
 }
@@ -239,7 +239,7 @@ TEST(NarrativeClaims, SpeakOfAnotherYearWhenTheYearOfTheReportIsUnknown) {
 TEST(NarrativeClaims, AreFewWhateverTheText) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += "收到政府信息公开申请5件。";
-  EXPECT_EQ(Read(text).claims_size(), 300);
+  EXPECT_EQ(NarrativeOf(text).claims_size(), 300);
 }
 
 TEST(NarrativeClaims, HaveSubjectsThatAreCellsOfTheForm) {

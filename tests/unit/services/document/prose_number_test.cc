@@ -8,13 +8,13 @@
 namespace nianbao::document::domain {
 namespace {
 
-ProseNumber Read(const std::string& text) { return ReadProseNumber(SignsOf(text)); }
+ProseNumber NumberIn(const std::string& text) { return ReadProseNumber(SignsOf(text)); }
 
 TEST(ProseNumber, ReadsDigitsAndMultipliers) {
   const std::vector<std::pair<const char*, int64_t>> cases = {
       {"0件", 0},           {"21件", 21'000'000},         {"1,261", 1'261'000'000}, {"1.2万", 12'000'000'000},
       {"２１", 21'000'000}, {"3亿", 300'000'000'000'000}, {"0.5", 500'000},         {"2 1", 21'000'000}};
-  for (const auto& [text, millionths] : cases) EXPECT_EQ(Read(text).millionths, millionths) << text;
+  for (const auto& [text, millionths] : cases) EXPECT_EQ(NumberIn(text).millionths, millionths) << text;
 }
 
 TEST(ProseNumber, ReadsChineseNumerals) {
@@ -31,27 +31,27 @@ TEST(ProseNumber, ReadsChineseNumerals) {
                                                               {"一万零二十", 10020},
                                                               {"十二万", 120000}};
   for (const auto& [text, value] : cases) {
-    EXPECT_EQ(Read(text).millionths, value * 1'000'000) << text;
-    EXPECT_TRUE(Read(text).chinese) << text;
+    EXPECT_EQ(NumberIn(text).millionths, value * 1'000'000) << text;
+    EXPECT_TRUE(NumberIn(text).chinese) << text;
   }
 }
 
 TEST(ProseNumber, IsUnclearRatherThanGuessed) {
   for (const char* text : {"二三", "一百二", "百余", "万", "1万2000", "12,34", "1,2345", "1.2.3", "007", "十几",
                            "二十来", "1234567890123456", "零零", "一百百", "1 .5", "二百三百"}) {
-    const ProseNumber number = Read(text);
+    const ProseNumber number = NumberIn(text);
     EXPECT_GT(number.length, 0u) << text;
     EXPECT_FALSE(number.millionths.has_value()) << text;
   }
 }
 
 TEST(ProseNumber, MayBeTheLeast) {
-  for (const char* text : {"30余", "30多", "28万余", "28余万", "二十多"}) EXPECT_TRUE(Read(text).at_least) << text;
-  EXPECT_FALSE(Read("30").at_least);
+  for (const char* text : {"30余", "30多", "28万余", "28余万", "二十多"}) EXPECT_TRUE(NumberIn(text).at_least) << text;
+  EXPECT_FALSE(NumberIn("30").at_least);
 }
 
 TEST(ProseNumber, IsNoneInWords) {
-  for (const char* text : {"件", "", "，", "余"}) EXPECT_EQ(Read(text).length, 0u) << text;
+  for (const char* text : {"件", "", "，", "余"}) EXPECT_EQ(NumberIn(text).length, 0u) << text;
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
-v1::ReadDocumentResponse Read(const std::string& text) {
+v1::ReadDocumentResponse Recognised(const std::string& text) {
   Budget budget({});
   const auto document = readers::ReadText(text, budget);
   EXPECT_TRUE(document.ok()) << document.status();
@@ -36,7 +36,7 @@ v1::ReadDocumentResponse Read(const std::string& text) {
 v1::ReadDocumentResponse ReadWith(const ReportText& report, const std::string& from, const std::string& to) {
   std::string text = TextOf(report);
   EXPECT_EQ(absl::StrReplaceAll({{from, to}}, &text), 1) << from;
-  return Read(text);
+  return Recognised(text);
 }
 
 form::CellVector VectorOf(const v1::ReadDocumentResponse& response) {
@@ -86,7 +86,7 @@ TEST(Recognise, ReadsBackWhateverIsPrintedInEveryCell) {
                               : kind < 5 ? number + (kind == 3 ? "\u00a0" : "")
                                          : printed[kind - 5];
     }
-    ASSERT_EQ(VectorOf(Read(TextOf(text))), expected);
+    ASSERT_EQ(VectorOf(Recognised(TextOf(text))), expected);
   }
 }
 
@@ -95,13 +95,13 @@ TEST(Recognise, TakesALoneSlashForTheWholeRow) {
   text.cells = {{"proactive_disclosure.rules.issued", "/"},
                 {"proactive_disclosure.rules.repealed", ""},
                 {"proactive_disclosure.rules.in_force", ""}};
-  const auto response = Read(TextOf(text));
+  const auto response = Recognised(TextOf(text));
   EXPECT_EQ(StateOf(response, "proactive_disclosure.rules.in_force"), CellState::kNotApplicable);
   EXPECT_THAT(IdsOf(response), ElementsAre("document.not_applicable_row/2"));
 }
 
 TEST(Recognise, FindsNothingToRemarkInAWholeReport) {
-  const auto response = Read(TextOf({}));
+  const auto response = Recognised(TextOf({}));
   EXPECT_THAT(IdsOf(response), IsEmpty());
   EXPECT_EQ(response.report().year(), 2024);
   EXPECT_EQ(response.report().organ_name(), "清溪县农业农村局");
@@ -110,15 +110,15 @@ TEST(Recognise, FindsNothingToRemarkInAWholeReport) {
 }
 
 TEST(Recognise, ReadsTheSameWithWindowsLineEnds) {
-  const auto unix = Read(TextOf({}));
-  const auto windows = Read("\xEF\xBB\xBF" + absl::StrReplaceAll(TextOf({}), {{"\n", "\r\n"}}));
+  const auto unix = Recognised(TextOf({}));
+  const auto windows = Recognised("\xEF\xBB\xBF" + absl::StrReplaceAll(TextOf({}), {{"\n", "\r\n"}}));
   EXPECT_EQ(windows.SerializeAsString(), unix.SerializeAsString());
 }
 
 TEST(Recognise, KeepsSourcesInTheOrderOfTheCatalogueWithLineAndText) {
   ReportText text;
   text.cells["requests.carried_out.other"] = "\u00a017";
-  const auto response = Read(TextOf(text));
+  const auto response = Recognised(TextOf(text));
   const std::vector<std::string> lines = absl::StrSplit(TextOf(text), '\n');
   ASSERT_EQ(response.sources_size(), 200);
   for (int i = 0; i < response.sources_size(); ++i) {
@@ -155,7 +155,7 @@ TEST(Recognise, GivesABlankOnAPageThePlaceOfItsRow) {
 TEST(Recognise, NamesACellThatIsNoFigureAndKeepsItsText) {
   ReportText text;
   text.cells["proactive_disclosure.normative_documents.in_force"] = "22余件";
-  const auto response = Read(TextOf(text));
+  const auto response = Recognised(TextOf(text));
   ASSERT_THAT(IdsOf(response),
               ElementsAre("document.cell_unresolved/proactive_disclosure.normative_documents.in_force"));
   ASSERT_EQ(response.report().marks_size(), 1);
@@ -170,7 +170,7 @@ TEST(Recognise, NamesACellThatIsNoFigureAndKeepsItsText) {
 TEST(Recognise, TellsZeroBlankAndNotApplicableApart) {
   ReportText text;
   text.cells = {{"proactive_disclosure.rules.issued", "/"}, {"proactive_disclosure.rules.repealed", ""}};
-  const auto response = Read(TextOf(text));
+  const auto response = Recognised(TextOf(text));
   EXPECT_EQ(StateOf(response, "proactive_disclosure.rules.issued"), CellState::kNotApplicable);
   EXPECT_EQ(StateOf(response, "proactive_disclosure.rules.repealed"), CellState::kBlank);
   EXPECT_EQ(StateOf(response, "proactive_disclosure.rules.in_force"), CellState::kNumber);
@@ -223,7 +223,7 @@ TEST(Recognise, DoesNotReadTableTwoUnderOtherColumns) {
 TEST(Recognise, LeavesARowOfTheWrongWidthUnresolved) {
   ReportText text;
   text.cells["requests.carried_in.other"] = "5\n\t6";
-  const auto response = Read(TextOf(text));
+  const auto response = Recognised(TextOf(text));
   ASSERT_THAT(IdsOf(response), ElementsAre("document.row_width/requests.carried_in"));
   EXPECT_THAT(response.findings(0).message().zh_cn(), HasSubstr("应有 7 个单元格，实际有 8 个"));
   EXPECT_EQ(response.findings(0).cells_size(), 7);
@@ -269,7 +269,7 @@ TEST(Recognise, NeverChoosesBetweenTwoPlacesForARow) {
   const size_t end = text.find("\t\n\t\n\t3.危及");
   text.erase(lost, end - lost);
   ASSERT_EQ(absl::StrReplaceAll({{"\t1.属于国家秘密\n", "\t\n"}}, &text), 1);
-  const auto response = Read(text);
+  const auto response = Recognised(text);
   EXPECT_EQ(UnresolvedIn(response), 14);
   EXPECT_THAT(IdsOf(response), ElementsAre("document.row_ambiguous/requests.outcomes.refused.state_secret",
                                            "document.row_ambiguous/requests.outcomes.refused.prohibited_by_law"));
@@ -278,7 +278,7 @@ TEST(Recognise, NeverChoosesBetweenTwoPlacesForARow) {
 TEST(Recognise, TellsTheRowOtherFromTheColumnByItsGroup) {
   ReportText text;
   text.cells["requests.outcomes.other.miscellaneous.total"] = "8";
-  EXPECT_EQ(ValueOf(Read(TextOf(text)), "requests.outcomes.other.miscellaneous.total"), 8);
+  EXPECT_EQ(ValueOf(Recognised(TextOf(text)), "requests.outcomes.other.miscellaneous.total"), 8);
   const std::string row = "\n\t\n\t\n\t3.其他\n\t1\n\t0\n\t0\n\t0\n\t0\n\t0\n\t1\n";
   const auto response = ReadWith(text, "\n\t\n\t（五）不予处理", row + "\n\t\n\t（五）不予处理");
   EXPECT_EQ(ValueOf(response, "requests.outcomes.other.miscellaneous.total"), 8);
@@ -288,7 +288,7 @@ TEST(Recognise, TellsTheRowOtherFromTheColumnByItsGroup) {
 TEST(Recognise, TellsTheRowTotalFromOtherTotalsByItsNumber) {
   ReportText text;
   text.cells["requests.outcomes.total.total"] = "9";
-  EXPECT_EQ(ValueOf(Read(TextOf(text)), "requests.outcomes.total.total"), 9);
+  EXPECT_EQ(ValueOf(Recognised(TextOf(text)), "requests.outcomes.total.total"), 9);
   const std::string subtotal = "\n\t\n\t总计\n\t1\n\t0\n\t0\n\t0\n\t0\n\t0\n\t1\n";
   const auto response = ReadWith(text, "\n\t\n\t（六）其他处理", subtotal + "\n\t\n\t（六）其他处理");
   EXPECT_EQ(ValueOf(response, "requests.outcomes.total.total"), 9);
@@ -308,13 +308,13 @@ TEST(Recognise, SaysOnceThatATableIsMissing) {
   std::string text = TextOf({});
   const size_t begin = text.find("\t行政复议\n");
   text.erase(begin, text.find("五、") - begin);
-  const auto response = Read(text);
+  const auto response = Recognised(text);
   EXPECT_THAT(IdsOf(response), ElementsAre("document.table_missing/4"));
   EXPECT_EQ(UnresolvedIn(response), 15);
 }
 
 TEST(Recognise, NeverTakesATextWithoutTablesForNoughts) {
-  const auto response = Read("清溪县林业局\n2024年政府信息公开工作年度报告\n一、总体情况\n全部为0。\n");
+  const auto response = Recognised("清溪县林业局\n2024年政府信息公开工作年度报告\n一、总体情况\n全部为0。\n");
   EXPECT_EQ(UnresolvedIn(response), 200);
   EXPECT_EQ(response.sources_size(), 0);
 }
@@ -323,7 +323,7 @@ TEST(Recognise, LeavesOtherTablesAlone) {
   ReportText text;
   text.overview = {"各类事项如下：", "\t事项\n\t总计\n\n\t行政许可\n\t12\n\n\t总计\n\t12\n"};
   text.problems = {"明年计划：", "\t行政许可\n\t15\n"};
-  const auto response = Read(TextOf(text));
+  const auto response = Recognised(TextOf(text));
   EXPECT_THAT(IdsOf(response), IsEmpty());
   EXPECT_EQ(ValueOf(response, "proactive_disclosure.licensing_decisions"), 0);
   EXPECT_EQ(response.report().narrative().overview(), "各类事项如下：\n事项\n总计\n行政许可\n12\n总计\n12");
@@ -333,14 +333,14 @@ TEST(Recognise, LeavesOtherTablesAlone) {
 TEST(Recognise, ReadsIndentedParagraphsAsText) {
   ReportText text;
   text.overview = {"\t第一段。", "", "\t第二段。"};
-  EXPECT_EQ(Read(TextOf(text)).report().narrative().overview(), "第一段。\n第二段。");
+  EXPECT_EQ(Recognised(TextOf(text)).report().narrative().overview(), "第一段。\n第二段。");
 }
 
 TEST(Recognise, FindsHeadingsThatAreIndentedWithTheirText) {
   std::string text = TextOf({});
   EXPECT_EQ(absl::StrReplaceAll({{"\n五、", "\n\t五、"}, {"公开栏目", "\t公开栏目"}, {"\n六、", "\n\t六、"}}, &text),
             3);
-  const auto response = Read(text);
+  const auto response = Recognised(text);
   EXPECT_THAT(IdsOf(response), IsEmpty());
   EXPECT_THAT(response.report().narrative().problems_and_improvements(), HasSubstr("公开栏目"));
 }
@@ -368,7 +368,7 @@ TEST(Recognise, KeepsTheTextThatStandsBehindAHeading) {
 TEST(Recognise, RecordsWhatSentencesStateAboutTheTables) {
   ReportText text;
   text.overview = {"2024年，我局收到政府信息公开申请5件，答复4件。"};
-  const auto response = Read(TextOf(text));
+  const auto response = Recognised(TextOf(text));
   ASSERT_EQ(response.report().narrative().claims_size(), 2);
   EXPECT_EQ(response.report().narrative().claims(0).subject(), form::v1::NarrativeClaim::SUBJECT_RECEIVED);
   EXPECT_FALSE(response.report().narrative().claims(0).other_year());

@@ -10,7 +10,7 @@ struct Titled {
   Findings findings;
 };
 
-Titled Read(const std::vector<std::string>& lines) {
+Titled TitleIn(const std::vector<std::string>& lines) {
   Document document;
   for (const std::string& line : lines) document.blocks.push_back(Paragraph{line, {}});
   Titled result;
@@ -19,7 +19,7 @@ Titled Read(const std::vector<std::string>& lines) {
 }
 
 void ExpectTitle(const std::vector<std::string>& lines, absl::string_view organ, int year) {
-  const Titled read = Read(lines);
+  const Titled read = TitleIn(lines);
   EXPECT_EQ(read.title.organ_name, organ) << lines.back();
   EXPECT_EQ(read.title.year, year) << lines.back();
   EXPECT_TRUE(read.findings.empty()) << lines.back();
@@ -50,41 +50,41 @@ TEST(ReportTitle, IsNoSentenceAboutTheReport) {
 }
 
 TEST(ReportTitle, DoesNotTakePageFurnitureForAName) {
-  const Titled read = Read({"索引号：0001/2025", "2024年政府信息公开工作年度报告"});
+  const Titled read = TitleIn({"索引号：0001/2025", "2024年政府信息公开工作年度报告"});
   EXPECT_EQ(read.title.organ_name, "");
   ASSERT_EQ(read.findings.size(), 1u);
   EXPECT_EQ(read.findings[0].id(), "document.title_missing/organ_name");
 }
 
 TEST(ReportTitle, SaysWhenItSumsUp) {
-  const Titled read = Read({"清溪县人民政府2024年政府信息公开工作年度报告（汇总）"});
+  const Titled read = TitleIn({"清溪县人民政府2024年政府信息公开工作年度报告（汇总）"});
   EXPECT_TRUE(read.title.roll_up);
   EXPECT_EQ(read.title.organ_name, "清溪县人民政府");
 }
 
 TEST(ReportTitle, IsNotChosenAmongDifferentYears) {
   const Titled read =
-      Read({"清溪县林业局2023年政府信息公开工作年度报告", "清溪县林业局2024年政府信息公开工作年度报告"});
+      TitleIn({"清溪县林业局2023年政府信息公开工作年度报告", "清溪县林业局2024年政府信息公开工作年度报告"});
   EXPECT_EQ(read.title.year, 0);
   ASSERT_EQ(read.findings.size(), 1u);
   EXPECT_EQ(read.findings[0].id(), "document.title_missing/year");
 }
 
 TEST(ReportTitle, IsMissedWhenItIsMissing) {
-  const Titled read = Read({"清溪县林业局工作总结"});
+  const Titled read = TitleIn({"清溪县林业局工作总结"});
   EXPECT_EQ(read.findings.size(), 2u);
 }
 
 void ExpectFindings(const std::vector<std::string>& lines, const std::vector<std::string>& ids) {
   std::vector<std::string> found;
-  for (const auto& finding : Read(lines).findings) found.push_back(finding.id());
+  for (const auto& finding : TitleIn(lines).findings) found.push_back(finding.id());
   EXPECT_EQ(found, ids) << lines.front();
 }
 
 TEST(ReportTitle, HasNoDateInIt) {
   for (const char* date : {"2025年1月3日", "2025年01月", "二〇二五年一月三日", "二○二五年十月", "2025-01-03",
                            "（2025.1.3）", "2025年1月3日发布"}) {
-    const Titled read = Read({date, "清禾区民政局", "政府信息公开工作年度报告"});
+    const Titled read = TitleIn({date, "清禾区民政局", "政府信息公开工作年度报告"});
     EXPECT_EQ(read.title.year, 0) << date;
     EXPECT_EQ(read.title.organ_name, "清禾区民政局") << date;
     ASSERT_EQ(read.findings.size(), 1u) << date;
@@ -96,7 +96,7 @@ TEST(ReportTitle, HasNoDateInIt) {
 TEST(ReportTitle, TakesNoPartOfANumberOrOfASpanForTheYear) {
   for (const char* year :
        {"12024年", "2023-2024年", "2023—2024年", "2023年至2024年", "2023年-2024年", "2023、2024年", "2023年2024年"}) {
-    const Titled read = Read({std::string("清禾区民政局") + year + "政府信息公开工作年度报告"});
+    const Titled read = TitleIn({std::string("清禾区民政局") + year + "政府信息公开工作年度报告"});
     EXPECT_EQ(read.title.year, 0) << year;
     EXPECT_EQ(read.title.organ_name, "") << year;
     EXPECT_EQ(read.findings.size(), 2u) << year;
@@ -111,18 +111,18 @@ TEST(ReportTitle, HasANameThatBeginsWithANumeral) {
 }
 
 TEST(ReportTitle, LeavesTheWordForSumsInAName) {
-  const Titled read = Read({"清禾区数据汇总中心2024年政府信息公开工作年度报告"});
+  const Titled read = TitleIn({"清禾区数据汇总中心2024年政府信息公开工作年度报告"});
   EXPECT_FALSE(read.title.roll_up);
   EXPECT_EQ(read.title.organ_name, "清禾区数据汇总中心");
 }
 
 TEST(ReportTitle, SumsUpWhereTheWordStandsInBracketsOrBesideTheReport) {
   for (const char* title : {"（汇总）", "汇总", "【汇总】"}) {
-    const Titled read = Read({std::string("清禾区人民政府2024年政府信息公开工作年度报告") + title});
+    const Titled read = TitleIn({std::string("清禾区人民政府2024年政府信息公开工作年度报告") + title});
     EXPECT_TRUE(read.title.roll_up) << title;
     EXPECT_EQ(read.title.organ_name, "清禾区人民政府") << title;
   }
-  const Titled above = Read({"清禾区人民政府（汇总）", "2024年政府信息公开工作年度报告"});
+  const Titled above = TitleIn({"清禾区人民政府（汇总）", "2024年政府信息公开工作年度报告"});
   EXPECT_TRUE(above.title.roll_up);
   EXPECT_EQ(above.title.organ_name, "清禾区人民政府");
 }
@@ -130,7 +130,7 @@ TEST(ReportTitle, SumsUpWhereTheWordStandsInBracketsOrBesideTheReport) {
 TEST(ReportTitle, IsNotChosenAmongDifferentOrgans) {
   const std::vector<std::string> lines = {"清溪县林业局2024年政府信息公开工作年度报告",
                                           "清溪县民政局2024年政府信息公开工作年度报告"};
-  EXPECT_EQ(Read(lines).title.organ_name, "");
+  EXPECT_EQ(TitleIn(lines).title.organ_name, "");
   ExpectFindings(lines, {"document.title_missing/organ_name"});
 }
 
@@ -178,7 +178,7 @@ TEST(ReportTitle, IsOneWhereItStandsTwice) {
 
 TEST(ReportTitle, TakesNoWordsOfThePageForAnOrgan) {
   for (const char* line : {"打印本页", "首页", "办公室", "分享到", "政务公开", "返回首页部", "字号大小"}) {
-    const Titled read = Read({line, "2024年政府信息公开工作年度报告"});
+    const Titled read = TitleIn({line, "2024年政府信息公开工作年度报告"});
     EXPECT_EQ(read.title.organ_name, "") << line;
     EXPECT_EQ(read.title.year, 2024) << line;
   }
@@ -190,7 +190,7 @@ TEST(ReportTitle, TakesThePublisherForTheOrganWithARemark) {
                                                {"【发文机关】清溪县林业局", "发布机构：林业局"}}) {
     std::vector<std::string> lines = page;
     lines.emplace_back("2024年政府信息公开工作年度报告");
-    EXPECT_EQ(Read(lines).title.organ_name, "清溪县林业局");
+    EXPECT_EQ(TitleIn(lines).title.organ_name, "清溪县林业局");
     ExpectFindings(lines, {"document.organ_from_page"});
   }
   ExpectFindings({"发布机构：清溪县林业局", "发布机构：清溪县民政局", "2024年政府信息公开工作年度报告"},
@@ -201,13 +201,13 @@ TEST(ReportTitle, TakesTheYearFromThePeriodWithARemark) {
   const std::string title = "清溪县林业局政府信息公开工作年度报告";
   for (const char* period : {"本报告统计期限自2024年1月1日起至2024年12月31日止。", "数据期限为2024年1月1日至12月31日。",
                              "期限：2024 年 01 月 01 日—2024 年 12 月 31 日"}) {
-    EXPECT_EQ(Read({title, period}).title.year, 2024) << period;
+    EXPECT_EQ(TitleIn({title, period}).title.year, 2024) << period;
     ExpectFindings({title, period}, {"document.year_from_period"});
   }
   for (const char* other : {"2024年1月1日起至2025年12月31日", "2024年2月1日至2024年12月31日", "发布于2024年12月31日"}) {
-    EXPECT_EQ(Read({title, other}).title.year, 0) << other;
+    EXPECT_EQ(TitleIn({title, other}).title.year, 0) << other;
   }
-  EXPECT_EQ(Read({title, "自2023年1月1日至12月31日", "自2024年1月1日至12月31日"}).title.year, 0);
+  EXPECT_EQ(TitleIn({title, "自2023年1月1日至12月31日", "自2024年1月1日至12月31日"}).title.year, 0);
   ExpectTitle({"清溪县林业局2024年政府信息公开工作年度报告", "自2024年1月1日至12月31日"}, "清溪县林业局", 2024);
 }
 

@@ -18,9 +18,9 @@ Cells CellsOf(int section) {
   return cells;
 }
 
-class Writer {
+class FormWriter {
  public:
-  explicit Writer(const ReportText& report) : report_(report) {}
+  explicit FormWriter(const ReportText& report) : report_(report) {}
 
   void Paragraphs(const std::vector<std::string>& texts) { lines_.insert(lines_.end(), texts.begin(), texts.end()); }
   void Row(const std::vector<std::string>& cells) {
@@ -44,7 +44,7 @@ class Writer {
   std::vector<std::string> lines_;
 };
 
-void Writer::TableTwo() {
+void FormWriter::TableTwo() {
   std::string article;
   const Cells cells = CellsOf(2);
   for (size_t i = 0; i < cells.size();) {
@@ -63,7 +63,7 @@ void Writer::TableTwo() {
   }
 }
 
-void Writer::TableThree() {
+void FormWriter::TableThree() {
   Row({"（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "申请人情况"});
   Row({"", "自然人", "法人或其他组织", "总计"});
   Row({"", "", "商业\n企业", "科研\n机构", "社会公益组织", "法律服务机构", "其他", ""});
@@ -82,7 +82,7 @@ void Writer::TableThree() {
   }
 }
 
-void Writer::TableFour() {
+void FormWriter::TableFour() {
   const std::vector<std::string> results = {"结果维持", "结果\n纠正", "其他结果", "尚未\n审结", "总计"};
   std::vector<std::string> upper = results;
   upper.insert(upper.end(), {"未经复议直接起诉", "复议后起诉"});
@@ -97,7 +97,7 @@ void Writer::TableFour() {
 }  // namespace
 
 std::vector<std::string> LinesOf(const ReportText& report) {
-  Writer writer(report);
+  FormWriter writer(report);
   writer.Paragraphs({"", report.organ, report.title, ""});
   writer.Paragraphs({"一、总体情况"});
   writer.Paragraphs(report.overview);

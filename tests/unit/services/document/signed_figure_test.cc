@@ -7,7 +7,7 @@ namespace {
 
 using form::CellState;
 
-void ExpectNumber(absl::string_view text, int64_t value) {
+void ExpectSigned(absl::string_view text, int64_t value) {
   const Figure figure = ReadSignedFigure(text);
   EXPECT_EQ(figure.state, CellState::kNumber) << text;
   EXPECT_EQ(figure.value, value) << text;
@@ -20,16 +20,16 @@ void ExpectState(absl::string_view text, CellState state) {
 }
 
 TEST(SignedFigure, IsANumberWithAPlusAMinusOrNoSign) {
-  ExpectNumber("+1036", 1036);
-  ExpectNumber("＋14", 14);
-  ExpectNumber("  +4　", 4);
-  ExpectNumber("+1,036", 1036);
-  ExpectNumber("+0", 0);
-  ExpectNumber("-3", -3);
-  ExpectNumber("－3", -3);
-  ExpectNumber("−3", -3);
-  ExpectNumber("0", 0);
-  ExpectNumber("461", 461);
+  ExpectSigned("+1036", 1036);
+  ExpectSigned("＋14", 14);
+  ExpectSigned("  +4　", 4);
+  ExpectSigned("+1,036", 1036);
+  ExpectSigned("+0", 0);
+  ExpectSigned("-3", -3);
+  ExpectSigned("－3", -3);
+  ExpectSigned("−3", -3);
+  ExpectSigned("0", 0);
+  ExpectSigned("461", 461);
 }
 
 TEST(SignedFigure, IsBlankOrNotApplicableAsAnyFigure) {

@@ -18,7 +18,7 @@
 namespace nianbao::document::domain {
 namespace {
 
-v1::ReadDocumentResponse Read(const std::string& name, const std::string& content, bool with_tables = true) {
+v1::ReadDocumentResponse ReadWithTables(const std::string& name, const std::string& content, bool with_tables = true) {
   v1::ReadDocumentRequest request;
   request.set_file_name(name);
   request.set_content(content);
@@ -54,7 +54,7 @@ void ExpectEverySourceInTheTables(const v1::ReadDocumentResponse& response) {
 
 TEST(SourceTables, AreThoseOfTheDocumentWithTheirMergedCells) {
   for (const v1::Format format : {v1::FORMAT_HTML, v1::FORMAT_DOCX}) {
-    const auto response = Read("a", Written(format));
+    const auto response = ReadWithTables("a", Written(format));
     ASSERT_EQ(response.tables_size(), 3);
     EXPECT_EQ(response.sources_size(), 200);
     ExpectEverySourceInTheTables(response);
@@ -71,7 +71,7 @@ TEST(SourceTables, AreThoseOfTheDocumentWithTheirMergedCells) {
 }
 
 TEST(SourceTables, AreTheRowsThatCellsWithoutATableWerePutTogetherTo) {
-  const auto response = Read("a.txt", absl::StrReplaceAll(TextOf({}), {{"\t", "\n"}}));
+  const auto response = ReadWithTables("a.txt", absl::StrReplaceAll(TextOf({}), {{"\t", "\n"}}));
   ASSERT_EQ(response.sources_size(), 200);
   ASSERT_GT(response.tables_size(), 0);
   ExpectEverySourceInTheTables(response);
@@ -81,7 +81,7 @@ TEST(SourceTables, OfOtherThingsAreLeftOut) {
   const std::string other = "<table><tr><td>联系人</td><td>办公室</td></tr></table>";
   std::string html = Written(v1::FORMAT_HTML);
   html.insert(html.find("</main>"), other);
-  EXPECT_EQ(Read("a.html", html).tables_size(), 3);
+  EXPECT_EQ(ReadWithTables("a.html", html).tables_size(), 3);
 }
 
 TEST(SourceTables, TellTheWholeTextOfACell) {
@@ -89,12 +89,12 @@ TEST(SourceTables, TellTheWholeTextOfACell) {
   for (int i = 0; i < 40; ++i) note += "数据截至十二月底，";
   std::string html = Written(v1::FORMAT_HTML);
   html.insert(html.find("</tbody>"), absl::StrCat("<tr><td colspan=\"4\">", note, "</td></tr>"));
-  const v1::ReadDocumentResponse response = Read("a.html", html);
+  const v1::ReadDocumentResponse response = ReadWithTables("a.html", html);
   EXPECT_EQ(response.tables(0).rows().rbegin()->cells(0).place().text(), note);
 }
 
 TEST(SourceTables, AreGivenToThoseWhoAsk) {
-  EXPECT_EQ(Read("a.html", Written(v1::FORMAT_HTML), false).tables_size(), 0);
+  EXPECT_EQ(ReadWithTables("a.html", Written(v1::FORMAT_HTML), false).tables_size(), 0);
 }
 
 }  // namespace

@@ -21,7 +21,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr char kPark[] = "organs/park/filings/2024-own";
 constexpr char kCity[] = "organs/city/filings/2024-rollup";
 
 class BatchSubmitFilingsTest : public testing::Test {
@@ -77,8 +76,8 @@ std::vector<std::string> FieldsOf(const absl::Status& status) {
 }
 
 TEST_F(BatchSubmitFilingsTest, SubmitsAllInOneChangeInTheirOrder) {
-  suite_.Draft(kPark, 7);
-  v1::BatchSubmitFilingsRequest request = RequestFor({kPark, kEdu, kCity});
+  suite_.Draft(kParkOwn, 7);
+  v1::BatchSubmitFilingsRequest request = RequestFor({kParkOwn, kEdu, kCity});
   request.mutable_requests(0)->clear_report();
   const int64_t before = suite_.head();
   const auto response = Submit(request);
@@ -89,7 +88,7 @@ TEST_F(BatchSubmitFilingsTest, SubmitsAllInOneChangeInTheirOrder) {
     EXPECT_EQ(record.event().actor().name(), kClerk.name);
     submitted.push_back(record.event().filing().filing());
   }
-  EXPECT_THAT(submitted, ElementsAre(kPark, kEdu, kCity));
+  EXPECT_THAT(submitted, ElementsAre(kParkOwn, kEdu, kCity));
   EXPECT_EQ(response->token().sequence(), suite_.head());
   ASSERT_EQ(response->filings_size(), 3);
   for (int i = 0; i < 3; ++i) {
@@ -99,7 +98,7 @@ TEST_F(BatchSubmitFilingsTest, SubmitsAllInOneChangeInTheirOrder) {
     EXPECT_EQ(standing.open_revision().state(), v1::Revision::STATE_SUBMITTED);
     EXPECT_FALSE(response->filings(i).open_revision().has_report());
   }
-  EXPECT_EQ(suite_.Filing(kPark).open_revision().report().requests().received().natural_person(), 7);
+  EXPECT_EQ(suite_.Filing(kParkOwn).open_revision().report().requests().received().natural_person(), 7);
 }
 
 TEST_F(BatchSubmitFilingsTest, StoresWhatTheSingleCallStores) {
@@ -111,9 +110,9 @@ TEST_F(BatchSubmitFilingsTest, StoresWhatTheSingleCallStores) {
 }
 
 TEST_F(BatchSubmitFilingsTest, NamesEveryItemThatIsRefusedAndSubmitsNone) {
-  suite_.Submit(kPark, 3);
+  suite_.Submit(kParkOwn, 3);
   v1::BatchSubmitFilingsRequest request =
-      RequestFor({"organs/nobody/filings/2024-own", kEdu, kPark, kCity, "organs/park/filings/2023-own"});
+      RequestFor({"organs/nobody/filings/2024-own", kEdu, kParkOwn, kCity, "organs/park/filings/2023-own"});
   request.mutable_requests(3)->set_etag("\"1\"");
   int asked = 0;
   suite_.validator.before_answer = [&] {
@@ -150,7 +149,7 @@ TEST_F(BatchSubmitFilingsTest, NamesMoreRefusedItemsThanViolationsCanHold) {
 }
 
 TEST_F(BatchSubmitFilingsTest, ARefusalDoesNotUseUpTheRequestId) {
-  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
+  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn});
   suite_.Lock("organs/park", 2024);
   (void)Refusal(request, StatusCode::kFailedPrecondition, "ITEMS_REFUSED");
   suite_.Unlock("organs/park", 2024);
@@ -158,7 +157,7 @@ TEST_F(BatchSubmitFilingsTest, ARefusalDoesNotUseUpTheRequestId) {
 }
 
 TEST_F(BatchSubmitFilingsTest, GivesTheFirstAnswerAgain) {
-  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
+  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn});
   const auto first = Submit(request);
   ASSERT_THAT(first, IsOk());
   suite_.Return(kEdu);
@@ -168,7 +167,7 @@ TEST_F(BatchSubmitFilingsTest, GivesTheFirstAnswerAgain) {
 }
 
 TEST_F(BatchSubmitFilingsTest, RefusesItsRequestIdWithOtherContent) {
-  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
+  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn});
   ASSERT_THAT(Submit(request), IsOk());
   request.mutable_requests()->RemoveLast();
   (void)Refusal(request, StatusCode::kInvalidArgument, "REQUEST_ID_REUSED");
@@ -183,7 +182,7 @@ TEST_F(BatchSubmitFilingsTest, RefusesNoneAndTooMany) {
 }
 
 TEST_F(BatchSubmitFilingsTest, RefusesAFilingTwiceAndRequestIdsOfItems) {
-  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark, kEdu});
+  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn, kEdu});
   request.mutable_requests(1)->set_request_id("r-own");
   request.mutable_requests(1)->set_validate_only(true);
   EXPECT_THAT(FieldsOf(Refusal(request, StatusCode::kInvalidArgument, "FIELD_INVALID")),
@@ -226,7 +225,7 @@ TEST_F(BatchSubmitFilingsTest, SubmitsNothingThatTakesTooMuchUntilItIsCommitted)
 }
 
 TEST_F(BatchSubmitFilingsTest, AsksToComeAgainWhenTheRulesCannotBeAsked) {
-  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
+  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn});
   int asked = 0;
   suite_.validator.before_answer = [&] { ++asked; };
   suite_.validator.failure = absl::UnavailableError("down");
@@ -236,7 +235,7 @@ TEST_F(BatchSubmitFilingsTest, AsksToComeAgainWhenTheRulesCannotBeAsked) {
 }
 
 TEST_F(BatchSubmitFilingsTest, SubmitsNothingWhenTimeIsOver) {
-  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
+  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn});
   const int64_t head = suite_.head();
   EXPECT_THAT(Submit(request, absl::Now()), IsRefused(StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
   EXPECT_EQ(suite_.head(), head);
@@ -244,7 +243,7 @@ TEST_F(BatchSubmitFilingsTest, SubmitsNothingWhenTimeIsOver) {
 }
 
 TEST_F(BatchSubmitFilingsTest, SubmitsNothingWhenTimeIsOverBeforeTheLastIsDecided) {
-  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
+  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn});
   const int64_t head = suite_.head();
   const absl::Time deadline = absl::Now() + absl::Milliseconds(100);
   suite_.validator.before_answer = [&] {
@@ -255,14 +254,14 @@ TEST_F(BatchSubmitFilingsTest, SubmitsNothingWhenTimeIsOverBeforeTheLastIsDecide
 }
 
 TEST_F(BatchSubmitFilingsTest, DecidesAnewWhenAFilingWasChangedMeanwhileAndNamesIt) {
-  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark, kCity});
+  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn, kCity});
   int asked = 0;
   suite_.validator.before_answer = [&] {
     // After the first two were decided on somebody else begins them.
     if (++asked != 3) return;
     const Caller other = {.name = "另一填报人"};
     ASSERT_THAT(SaveDraft(suite_.deps(), other, suite_.DraftRequest(kEdu, 5)), IsOk());
-    ASSERT_THAT(SaveDraft(suite_.deps(), other, suite_.DraftRequest(kPark, 5)), IsOk());
+    ASSERT_THAT(SaveDraft(suite_.deps(), other, suite_.DraftRequest(kParkOwn, 5)), IsOk());
   };
   const absl::Status refusal = Submit(request).status();
   EXPECT_THAT(refusal, IsRefused(StatusCode::kFailedPrecondition, "ITEMS_REFUSED"));
@@ -272,7 +271,7 @@ TEST_F(BatchSubmitFilingsTest, DecidesAnewWhenAFilingWasChangedMeanwhileAndNames
 }
 
 TEST_F(BatchSubmitFilingsTest, DecidesAnewWhenAYearIsLockedMeanwhile) {
-  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
+  const v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn});
   bool locked = false;
   suite_.validator.before_answer = [&] {
     if (!std::exchange(locked, true)) suite_.Lock("organs/edu", 2024);
@@ -283,7 +282,7 @@ TEST_F(BatchSubmitFilingsTest, DecidesAnewWhenAYearIsLockedMeanwhile) {
 }
 
 TEST_F(BatchSubmitFilingsTest, ComparesTextsOfOneBatchWithEachOther) {
-  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark, kCity});
+  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn, kCity});
   *request.mutable_requests(0)->mutable_report()->mutable_narrative() = Prose(1);
   *request.mutable_requests(1)->mutable_report()->mutable_narrative() = Prose(2);
   *request.mutable_requests(2)->mutable_report()->mutable_narrative() = Prose(1);
@@ -318,7 +317,7 @@ TEST_F(BatchSubmitFilingsTest, ComparesWithThoseThatShareMostWhereverTheyAre) {
 
 TEST_F(BatchSubmitFilingsTest, ComparesNoTextWithThoseOfOtherYearsAndOfTheOrganItself) {
   v1::BatchSubmitFilingsRequest request =
-      RequestFor({"organs/edu/filings/2023-own", "organs/park/filings/2024-rollup", kPark});
+      RequestFor({"organs/edu/filings/2023-own", "organs/park/filings/2024-rollup", kParkOwn});
   for (v1::SubmitFilingRequest& item : *request.mutable_requests()) {
     *item.mutable_report()->mutable_narrative() = Prose(1);
   }
@@ -331,7 +330,7 @@ TEST_F(BatchSubmitFilingsTest, ComparesNoTextWithOneThatTheBatchReplaces) {
   *before.mutable_report()->mutable_narrative() = Prose(1);
   ASSERT_THAT(SubmitFiling(suite_.deps(), kClerk, before), IsOk());
   suite_.Accept(kEdu);
-  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
+  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn});
   request.mutable_requests(0)->set_correction_reason("文字有误");
   *request.mutable_requests(0)->mutable_report()->mutable_narrative() = Prose(2);
   *request.mutable_requests(1)->mutable_report()->mutable_narrative() = Prose(1);
@@ -340,7 +339,7 @@ TEST_F(BatchSubmitFilingsTest, ComparesNoTextWithOneThatTheBatchReplaces) {
 }
 
 TEST_F(BatchSubmitFilingsTest, KeepsTheDocumentsOfEach) {
-  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kPark});
+  v1::BatchSubmitFilingsRequest request = RequestFor({kEdu, kParkOwn});
   for (v1::SubmitFilingRequest& item : *request.mutable_requests()) {
     v1::Attachment& attachment = *item.add_attachments();
     attachment.set_name("report.txt");
@@ -348,7 +347,7 @@ TEST_F(BatchSubmitFilingsTest, KeepsTheDocumentsOfEach) {
     attachment.set_content(item.filing());
   }
   ASSERT_THAT(Submit(request), IsOk());
-  for (const std::string filing : {kEdu, kPark}) {
+  for (const std::string filing : {kEdu, kParkOwn}) {
     const v1::Filing standing = suite_.Filing(filing);
     ASSERT_EQ(standing.open_revision().documents_size(), 1);
     EXPECT_EQ(suite_.store->FindDocument(standing.open_revision().documents(0).digest())->value(), filing);

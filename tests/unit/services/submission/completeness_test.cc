@@ -21,8 +21,6 @@ using directory::v1::FilingStatus;
 using testing::ElementsAre;
 
 constexpr char kCityRollUp[] = "organs/city/filings/2024-rollup";
-constexpr char kParkOwn[] = "organs/park/filings/2024-own";
-constexpr char kParkRollUp[] = "organs/park/filings/2024-rollup";
 
 // city (roll-up) above edu (own) and park (both); the clock stands at 15 January 2025.
 class CompletenessTest : public testing::Test {

@@ -26,7 +26,7 @@ namespace {
 
 constexpr const char* kNames[] = {kEdu, "organs/park/filings/2024-own", "organs/park/filings/2024-rollup",
                                   "organs/edu/filings/2022-own"};
-constexpr int kSteps = 100;
+constexpr int kLifeSteps = 100;
 
 // What a filing must look like, as plain values.
 struct ModelFiling {
@@ -99,7 +99,7 @@ class RandomLife {
   explicit RandomLife(unsigned seed) : random_(seed) {}
 
   void TakeSteps() {
-    for (int i = 0; i < kSteps && !testing::Test::HasFailure(); ++i) {
+    for (int i = 0; i < kLifeSteps && !testing::Test::HasFailure(); ++i) {
       SCOPED_TRACE(testing::Message() << "step " << i);
       TakeOne();
       if (Pick(10) == 0) suite_.Reopen();

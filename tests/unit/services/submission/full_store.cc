@@ -15,8 +15,6 @@
 namespace nianbao::submission {
 namespace {
 
-constexpr char kPark[] = "organs/park/filings/2024-own";
-
 void FillYear(Suite& suite) {
   directory::v1::FreezeRosterRequest freeze;
   freeze.set_request_id(suite.NewRequestId());
@@ -85,8 +83,8 @@ void FillFilings(Suite& suite) {
   correction.set_correction_reason("又漏填");
   *correction.mutable_report()->mutable_narrative() = Prose(1);
   SubmitFiling(suite.deps(), kClerk, correction).value();
-  suite.Submit(kPark, 1);
-  suite.Return(kPark);
+  suite.Submit(kParkOwn, 1);
+  suite.Return(kParkOwn);
   v1::ExtendDeadlineRequest extension = suite.ExtendRequest("organs/park/filings/2024-rollup");
   extension.set_due_date("2025-04-14");
   ExtendDeadline(suite.deps(), kReviewer, extension).value();

@@ -19,9 +19,6 @@ using absl::StatusCode;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr char kParkOwn[] = "organs/park/filings/2024-own";
-constexpr char kParkRollUp[] = "organs/park/filings/2024-rollup";
-
 template <typename Filings>
 std::vector<std::string> Names(const Filings& filings) {
   std::vector<std::string> names;

@@ -94,35 +94,33 @@ TEST_F(ReturnFilingTest, LimitsTextsAndTheirNumber) {
 }
 
 TEST_F(ReturnFilingTest, RefusesExplanationsOneByOneOrThoseOfARule) {
-  constexpr char kPark[] = "organs/park/filings/2024-own";
-  SubmitExplained(kPark);
-  v1::ReturnFilingRequest one = suite_.ReturnRequest(kPark);
+  SubmitExplained(kParkOwn);
+  v1::ReturnFilingRequest one = suite_.ReturnRequest(kParkOwn);
   Refuse(one, "sum/b", "与上年说明相同");
   const auto response = Return(one);
   ASSERT_THAT(response, IsOk());
   EXPECT_EQ(response->filing().open_revision().explanations(0).refusal(), "");
   EXPECT_EQ(response->filing().open_revision().explanations(1).refusal(), "与上年说明相同");
 
-  SubmitExplained(kPark);
-  v1::ReturnFilingRequest all = suite_.ReturnRequest(kPark);
+  SubmitExplained(kParkOwn);
+  v1::ReturnFilingRequest all = suite_.ReturnRequest(kParkOwn);
   Refuse(all, "sum", "不具体");
   ASSERT_THAT(Return(all), IsOk());
-  const v1::Filing returned = suite_.Filing(kPark);
+  const v1::Filing returned = suite_.Filing(kParkOwn);
   for (const v1::Explanation& explanation : returned.open_revision().explanations()) {
     EXPECT_EQ(explanation.refusal(), "不具体");
   }
 }
 
 TEST_F(ReturnFilingTest, LimitsRefusalsToWhatIsExplainedAndToTextsWithinBounds) {
-  constexpr char kPark[] = "organs/park/filings/2024-own";
-  SubmitExplained(kPark);
+  SubmitExplained(kParkOwn);
   for (const auto& [finding, reason] : std::vector<std::pair<std::string, std::string>>{
            {"sum/c", "没有这一条"}, {"sum/a", " "}, {"", "针对什么"}, {"sum/a", std::string(2001, 'x')}}) {
-    v1::ReturnFilingRequest request = suite_.ReturnRequest(kPark);
+    v1::ReturnFilingRequest request = suite_.ReturnRequest(kParkOwn);
     Refuse(request, finding, reason);
     ExpectRefused(request, StatusCode::kInvalidArgument, "FIELD_INVALID");
   }
-  v1::ReturnFilingRequest many = suite_.ReturnRequest(kPark);
+  v1::ReturnFilingRequest many = suite_.ReturnRequest(kParkOwn);
   for (int i = 0; i < 301; ++i) Refuse(many, "sum/a", "不具体");
   ExpectRefused(many, StatusCode::kInvalidArgument, "FIELD_INVALID");
   many.mutable_refusals()->RemoveLast();

@@ -101,5 +101,7 @@ class Suite {
 inline const Caller kClerk = {.name = "填报人"};
 inline const Caller kReviewer = {.name = "审核人"};
 inline constexpr char kEdu[] = "organs/edu/filings/2024-own";
+inline constexpr char kParkOwn[] = "organs/park/filings/2024-own";
+inline constexpr char kParkRollUp[] = "organs/park/filings/2024-rollup";
 
 }  // namespace nianbao::submission

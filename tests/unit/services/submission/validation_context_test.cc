@@ -171,24 +171,23 @@ TEST_F(ValidationContextTest, ShowsTheTextsOfOtherOrgansThatAreWordedAlike) {
 }
 
 TEST_F(ValidationContextTest, ComparesWithTheTextThatStandsNow) {
-  constexpr char kPark[] = "organs/park/filings/2024-own";
   const auto alike = [this](int text) {
     SubmitText(kEdu, Prose(text));
     suite_.Return(kEdu);
     return suite_.validator.context_seen.companions_size();
   };
-  SubmitText(kPark, Prose(1));
-  suite_.Return(kPark);
+  SubmitText(kParkOwn, Prose(1));
+  suite_.Return(kParkOwn);
   EXPECT_EQ(alike(1), 0) << "a returned report is not compared with";
-  AcceptText(kPark, Prose(2));
+  AcceptText(kParkOwn, Prose(2));
   EXPECT_EQ(alike(2), 1) << "acceptance changes no text";
-  v1::SubmitFilingRequest correction = suite_.SubmitRequest(kPark, 1);
+  v1::SubmitFilingRequest correction = suite_.SubmitRequest(kParkOwn, 1);
   *correction.mutable_report()->mutable_narrative() = Prose(3);
   correction.set_correction_reason("更正文字");
   ASSERT_THAT(SubmitFiling(suite_.deps(), kClerk, correction), IsOk());
   EXPECT_EQ(alike(2), 0);
   EXPECT_EQ(alike(3), 1);
-  ASSERT_THAT(WithdrawFiling(suite_.deps(), kClerk, suite_.WithdrawRequest(kPark)), IsOk());
+  ASSERT_THAT(WithdrawFiling(suite_.deps(), kClerk, suite_.WithdrawRequest(kParkOwn)), IsOk());
   EXPECT_EQ(alike(2), 1) << "the accepted report stands again";
   EXPECT_EQ(alike(3), 0);
 }

@@ -28,8 +28,6 @@ using absl::StatusCode;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr char kPark[] = "organs/park/filings/2024-own";
-
 class YearLockTest : public testing::Test {
  protected:
   absl::Status Draft(const std::string& name) {
@@ -77,15 +75,15 @@ TEST_F(YearLockTest, RefusesWhatFilersChange) {
   suite_.validator.Find("late", finding::v1::SEVERITY_WARNING);
   suite_.Draft(kEdu, 1);
   suite_.validator.verdict = {};
-  suite_.Submit(kPark, 1);
-  suite_.Accept(kPark);
+  suite_.Submit(kParkOwn, 1);
+  suite_.Accept(kParkOwn);
   suite_.Lock("", 2024);
   const int64_t head = suite_.head();
   ExpectLocked(Draft(kEdu));
   ExpectLocked(Submit(kEdu));
   ExpectLocked(Explain(kEdu));
   ExpectLocked(Withdraw(kEdu));
-  ExpectLocked(Submit(kPark));
+  ExpectLocked(Submit(kParkOwn));
   ExpectLocked(Draft("organs/city/filings/2024-rollup"));
   EXPECT_EQ(suite_.head(), head);
 }
@@ -114,10 +112,10 @@ TEST_F(YearLockTest, SaysWhoLockedItAndWhy) {
 
 TEST_F(YearLockTest, LetsWhatWasSubmittedBeforeBeReviewed) {
   suite_.Submit(kEdu, 1);
-  suite_.Submit(kPark, 1);
+  suite_.Submit(kParkOwn, 1);
   suite_.Lock("", 2024);
   EXPECT_THAT(Accept(kEdu), IsOk());
-  EXPECT_THAT(Return(kPark), IsOk());
+  EXPECT_THAT(Return(kParkOwn), IsOk());
   EXPECT_THAT(PublishFiling(suite_.deps(), kClerk, suite_.PublishRequest(kEdu)), IsOk());
   EXPECT_THAT(RevokeFiling(suite_.deps(), kReviewer, suite_.RevokeRequest(kEdu)), IsOk());
   EXPECT_THAT(ExtendDeadline(suite_.deps(), kReviewer, suite_.ExtendRequest(kEdu)), IsOk());
@@ -128,7 +126,7 @@ TEST_F(YearLockTest, LetsWhatWasSubmittedBeforeBeReviewed) {
 
 TEST_F(YearLockTest, IsOfOneYearAndOneSubtree) {
   suite_.Lock("organs/park", 2024);
-  ExpectLocked(Draft(kPark));
+  ExpectLocked(Draft(kParkOwn));
   ExpectLocked(Draft("organs/park/filings/2024-rollup"));
   EXPECT_THAT(Draft(kEdu), IsOk());
   EXPECT_THAT(Draft("organs/park/filings/2025-own"), IsOk());
@@ -139,7 +137,7 @@ TEST_F(YearLockTest, IsOfOneYearAndOneSubtree) {
 TEST_F(YearLockTest, DoesNotHoldForItsExceptionsButThoseOfOneLockOpenNoOther) {
   suite_.Lock("organs/city", 2024, {"organs/edu"});
   EXPECT_THAT(Draft(kEdu), IsOk());
-  ExpectLocked(Draft(kPark));
+  ExpectLocked(Draft(kParkOwn));
   suite_.Lock("", 2024);
   ExpectLocked(Draft(kEdu));
 }
@@ -314,13 +312,13 @@ class SealTest : public YearLockTest {
 TEST_F(SealTest, RefusesEveryChangeButPublications) {
   suite_.Submit(kEdu, 1);
   suite_.Accept(kEdu);
-  suite_.Submit(kPark, 1);
+  suite_.Submit(kParkOwn, 1);
   suite_.Seal("organs/city", 2024);
   const int64_t head = suite_.head();
   ExpectLocked(Submit(kEdu));
-  ExpectLocked(Withdraw(kPark));
-  ExpectLocked(Accept(kPark));
-  ExpectLocked(Return(kPark));
+  ExpectLocked(Withdraw(kParkOwn));
+  ExpectLocked(Accept(kParkOwn));
+  ExpectLocked(Return(kParkOwn));
   ExpectLocked(RevokeFiling(suite_.deps(), kReviewer, suite_.RevokeRequest(kEdu)).status());
   ExpectLocked(ExtendDeadline(suite_.deps(), kReviewer, suite_.ExtendRequest(kEdu)).status());
   EXPECT_EQ(suite_.head(), head);
@@ -329,8 +327,8 @@ TEST_F(SealTest, RefusesEveryChangeButPublications) {
 }
 
 TEST_F(SealTest, NeedsAllThatIsDueToBeAccepted) {
-  suite_.Submit(kPark, 1);
-  suite_.Accept(kPark);
+  suite_.Submit(kParkOwn, 1);
+  suite_.Accept(kParkOwn);
   const absl::Status refused = Seal("organs/park").status();
   EXPECT_THAT(refused, IsRefused(StatusCode::kFailedPrecondition, "SEAL_INCOMPLETE"));
   EXPECT_EQ(status::MetaOf(refused, "missingCount"), "1") << "its roll-up";
@@ -348,7 +346,7 @@ TEST_F(SealTest, SaysWhatIsMissingWhereThatIsAllowed) {
   const auto sealed = Seal("organs/city", true);
   ASSERT_THAT(sealed, IsOk());
   EXPECT_THAT(sealed->missing(),
-              ElementsAre("organs/city/filings/2024-rollup", kEdu, kPark, "organs/park/filings/2024-rollup"));
+              ElementsAre("organs/city/filings/2024-rollup", kEdu, kParkOwn, "organs/park/filings/2024-rollup"));
   const v1::YearLockChange change = suite_.EventsAfter(before).at(0).event().year_lock();
   EXPECT_EQ(change.to(), v1::YearLock::KIND_SEALED);
   EXPECT_EQ(change.missing_count(), 4);
@@ -380,7 +378,7 @@ TEST_F(SealTest, TakesTheLocksPlaceAndIsReplacedByNothing) {
 TEST_F(SealTest, HoldsBesideALockAboveThatMakesAnException) {
   suite_.Lock("organs/city", 2024, {"organs/park"});
   suite_.Seal("organs/park", 2024);
-  ExpectLocked(Draft(kPark));
+  ExpectLocked(Draft(kParkOwn));
 }
 
 TEST_F(SealTest, RefusesWithoutNodeAndWithoutReason) {

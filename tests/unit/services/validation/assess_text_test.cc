@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "libs/rulebook/delivered.h"
-#include "services/validation/domain/validate_report.h"
 #include "tests/unit/services/validation/reports.h"
 
 namespace nianbao::validation {
@@ -23,10 +21,6 @@ v1::ValidateReportRequest RequestFor(const form::v1::AnnualReport& report) {
   v1::ValidateReportRequest request;
   *request.mutable_report() = report;
   return request;
-}
-
-v1::Verdict Judge(const v1::ValidateReportRequest& request) {
-  return domain::ValidateReport(rulebook::Delivered(), request).value();
 }
 
 std::vector<std::string> WithOverview(const std::string& overview) {

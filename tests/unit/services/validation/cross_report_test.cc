@@ -7,8 +7,6 @@
 #include <vector>
 
 #include "libs/form/cell_vector.h"
-#include "libs/rulebook/delivered.h"
-#include "services/validation/domain/validate_report.h"
 #include "tests/unit/services/validation/reports.h"
 
 namespace nianbao::validation {
@@ -17,10 +15,6 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-v1::Verdict Judge(const v1::ValidateReportRequest& request) {
-  return domain::ValidateReport(rulebook::Delivered(), request).value();
-}
 
 v1::ValidateReportRequest RollUp() {
   v1::ValidateReportRequest request;

@@ -140,11 +140,15 @@ void MakeUnresolved(form::v1::AnnualReport& report, absl::string_view code, absl
   }
 }
 
+v1::Verdict Judge(const v1::ValidateReportRequest& request) {
+  return domain::ValidateReport(rulebook::Delivered(), request).value();
+}
+
 v1::Verdict Validate(const form::v1::AnnualReport& report, const std::optional<form::v1::AnnualReport>& prior) {
   v1::ValidateReportRequest request;
   *request.mutable_report() = report;
   if (prior) *request.mutable_context()->add_prior() = *prior;
-  return domain::ValidateReport(rulebook::Delivered(), request).value();
+  return Judge(request);
 }
 
 std::vector<std::string> IdsOf(const v1::Verdict& verdict) {

@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "libs/rulebook/compile.h"
 #include "nianbao/form/v1/annual_report.pb.h"
+#include "nianbao/validation/v1/validation_service.pb.h"
 #include "nianbao/validation/v1/verdict.pb.h"
 
 namespace nianbao::validation {
@@ -25,6 +26,7 @@ void MakeNotApplicable(form::v1::AnnualReport& report, absl::string_view code);
 void MakeUnresolved(form::v1::AnnualReport& report, absl::string_view code, absl::string_view raw_text);
 
 // The verdict of the delivered rulebook; fails the test when there is none.
+v1::Verdict Judge(const v1::ValidateReportRequest& request);
 v1::Verdict Validate(const form::v1::AnnualReport& report,
                      const std::optional<form::v1::AnnualReport>& prior = std::nullopt);
 

@@ -13,12 +13,11 @@ namespace nianbao::aggregation {
 namespace {
 
 using nianbao::testing::City;
+using nianbao::testing::kGranted;
+using nianbao::testing::kOutcomes;
 using nianbao::testing::kReceived;
 using nianbao::testing::LogBuilder;
 using nianbao::testing::Served;
-
-constexpr char kGranted[] = "requests.outcomes.granted.total";
-constexpr char kOutcomes[] = "requests.outcomes.total.total";
 
 v1::CompareAggregatesRequest Compare(const std::vector<std::string>& ids, const std::vector<int>& years,
                                      const std::vector<std::string>& measures) {

@@ -35,14 +35,14 @@ std::vector<std::pair<std::string, int64_t>> SharesOf(const v1::ExplainCellRespo
   return shares;
 }
 
-LogBuilder Filed() {
+LogBuilder FourAccepted() {
   LogBuilder log = City();
   log.Accept("c", 2024, 1, {{kReceived, 2}}).Accept("a", 2024, 1, {{kReceived, 2}});
   return log.Accept("b", 2024, 1, {}).Accept("d", 2024, 4, {{kReceived, 9}});
 }
 
 TEST(ExplainCell, ListsTheLargestShareFirstThenByName) {
-  const auto explained = Served(Filed()).Ask(ExplainCell, Explain("city"));
+  const auto explained = Served(FourAccepted()).Ask(ExplainCell, Explain("city"));
   EXPECT_EQ(explained.total(), 13);
   EXPECT_EQ(explained.coverage().accepted(), 4);
   EXPECT_THAT(SharesOf(explained), ElementsAre(Pair("d", 9), Pair("a", 2), Pair("c", 2)));
@@ -57,7 +57,7 @@ TEST(ExplainCell, ListsTheLargestShareFirstThenByName) {
 }
 
 TEST(ExplainCell, PutsEqualSharesByNameWhicheverOrganWasThereFirst) {
-  LogBuilder log = Filed();
+  LogBuilder log = FourAccepted();
   log.Put({.id = "aa", .parent = "west"}).Accept("aa", 2024, 1, {{kReceived, 2}});
   EXPECT_THAT(SharesOf(Served(log).Ask(ExplainCell, Explain("city"))),
               ElementsAre(Pair("d", 9), Pair("a", 2), Pair("aa", 2), Pair("c", 2)));
@@ -81,7 +81,7 @@ TEST(ExplainCell, NamesTheSummaryThatStandsForASubtree) {
 }
 
 TEST(ExplainCell, PagesAreOfTheMomentOfTheFirst) {
-  LogBuilder log = Filed();
+  LogBuilder log = FourAccepted();
   Served served(log);
   v1::ExplainCellRequest request = Explain("city");
   request.set_page_size(1);
@@ -100,7 +100,7 @@ TEST(ExplainCell, PagesAreOfTheMomentOfTheFirst) {
 }
 
 TEST(ExplainCell, AsOfAnEarlierPosition) {
-  LogBuilder log = Filed();
+  LogBuilder log = FourAccepted();
   v1::ExplainCellRequest request = Explain("city");
   *request.mutable_as_of() = PositionOf(log);
   const Served served(log.Accept("a", 2024, 2, {{kReceived, 100}}));
@@ -112,7 +112,7 @@ TEST(ExplainCell, AsOfAnEarlierPosition) {
 TEST(ExplainCell, OfALineOfWork) {
   v1::ExplainCellRequest request = Explain("city");
   request.set_line("公安");
-  EXPECT_THAT(SharesOf(Served(Filed()).Ask(ExplainCell, request)), ElementsAre(Pair("d", 9)));
+  EXPECT_THAT(SharesOf(Served(FourAccepted()).Ask(ExplainCell, request)), ElementsAre(Pair("d", 9)));
 }
 
 TEST(ExplainCell, OfNothingListsNone) {
@@ -123,7 +123,7 @@ TEST(ExplainCell, OfNothingListsNone) {
 }
 
 TEST(ExplainCell, RefusesTheTokenOfAnotherCellAndOneThatWasTamperedWith) {
-  const Served served(Filed());
+  const Served served(FourAccepted());
   v1::ExplainCellRequest request = Explain("city");
   request.set_page_size(1);
   const std::string token = served.Ask(ExplainCell, request).next_page_token();

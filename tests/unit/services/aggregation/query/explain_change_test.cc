@@ -40,14 +40,14 @@ v1::ExplainChangeResponse Change(const LogBuilder& from, const LogBuilder& to, c
 }
 
 // East has 5 of a and 2 of b, west 9 of d.
-LogBuilder Filed() {
+LogBuilder ThreeAccepted() {
   LogBuilder log = City();
   log.Accept("a", 2024, 1, {{kReceived, 5}}).Accept("b", 2024, 1, {{kReceived, 2}});
   return log.Accept("d", 2024, 1, {{kReceived, 9}});
 }
 
 TEST(ExplainChange, TellsWhatWasAcceptedCorrectedAndRevoked) {
-  const LogBuilder before = Filed();
+  const LogBuilder before = ThreeAccepted();
   LogBuilder log = before;
   log.Accept("c", 2024, 1, {{kReceived, 1}, {kFees, 4}});
   log.Accept("a", 2024, 2, {{kReceived, 6}}).Filing("d", 2024, 1, Revision::STATE_REVOKED);
@@ -75,7 +75,7 @@ TEST(ExplainChange, TellsWhatWasAcceptedCorrectedAndRevoked) {
 }
 
 TEST(ExplainChange, TellsWhatMovedInAndOut) {
-  const LogBuilder before = Filed();
+  const LogBuilder before = ThreeAccepted();
   LogBuilder log = before;
   log.Put({.id = "a", .parent = "west"});
   const auto east = Change(before, log, "east");
@@ -90,7 +90,7 @@ TEST(ExplainChange, TellsWhatMovedInAndOut) {
 }
 
 TEST(ExplainChange, WhatIsAcceptedAfterAMoveWasAccepted) {
-  const LogBuilder before = Filed();
+  const LogBuilder before = ThreeAccepted();
   LogBuilder log = before;
   log.Put({.id = "c", .parent = "west"}).Accept("c", 2024, 1, {{kReceived, 1}});
   EXPECT_THAT(MovementsOf(Change(before, log, "west")), ElementsAre(Pair("c", FilingMovement::KIND_ACCEPTED)));
@@ -99,7 +99,7 @@ TEST(ExplainChange, WhatIsAcceptedAfterAMoveWasAccepted) {
 }
 
 TEST(ExplainChange, TellsWhenASummaryComesToStandForASubtree) {
-  LogBuilder before = Filed();
+  LogBuilder before = ThreeAccepted();
   before.Accept("east", 2024, 1, {{kReceived, 70}}, form::v1::SCOPE_ROLL_UP);
   LogBuilder log = before;
   log.List(2024, {.id = "east", .parent = "city", .duty = organ::v1::SCOPE_DUTY_ROLL_UP}, /*closed=*/true)
@@ -116,7 +116,7 @@ TEST(ExplainChange, TellsWhenASummaryComesToStandForASubtree) {
 
 TEST(ExplainChange, NamesTheSummaryThatStandsForASubtreeNoMore) {
   const LogBuilder::Version east = {.id = "east", .parent = "city", .duty = organ::v1::SCOPE_DUTY_ROLL_UP};
-  LogBuilder before = Filed();
+  LogBuilder before = ThreeAccepted();
   before.List(2024, east, /*closed=*/true).List(2024, {.id = "a", .parent = "east"});
   before.Accept("east", 2024, 1, {{kReceived, 70}}, form::v1::SCOPE_ROLL_UP);
   LogBuilder log = before;
@@ -128,7 +128,7 @@ TEST(ExplainChange, NamesTheSummaryThatStandsForASubtreeNoMore) {
 }
 
 TEST(ExplainChange, TellsWhatChangedOnlyTheCoverage) {
-  const LogBuilder before = Filed();
+  const LogBuilder before = ThreeAccepted();
   LogBuilder log = before;
   log.Filing("c", 2024, 1, Revision::STATE_SUBMITTED).Filing("d", 2024, 1, Revision::STATE_PUBLISHED);
   const auto change = Change(before, log);
@@ -141,7 +141,7 @@ TEST(ExplainChange, TellsWhatChangedOnlyTheCoverage) {
 }
 
 TEST(ExplainChange, OfNamedCellsTellsOnlyWhatMovedThem) {
-  const LogBuilder before = Filed();
+  const LogBuilder before = ThreeAccepted();
   LogBuilder log = before;
   log.Accept("c", 2024, 1, {{kFees, 4}}).Accept("a", 2024, 2, {{kReceived, 6}, {kFees, 1}});
   auto request = Since(before);
@@ -155,7 +155,7 @@ TEST(ExplainChange, OfNamedCellsTellsOnlyWhatMovedThem) {
 
 TEST(ExplainChange, PagesEndTheChangeWhereTheFirstDid) {
   const LogBuilder before = City();
-  LogBuilder log = Filed();
+  LogBuilder log = ThreeAccepted();
   Served served(log);
   auto request = Since(before);
   request.set_page_size(2);
@@ -174,7 +174,7 @@ TEST(ExplainChange, PagesEndTheChangeWhereTheFirstDid) {
 
 TEST(ExplainChange, BetweenTwoEarlierPositions) {
   const LogBuilder before = City();
-  const LogBuilder after = Filed();
+  const LogBuilder after = ThreeAccepted();
   LogBuilder log = after;
   const Served served(log.Accept("c", 2024, 1, {{kReceived, 100}}));
   auto request = Since(before);
@@ -183,8 +183,8 @@ TEST(ExplainChange, BetweenTwoEarlierPositions) {
 }
 
 TEST(ExplainChange, RefusesAChangeThatGoesBackOrComesFromNowhere) {
-  const Served served(Filed());
-  auto request = Since(Filed());
+  const Served served(ThreeAccepted());
+  auto request = Since(ThreeAccepted());
   *request.mutable_to() = PositionOf(City());
   EXPECT_EQ(status::ReasonOf(served.Try(ExplainChange, request).status()), "FIELD_INVALID");
   request.clear_from();
@@ -193,7 +193,7 @@ TEST(ExplainChange, RefusesAChangeThatGoesBackOrComesFromNowhere) {
 }
 
 TEST(ExplainChange, RefusesTheTokenOfAnotherChange) {
-  const Served served(Filed());
+  const Served served(ThreeAccepted());
   auto request = Since(City());
   request.set_page_size(1);
   auto other = Since(LogBuilder());

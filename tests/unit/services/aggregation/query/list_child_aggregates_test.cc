@@ -15,7 +15,7 @@ using nianbao::testing::City;
 using nianbao::testing::Served;
 using ::testing::ElementsAre;
 
-using Request = v1::ListChildAggregatesRequest;
+using ListRequest = v1::ListChildAggregatesRequest;
 
 std::vector<std::string> NodesOf(const v1::ListChildAggregatesResponse& response) {
   std::vector<std::string> nodes;
@@ -25,7 +25,7 @@ std::vector<std::string> NodesOf(const v1::ListChildAggregatesResponse& response
 
 TEST(ListChildAggregates, ComesInPagesByName) {
   const Served served(City());
-  Request request = About<Request>("east");
+  ListRequest request = About<ListRequest>("east");
   request.set_page_size(2);
   auto page = served.Ask(ListChildAggregates, request);
   EXPECT_THAT(NodesOf(page), ElementsAre("organs/a", "organs/b"));
@@ -37,9 +37,9 @@ TEST(ListChildAggregates, ComesInPagesByName) {
 
 TEST(ListChildAggregates, RefusesTheTokenOfAnotherQuestion) {
   const Served served(City());
-  Request request = About<Request>("east");
+  ListRequest request = About<ListRequest>("east");
   request.set_page_size(1);
-  Request other = About<Request>("city");
+  ListRequest other = About<ListRequest>("city");
   other.set_page_token(served.Ask(ListChildAggregates, request).next_page_token());
   EXPECT_EQ(status::ReasonOf(served.Try(ListChildAggregates, other).status()), "FIELD_INVALID");
 }

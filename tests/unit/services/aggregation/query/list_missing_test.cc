@@ -19,7 +19,7 @@ using submission::v1::Revision;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-using Request = v1::ListMissingRequest;
+using MissingRequest = v1::ListMissingRequest;
 
 std::vector<std::string> OrgansOf(const v1::ListMissingResponse& response) {
   std::vector<std::string> organs;
@@ -30,7 +30,7 @@ std::vector<std::string> OrgansOf(const v1::ListMissingResponse& response) {
 TEST(ListMissing, NamesEveryExpectedReportThatIsNotAccepted) {
   LogBuilder log = City();
   log.Accept("b", 2024, 1, {{kReceived, 5}});
-  const auto missing = Served(log).Ask(ListMissing, About<Request>("city"));
+  const auto missing = Served(log).Ask(ListMissing, About<MissingRequest>("city"));
   EXPECT_THAT(OrgansOf(missing), ElementsAre("organs/a", "organs/c", "organs/d"));
   EXPECT_EQ(missing.total_size(), 3);
   EXPECT_EQ(missing.next_page_token(), "");
@@ -47,7 +47,7 @@ TEST(ListMissing, SaysHowFarEachIs) {
   submission::v1::Event late = log.records().back().event();
   late.mutable_filing()->set_timeliness(Revision::TIMELINESS_LATE);
   log.Add(late).Filing("c", 2024, 1, Revision::STATE_SUBMITTED).Filing("c", 2024, 1, Revision::STATE_RETURNED);
-  const auto missing = Served(log).Ask(ListMissing, About<Request>("east"));
+  const auto missing = Served(log).Ask(ListMissing, About<MissingRequest>("east"));
   ASSERT_THAT(OrgansOf(missing), ElementsAre("organs/a", "organs/b", "organs/c"));
   EXPECT_EQ(missing.reports(0).state(), Revision::STATE_UNSPECIFIED);
   EXPECT_EQ(missing.reports(1).state(), Revision::STATE_SUBMITTED);
@@ -61,7 +61,7 @@ TEST(ListMissing, AsksForTheSummaryOfANodeThatSendsNothingElse) {
   LogBuilder log = City();
   log.List(2024, {.id = "east", .parent = "city", .duty = organ::v1::SCOPE_DUTY_ROLL_UP}, /*closed=*/true)
       .List(2024, {.id = "a", .parent = "east"});
-  const auto missing = Served(log).Ask(ListMissing, About<Request>("east"));
+  const auto missing = Served(log).Ask(ListMissing, About<MissingRequest>("east"));
   ASSERT_THAT(OrgansOf(missing), ElementsAre("organs/east"));
   EXPECT_EQ(missing.reports(0).scope(), form::v1::SCOPE_ROLL_UP);
 }
@@ -69,12 +69,12 @@ TEST(ListMissing, AsksForTheSummaryOfANodeThatSendsNothingElse) {
 TEST(ListMissing, HoldsNobodyWhenAllIsAccepted) {
   LogBuilder log = City();
   log.Accept("d", 2024, 1, {});
-  EXPECT_THAT(OrgansOf(Served(log).Ask(ListMissing, About<Request>("west"))), IsEmpty());
+  EXPECT_THAT(OrgansOf(Served(log).Ask(ListMissing, About<MissingRequest>("west"))), IsEmpty());
 }
 
 TEST(ListMissing, ComesInPagesByName) {
   const Served served(City());
-  Request request = About<Request>("city");
+  MissingRequest request = About<MissingRequest>("city");
   request.set_page_size(3);
   auto page = served.Ask(ListMissing, request);
   EXPECT_THAT(OrgansOf(page), ElementsAre("organs/a", "organs/b", "organs/c"));
@@ -88,7 +88,7 @@ TEST(ListMissing, ComesInPagesByName) {
 TEST(ListMissing, GoesOnByNameWhenTheOneThatEndedThePageWasAcceptedMeanwhile) {
   LogBuilder log = City();
   Served served(log);
-  Request request = About<Request>("city");
+  MissingRequest request = About<MissingRequest>("city");
   request.set_page_size(2);
   request.set_page_token(served.Ask(ListMissing, request).next_page_token());
   served.Take(log.Accept("b", 2024, 1, {}));
@@ -96,23 +96,23 @@ TEST(ListMissing, GoesOnByNameWhenTheOneThatEndedThePageWasAcceptedMeanwhile) {
 }
 
 TEST(ListMissing, OfALineOfWork) {
-  Request request = About<Request>("city");
+  MissingRequest request = About<MissingRequest>("city");
   request.set_line("公安");
   EXPECT_THAT(OrgansOf(Served(City()).Ask(ListMissing, request)), ElementsAre("organs/d"));
 }
 
 TEST(ListMissing, RefusesTheTokenOfAnotherQuestion) {
   const Served served(City());
-  Request request = About<Request>("city");
+  MissingRequest request = About<MissingRequest>("city");
   request.set_page_size(1);
   const std::string token = served.Ask(ListMissing, request).next_page_token();
-  const auto refused = [&](const Request& request) {
+  const auto refused = [&](const MissingRequest& request) {
     return status::ReasonOf(served.Try(ListMissing, request).status()) == "FIELD_INVALID";
   };
-  Request other = About<Request>("east");
+  MissingRequest other = About<MissingRequest>("east");
   other.set_page_token(token);
   EXPECT_TRUE(refused(other));
-  other = About<Request>("city", 2023);
+  other = About<MissingRequest>("city", 2023);
   other.set_page_token(token);
   EXPECT_TRUE(refused(other));
   request.set_page_token("organs/a");
@@ -123,7 +123,8 @@ TEST(ListMissing, RefusesTheTokenOfAnotherQuestion) {
 }
 
 TEST(ListMissing, OfAnUnknownNodeIsRefused) {
-  EXPECT_EQ(status::ReasonOf(Served(City()).Try(ListMissing, About<Request>("stranger")).status()), "ORGAN_UNKNOWN");
+  EXPECT_EQ(status::ReasonOf(Served(City()).Try(ListMissing, About<MissingRequest>("stranger")).status()),
+            "ORGAN_UNKNOWN");
 }
 
 }  // namespace

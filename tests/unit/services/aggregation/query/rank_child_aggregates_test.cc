@@ -12,19 +12,18 @@ namespace {
 
 using nianbao::testing::About;
 using nianbao::testing::City;
+using nianbao::testing::kGranted;
+using nianbao::testing::kOutcomes;
 using nianbao::testing::kReceived;
 using nianbao::testing::LogBuilder;
 using nianbao::testing::Served;
 using ::testing::ElementsAre;
 using ::testing::Pair;
 
-using Request = v1::RankChildAggregatesRequest;
+using RankRequest = v1::RankChildAggregatesRequest;
 
-constexpr char kGranted[] = "requests.outcomes.granted.total";
-constexpr char kOutcomes[] = "requests.outcomes.total.total";
-
-Request By(const std::string& id, const std::string& measure) {
-  Request request = About<Request>(id);
+RankRequest By(const std::string& id, const std::string& measure) {
+  RankRequest request = About<RankRequest>(id);
   request.set_measure(measure);
   return request;
 }
@@ -46,7 +45,7 @@ TEST(RankChildAggregates, PutsTheLargestFirstAndGivesEqualsOnePlace) {
   EXPECT_EQ(ranked.nodes(0).value().numerator(), 7);
   EXPECT_EQ(ranked.nodes(0).value().denominator(), 1);
   EXPECT_EQ(ranked.nodes(0).coverage().accepted(), 1);
-  Request ascending = By("east", kReceived);
+  RankRequest ascending = By("east", kReceived);
   ascending.set_ascending(true);
   EXPECT_THAT(PlacesOf(served.Ask(RankChildAggregates, ascending)),
               ElementsAre(Pair(1, "e"), Pair(2, "a"), Pair(2, "c"), Pair(4, "b")));
@@ -66,7 +65,7 @@ TEST(RankChildAggregates, PutsThoseWithoutAValueLastWhicheverWayItCounts) {
   LogBuilder log = City();
   log.Accept("b", 2024, 1, {{kGranted, 1}, {kOutcomes, 2}}).Accept("c", 2024, 1, {{kReceived, 5}});
   const Served served(log);
-  Request request = By("east", "granted_rate");
+  RankRequest request = By("east", "granted_rate");
   EXPECT_THAT(PlacesOf(served.Ask(RankChildAggregates, request)),
               ElementsAre(Pair(1, "b"), Pair(0, "a"), Pair(0, "c")));
   request.set_measure(kReceived);

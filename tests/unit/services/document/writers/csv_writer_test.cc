@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "services/document/domain/statutory_layout.h"
 #include "tests/unit/services/document/sample_report.h"
+#include "tests/unit/services/document/writers/printed_sample.h"
 
 namespace nianbao::document::writers {
 namespace {
@@ -20,12 +21,6 @@ using testing::StartsWith;
 
 std::vector<std::string> RecordsOf(const domain::PrintedReport& report) {
   return absl::StrSplit(WriteCsv(report).value(), "\r\n");
-}
-
-domain::PrintedReport OneParagraph(const std::string& text) {
-  domain::PrintedReport report;
-  report.sections.push_back({.number = 1, .heading = "一、总体情况", .paragraphs = {text}});
-  return report;
 }
 
 TEST(WriteCsv, BeginsWithAByteOrderMarkSoThatExcelReadsChinese) {

@@ -6,10 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "services/document/domain/annex_layout.h"
 #include "services/document/domain/statutory_layout.h"
-#include "tests/unit/services/document/sample_annex.h"
 #include "tests/unit/services/document/sample_report.h"
+#include "tests/unit/services/document/writers/printed_sample.h"
 #include "tests/unit/services/document/writers/unzip.h"
 
 namespace nianbao::document::writers {
@@ -43,12 +42,6 @@ class Docx {
  private:
   pugi::xml_document xml_;
 };
-
-domain::PrintedReport OneParagraph(const std::string& text) {
-  domain::PrintedReport report;
-  report.sections.push_back({.number = 1, .heading = "一、总体情况", .paragraphs = {text}});
-  return report;
-}
 
 TEST(WriteDocx, HasThePartsThatWordAsksFor) {
   auto parts = Unzip(WriteDocx(StatutoryLayout(domain::SampleReport())).value());
@@ -130,14 +123,6 @@ TEST(WriteDocx, KeepsAParagraphOfAMegabyte) {
   std::string text;
   while (text.size() < (1 << 20)) text += "公开";
   EXPECT_EQ(Docx::TextOf(Docx(OneParagraph(text)).body().select_node("w:p[2]").node()), text);
-}
-
-domain::PrintedReport WithAnnexes() {
-  domain::PrintedReport report = StatutoryLayout(domain::SampleReport());
-  google::protobuf::RepeatedPtrField<v1::Annex> annexes;
-  for (int i = 0; i < 2; ++i) *annexes.Add() = domain::SampleAnnex();
-  report.annexes = domain::AnnexLayout(annexes);
-  return report;
 }
 
 TEST(WriteDocx, BeginsEveryAnnexBehindTheReportOnAPageOfItsOwn) {

@@ -11,10 +11,9 @@
 #include "absl/strings/str_split.h"
 #include "libs/form/catalogue.h"
 #include "libs/form/cell_value.h"
-#include "services/document/domain/annex_layout.h"
 #include "services/document/domain/statutory_layout.h"
-#include "tests/unit/services/document/sample_annex.h"
 #include "tests/unit/services/document/sample_report.h"
+#include "tests/unit/services/document/writers/printed_sample.h"
 
 namespace nianbao::document::writers {
 namespace {
@@ -65,12 +64,6 @@ class Page {
 };
 
 Page SamplePage() { return Page(WriteHtml(StatutoryLayout(domain::SampleReport())).value()); }
-
-std::string WithOverview(const std::string& text) {
-  form::v1::AnnualReport report = domain::SampleReport();
-  report.mutable_narrative()->set_overview(text);
-  return WriteHtml(StatutoryLayout(report)).value();
-}
 
 TEST(WriteHtml, NamesTheCellBehindEachFigure) {
   const form::v1::AnnualReport report = domain::SampleReport();
@@ -138,7 +131,7 @@ TEST(WriteHtml, NamesTheTitlesOfEveryFigure) {
 
 TEST(WriteHtml, EscapesWhatMarkupWouldMean) {
   const std::string text = "<script>alert(1)</script> & \"x\" &amp; </p>";
-  const Page page(WithOverview(text));
+  const Page page(WriteHtml(WithOverview(text)).value());
   EXPECT_THAT(page.All(GUMBO_TAG_SCRIPT), SizeIs(0));
   EXPECT_EQ(Page::TextOf(page.All(GUMBO_TAG_P)[0]), text);
 }
@@ -148,14 +141,6 @@ TEST(WriteHtml, KeepsBlankCellsEmpty) {
   for (const GumboNode* cell : page.All(GUMBO_TAG_TD)) {
     if (!Page::Attribute(cell, "headers").empty()) EXPECT_EQ(Page::TextOf(cell), "");
   }
-}
-
-domain::PrintedReport WithAnnexes() {
-  domain::PrintedReport report = StatutoryLayout(domain::SampleReport());
-  google::protobuf::RepeatedPtrField<v1::Annex> annexes;
-  for (int i = 0; i < 2; ++i) *annexes.Add() = domain::SampleAnnex();
-  report.annexes = domain::AnnexLayout(annexes);
-  return report;
 }
 
 TEST(WriteHtml, PutsAnnexesWithTheirTablesBehindTheReport) {

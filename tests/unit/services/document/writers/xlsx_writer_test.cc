@@ -12,6 +12,7 @@
 #include "services/document/domain/statutory_layout.h"
 #include "tests/unit/services/document/sample_annex.h"
 #include "tests/unit/services/document/sample_report.h"
+#include "tests/unit/services/document/writers/printed_sample.h"
 #include "tests/unit/services/document/writers/unzip.h"
 
 namespace nianbao::document::writers {
@@ -59,12 +60,6 @@ class Xlsx {
   std::map<int, pugi::xml_document> sheets_;
   std::vector<std::string> strings_;
 };
-
-domain::PrintedReport WithOverview(const std::string& text) {
-  form::v1::AnnualReport report = domain::SampleReport();
-  report.mutable_narrative()->set_overview(text);
-  return StatutoryLayout(report);
-}
 
 TEST(WriteXlsx, HasASheetForEverySection) {
   EXPECT_THAT(
@@ -126,14 +121,6 @@ TEST(WriteXlsx, RefusesAParagraphThatACellCannotHold) {
   std::string rare;
   for (int i = 0; i < 16'384; ++i) rare += "𠮷";
   EXPECT_FALSE(WriteXlsx(WithOverview(rare)).ok());
-}
-
-domain::PrintedReport WithAnnexes() {
-  domain::PrintedReport report = StatutoryLayout(domain::SampleReport());
-  google::protobuf::RepeatedPtrField<v1::Annex> annexes;
-  for (int i = 0; i < 2; ++i) *annexes.Add() = domain::SampleAnnex();
-  report.annexes = domain::AnnexLayout(annexes);
-  return report;
 }
 
 TEST(WriteXlsx, GivesEveryAnnexASheetOfItsOwn) {

@@ -18,7 +18,7 @@ constexpr absl::string_view kNamespaces =
     R"(xmlns:v="urn:schemas-microsoft-com:vml" )"
     R"(xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math")";
 
-std::string DocxShapeOf(const domain::Table& table) {
+std::string ShapeOfTable(const domain::Table& table) {
   std::string shape;
   for (const domain::Row& row : table.rows) {
     std::string cells;
@@ -87,12 +87,12 @@ std::string DocxShapeOf(const absl::StatusOr<domain::Document>& document) {
   std::string shape;
   for (const domain::Block& block : document->blocks) {
     const auto* paragraph = std::get_if<domain::Paragraph>(&block);
-    absl::StrAppend(&shape, paragraph ? paragraph->text : DocxShapeOf(std::get<domain::Table>(block)), ";");
+    absl::StrAppend(&shape, paragraph ? paragraph->text : ShapeOfTable(std::get<domain::Table>(block)), ";");
   }
   return shape;
 }
 
-std::string Shape(absl::string_view body, const Files& parts) {
+std::string DocxShape(absl::string_view body, const Files& parts) {
   domain::Budget budget{domain::Limits()};
   return DocxShapeOf(ReadDocx(Docx(body, parts), budget));
 }

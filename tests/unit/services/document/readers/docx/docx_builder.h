@@ -32,6 +32,6 @@ std::string Tbl(absl::string_view rows);
 // "*rows" when it covers several rows. Cells are separated by "|", lines of a cell by "/".
 std::string DocxShapeOf(const absl::StatusOr<domain::Document>& document);
 // ReadDocx on Docx(body, parts).
-std::string Shape(absl::string_view body, const Files& parts = {});
+std::string DocxShape(absl::string_view body, const Files& parts = {});
 
 }  // namespace nianbao::document::readers

@@ -35,27 +35,27 @@ std::string Item(int list, int level, absl::string_view text) {
 }
 
 TEST(DocxLists, PrintsTheOrdinalsThatWordPrints) {
-  EXPECT_EQ(Shape(Item(1, 0, "总体情况") + P("正文") + Item(1, 0, "主动公开") + Item(1, 1, "a") + Item(1, 1, "b") +
-                      Item(1, 0, "申请") + Item(1, 1, "c"),
-                  Numbering()),
+  EXPECT_EQ(DocxShape(Item(1, 0, "总体情况") + P("正文") + Item(1, 0, "主动公开") + Item(1, 1, "a") + Item(1, 1, "b") +
+                          Item(1, 0, "申请") + Item(1, 1, "c"),
+                      Numbering()),
             "一、总体情况;正文;二、主动公开;（二.1） a;（二.2） b;三、申请;（三.1） c;");
 }
 
 TEST(DocxLists, CountsListsOfOneDefinitionOnUnlessTheyBeginAnew) {
-  EXPECT_EQ(Shape(Item(1, 0, "a") + Item(2, 0, "b") + Item(2, 0, "c") + Item(1, 0, "d"), Numbering()),
+  EXPECT_EQ(DocxShape(Item(1, 0, "a") + Item(2, 0, "b") + Item(2, 0, "c") + Item(1, 0, "d"), Numbering()),
             "一、a;五、b;六、c;七、d;");
 }
 
 TEST(DocxLists, LeavesOutBulletsAndListsThatAreNotThere) {
-  EXPECT_EQ(Shape(Item(3, 0, "5") + Item(9, 0, "6") + Item(0, 0, "7") + Item(1, 8, "8"), Numbering()), "5;6;7;8;");
+  EXPECT_EQ(DocxShape(Item(3, 0, "5") + Item(9, 0, "6") + Item(0, 0, "7") + Item(1, 8, "8"), Numbering()), "5;6;7;8;");
 }
 
 TEST(DocxLists, PrintsTheOrdinalOfAnEmptyCell) {
-  EXPECT_EQ(Shape(Tbl(Tr("<w:tc>" + Item(1, 0, "") + "</w:tc>" + Tc("x"))), Numbering()), "[一、|x];");
+  EXPECT_EQ(DocxShape(Tbl(Tr("<w:tc>" + Item(1, 0, "") + "</w:tc>" + Tc("x"))), Numbering()), "[一、|x];");
 }
 
 TEST(DocxLists, NeverJoinsAnOrdinalAndANumber) {
-  EXPECT_EQ(Shape(Item(1, 2, "5") + Item(1, 2, "甲"), Numbering()), "1. | 5;2. 甲;");
+  EXPECT_EQ(DocxShape(Item(1, 2, "5") + Item(1, 2, "甲"), Numbering()), "1. | 5;2. 甲;");
 }
 
 TEST(DocxLists, ReplacesWhatIsNoTextInAnOrdinal) {
@@ -63,7 +63,7 @@ TEST(DocxLists, ReplacesWhatIsNoTextInAnOrdinal) {
                                                                Level(0, "decimal", "%1\x80\xe3\x81", kNothing),
                                                                "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId "
                                                                "w:val=\"7\"/></w:num></w:numbering>")}};
-  const std::string shape = Shape(Item(1, 0, "甲"), numbering);
+  const std::string shape = DocxShape(Item(1, 0, "甲"), numbering);
   EXPECT_TRUE(absl::StartsWith(shape, "1\uFFFD")) << shape;
   EXPECT_TRUE(absl::EndsWith(shape, "甲;")) << shape;
   EXPECT_EQ(utf8::FirstBadByte(shape), std::nullopt);
@@ -78,19 +78,19 @@ TEST(DocxLists, FindsTheListOfAStyle) {
       {"word/styles.xml",
        "<w:styles><w:style w:styleId=\"2\"><w:pPr><w:numPr><w:numId w:val=\"4\"/></w:numPr></w:pPr></w:style>"
        "<w:style w:styleId=\"9\"><w:basedOn w:val=\"2\"/></w:style></w:styles>"}};
-  EXPECT_EQ(Shape("<w:p><w:pPr><w:pStyle w:val=\"9\"/></w:pPr><w:r><w:t>予以公开</w:t></w:r></w:p>", parts),
+  EXPECT_EQ(DocxShape("<w:p><w:pPr><w:pStyle w:val=\"9\"/></w:pPr><w:r><w:t>予以公开</w:t></w:r></w:p>", parts),
             "（一）予以公开;");
-  EXPECT_EQ(Shape("<w:p><w:pPr><w:pStyle w:val=\"9\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr><w:r><w:t>无"
-                  "</w:t></w:r></w:p>",
-                  parts),
+  EXPECT_EQ(DocxShape("<w:p><w:pPr><w:pStyle w:val=\"9\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr><w:r><w:t>无"
+                      "</w:t></w:r></w:p>",
+                      parts),
             "无;");
 }
 
 TEST(DocxLists, SurvivesStylesBasedOnEachOther) {
-  EXPECT_EQ(Shape("<w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>",
-                  {{"word/styles.xml",
-                    "<w:styles><w:style w:styleId=\"a\"><w:basedOn w:val=\"b\"/></w:style><w:style w:styleId=\"b\">"
-                    "<w:basedOn w:val=\"a\"/></w:style></w:styles>"}}),
+  EXPECT_EQ(DocxShape("<w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>",
+                      {{"word/styles.xml",
+                        "<w:styles><w:style w:styleId=\"a\"><w:basedOn w:val=\"b\"/></w:style><w:style w:styleId=\"b\">"
+                        "<w:basedOn w:val=\"a\"/></w:style></w:styles>"}}),
             "x;");
 }
 

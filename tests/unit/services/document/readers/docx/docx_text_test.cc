@@ -11,9 +11,9 @@ using ::testing::HasSubstr;
 
 std::string R(absl::string_view content) { return absl::StrCat("<w:r>", content, "</w:r>"); }
 std::string Text(absl::string_view text) { return R(absl::StrCat("<w:t>", text, "</w:t>")); }
-std::string Paragraph(absl::string_view content) { return absl::StrCat("<w:p>", content, "</w:p>"); }
+std::string WordParagraph(absl::string_view content) { return absl::StrCat("<w:p>", content, "</w:p>"); }
 
-std::string ShapeOfRuns(absl::string_view content) { return Shape(Paragraph(content)); }
+std::string ShapeOfRuns(absl::string_view content) { return DocxShape(WordParagraph(content)); }
 
 TEST(DocxText, JoinsRunsAndKeepsOnlyPreservedSpaces) {
   EXPECT_EQ(ShapeOfRuns(Text("共收到") + Text(" 12 ") + R("<w:t xml:space=\"preserve\"> 件 </w:t>") + Text("。")),
@@ -25,7 +25,7 @@ TEST(DocxText, JoinsRunsAndKeepsOnlyPreservedSpaces) {
 TEST(DocxText, PutsEachLineIntoAParagraphOfItsOwnWithTheSamePlace) {
   domain::Budget budget{domain::Limits()};
   const auto document =
-      ReadDocx(Docx(P("") + Paragraph(R("<w:t>甲</w:t><w:br/><w:cr/><w:t>乙</w:t>")) + P("丙")), budget);
+      ReadDocx(Docx(P("") + WordParagraph(R("<w:t>甲</w:t><w:br/><w:cr/><w:t>乙</w:t>")) + P("丙")), budget);
   ASSERT_EQ(DocxShapeOf(document), "甲;乙;丙;");
   EXPECT_EQ(std::get<domain::Paragraph>(document->blocks[0]).place.line, 1);
   EXPECT_EQ(std::get<domain::Paragraph>(document->blocks[1]).place.line, 1);
@@ -51,9 +51,9 @@ TEST(DocxText, TakesTrackedChangesAsAccepted) {
 }
 
 TEST(DocxText, JoinsParagraphsWhoseEndIsDeleted) {
-  EXPECT_EQ(Shape("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + Text("前") + "</w:p>" + P("后") + P("尾")),
+  EXPECT_EQ(DocxShape("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + Text("前") + "</w:p>" + P("后") + P("尾")),
             "前后;尾;");
-  EXPECT_EQ(Shape("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + Text("末") + "</w:p>"), "末;");
+  EXPECT_EQ(DocxShape("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + Text("末") + "</w:p>"), "末;");
 }
 
 TEST(DocxText, KeepsTheResultOfFieldsAndDropsTheirCode) {
@@ -71,7 +71,7 @@ TEST(DocxText, KeepsTheResultOfFieldsAndDropsTheirCode) {
 
 TEST(DocxText, LosesNothingToAFieldThatNeverEnds) {
   const std::string begin = R("<w:fldChar w:fldCharType=\"begin\"/>");
-  EXPECT_EQ(Shape(Paragraph(begin + Text("a")) + P("b")), "a;b;");
+  EXPECT_EQ(DocxShape(WordParagraph(begin + Text("a")) + P("b")), "a;b;");
   const std::string separate = R("<w:fldChar w:fldCharType=\"separate\"/>");
   const std::string end = R("<w:fldChar w:fldCharType=\"end\"/>");
   EXPECT_EQ(ShapeOfRuns(end + separate + Text("a") + begin + Text("b") + begin + separate + separate + end + end),
@@ -83,7 +83,7 @@ TEST(DocxText, SeesThroughWrappers) {
                         "</w:smartTag></w:smartTag><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>" + Text("控") +
                         "</w:sdtContent></w:sdt>"),
             "链标控;");
-  EXPECT_EQ(Shape("<w:sdt><w:sdtContent>" + P("块") + "</w:sdtContent></w:sdt>"), "块;");
+  EXPECT_EQ(DocxShape("<w:sdt><w:sdtContent>" + P("块") + "</w:sdtContent></w:sdt>"), "块;");
   EXPECT_EQ(
       ShapeOfRuns(R("<w:ruby><w:rt>" + Text("nian") + "</w:rt><w:rubyBase>" + Text("年") + "</w:rubyBase></w:ruby>")),
       "年;");
@@ -116,7 +116,7 @@ TEST(DocxText, DropsHiddenTextAndNotes) {
   const Files styles = {{"word/styles.xml",
                          "<w:styles><w:style w:styleId=\"x\"><w:basedOn w:val=\"h\"/></w:style><w:style "
                          "w:styleId=\"h\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"}};
-  EXPECT_EQ(Shape(Paragraph(Text("a") + R("<w:rPr><w:rStyle w:val=\"x\"/></w:rPr><w:t>隐</w:t>")), styles), "a;");
+  EXPECT_EQ(DocxShape(WordParagraph(Text("a") + R("<w:rPr><w:rStyle w:val=\"x\"/></w:rPr><w:t>隐</w:t>")), styles), "a;");
 }
 
 TEST(DocxText, NeverMakesAFigureOfAFootnoteMarkOrAFraction) {
@@ -137,7 +137,7 @@ TEST(DocxText, TakesWhateverPrefixTheFileHasChosen) {
 }
 
 TEST(DocxText, RefusesContentThatLiesInAnotherFile) {
-  EXPECT_THAT(Shape("<w:altChunk r:id=\"x\"/>"), HasSubstr("altChunk"));
+  EXPECT_THAT(DocxShape("<w:altChunk r:id=\"x\"/>"), HasSubstr("altChunk"));
 }
 
 TEST(DocxText, FindsTheMainPartWhereverItIs) {

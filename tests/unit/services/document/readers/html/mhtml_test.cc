@@ -11,7 +11,7 @@
 namespace nianbao::document::readers {
 namespace {
 
-std::string Shape(absl::string_view content) {
+std::string MhtmlShape(absl::string_view content) {
   domain::Budget budget({});
   return ShapeOf(ReadMhtml(content, budget));
 }
@@ -23,7 +23,7 @@ std::string Archive(absl::string_view parts) {
 
 constexpr char kStyle[] = "------=_Next.1\r\nContent-Type: text/css\r\n\r\np{}\r\n\r\n";
 
-std::string Page(absl::string_view headers, absl::string_view body) {
+std::string PagePart(absl::string_view headers, absl::string_view body) {
   return absl::StrCat("------=_Next.1\r\nContent-Location: file:///C:/a.htm\r\n", headers, "\r\n", body, "\r\n\r\n");
 }
 
@@ -31,40 +31,40 @@ TEST(Mhtml, ReadsTheFirstPageOfEachTransferEncoding) {
   const std::string gb = Encoded("<p>年报</p>", "GB18030");
   std::string quoted = "<p class=3DMso>=\r\n";
   for (const char byte : Encoded("年报", "GB18030")) absl::StrAppend(&quoted, "=", absl::BytesToHexString({&byte, 1}));
-  EXPECT_EQ(Shape(Archive(kStyle + Page("Content-Type: text/html; charset=\"gb2312\"\r\n"
-                                        "Content-Transfer-Encoding: quoted-printable\r\n",
-                                        quoted + "</p>"))),
+  EXPECT_EQ(MhtmlShape(Archive(kStyle + PagePart("Content-Type: text/html; charset=\"gb2312\"\r\n"
+                                                 "Content-Transfer-Encoding: quoted-printable\r\n",
+                                                 quoted + "</p>"))),
             "年报;");
-  EXPECT_EQ(Shape(Archive(Page("content-type: TEXT/HTML\r\nContent-Transfer-Encoding: BASE64\r\n",
-                               absl::StrReplaceAll(absl::Base64Escape(gb), {{"v", "\r\nv"}})) +
-                          kStyle)),
+  EXPECT_EQ(MhtmlShape(Archive(PagePart("content-type: TEXT/HTML\r\nContent-Transfer-Encoding: BASE64\r\n",
+                                        absl::StrReplaceAll(absl::Base64Escape(gb), {{"v", "\r\nv"}})) +
+                               kStyle)),
             "年报;");
-  EXPECT_EQ(Shape(Archive(Page("Content-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n", gb) +
-                          Page("Content-Type: text/html\r\n", "<p>次页</p>"))),
+  EXPECT_EQ(MhtmlShape(Archive(PagePart("Content-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n", gb) +
+                               PagePart("Content-Type: text/html\r\n", "<p>次页</p>"))),
             "年报;");
 }
 
 TEST(Mhtml, ReadsAMessageThatIsThePageItself) {
-  EXPECT_EQ(Shape("MIME-Version: 1.0\nContent-Type: text/html\n\n<p>甲</p>"), "甲;");
+  EXPECT_EQ(MhtmlShape("MIME-Version: 1.0\nContent-Type: text/html\n\n<p>甲</p>"), "甲;");
 }
 
 TEST(Mhtml, FindsThePageInAPartOfAPart) {
   EXPECT_EQ(
-      Shape(Archive(
+      MhtmlShape(Archive(
           "------=_Next.1\r\nContent-Type: multipart/alternative; boundary=in\r\n\r\n--in\r\n"
           "Content-Type: text/plain\r\n\r\n文\r\n--in\r\nContent-Type: text/html\r\n\r\n<p>甲</p>\r\n--in--\r\n")),
       "甲;");
 }
 
 TEST(Mhtml, ReadsWhatIsThereOfATruncatedArchive) {
-  const std::string archive = Archive(Page("Content-Type: text/html\r\n", "<p>甲</p>"));
-  EXPECT_EQ(Shape(archive.substr(0, archive.find("</p>"))), "甲;");
+  const std::string archive = Archive(PagePart("Content-Type: text/html\r\n", "<p>甲</p>"));
+  EXPECT_EQ(MhtmlShape(archive.substr(0, archive.find("</p>"))), "甲;");
 }
 
 TEST(Mhtml, SaysThatThereIsNoPage) {
-  EXPECT_EQ(Shape(Archive(kStyle)), "DOCUMENT_UNREADABLE ");
-  EXPECT_EQ(Shape("Content-Type: multipart/related\r\n\r\n<p>甲</p>"), "DOCUMENT_UNREADABLE ");
-  EXPECT_EQ(Shape(Archive(Page("Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n", "!!"))),
+  EXPECT_EQ(MhtmlShape(Archive(kStyle)), "DOCUMENT_UNREADABLE ");
+  EXPECT_EQ(MhtmlShape("Content-Type: multipart/related\r\n\r\n<p>甲</p>"), "DOCUMENT_UNREADABLE ");
+  EXPECT_EQ(MhtmlShape(Archive(PagePart("Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n", "!!"))),
             "DOCUMENT_UNREADABLE ");
 }
 
@@ -72,7 +72,7 @@ TEST(Mhtml, RefusesPartsNestedTooDeep) {
   std::string message;
   for (int i = 0; i < 4; ++i)
     absl::StrAppend(&message, "Content-Type: multipart/mixed; boundary=b", i, "\n\n--b", i, "\n");
-  EXPECT_EQ(Shape(message), "DOCUMENT_TOO_LARGE archive_depth");
+  EXPECT_EQ(MhtmlShape(message), "DOCUMENT_TOO_LARGE archive_depth");
 }
 
 TEST(Mhtml, IsToldByItsHeader) {

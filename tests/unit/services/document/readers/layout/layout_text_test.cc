@@ -11,7 +11,7 @@ namespace {
 using domain::Extent;
 using ::testing::HasSubstr;
 
-absl::StatusOr<domain::Document> Read(absl::string_view text) {
+absl::StatusOr<domain::Document> ReadLayout(absl::string_view text) {
   domain::Budget budget{domain::Limits()};
   return ReadLayoutText(text, budget);
 }
@@ -32,12 +32,12 @@ Extent ExtentAt(const absl::StatusOr<domain::Document>& document, size_t row, si
 }
 
 TEST(LayoutText, PartsRunsAtTwoSpaces) {
-  EXPECT_EQ(Shape(Read("某 标签 文字   1  2\n总计         3  4\n")), "table\n[某标签文字|1|2]\n[总计|3|4]\n");
+  EXPECT_EQ(Shape(ReadLayout("某 标签 文字   1  2\n总计         3  4\n")), "table\n[某标签文字|1|2]\n[总计|3|4]\n");
 }
 
 TEST(LayoutText, CountsColumnsTheWayThatLinesFiguresUp) {
   for (const char* text : {kNarrow, kWide}) {
-    const auto document = Read(text);
+    const auto document = ReadLayout(text);
     ASSERT_TRUE(document.ok());
     const double begin = ExtentAt(document, 0, 1).begin;
     EXPECT_EQ(ExtentAt(document, 1, 1).begin, begin) << text;
@@ -46,7 +46,7 @@ TEST(LayoutText, CountsColumnsTheWayThatLinesFiguresUp) {
 }
 
 TEST(LayoutText, GivesPlacesByTheLineOfTheFile) {
-  const auto document = Read("标题\n\n\f行政许可   1   2\n总计     3   4\n");
+  const auto document = ReadLayout("标题\n\n\f行政许可   1   2\n总计     3   4\n");
   ASSERT_TRUE(document.ok());
   const auto& row = std::get<domain::Table>(document->blocks.at(1)).rows.at(1);
   EXPECT_EQ(row.cells[0].place.line, 4);
@@ -54,7 +54,7 @@ TEST(LayoutText, GivesPlacesByTheLineOfTheFile) {
 }
 
 TEST(LayoutText, GoesOnWithATableOverThePageOnOneScale) {
-  const auto document = Read(
+  const auto document = ReadLayout(
       "行政许可        1    2    3\n\n                -1-\n\f"
       "规章      4    5    6\n总计           7\n\n                -2-\n");
   ASSERT_EQ(Shape(document), "table\n[行政许可|1|2|3]\n[规章|4|5|6]\n[总计|7]\n");
@@ -63,7 +63,7 @@ TEST(LayoutText, GoesOnWithATableOverThePageOnOneScale) {
 }
 
 TEST(LayoutText, BeginsAnotherTableWhereThePagesHaveOtherColumns) {
-  EXPECT_EQ(Shape(Read("行政许可   1   2   3\n\f总计   1   2   3   4\n")),
+  EXPECT_EQ(Shape(ReadLayout("行政许可   1   2   3\n\f总计   1   2   3   4\n")),
             "table\n[行政许可|1|2|3]\ntable\n[总计|1|2|3|4]\n");
 }
 
@@ -74,14 +74,15 @@ TEST(LayoutText, JoinsSpreadProseAndItsWrappedLines) {
       "号 ， 邮 编 ： 2 2 3 1 0 0 ， 电 话 ： 8 7 6 5 4 ， 某\n"
       "某。\n"
       "   另一段。\n";
-  EXPECT_EQ(Shape(Read(text)),
+  EXPECT_EQ(Shape(ReadLayout(text)),
             "本报告由某区人民政府办公室根据条例要求编制，报告中所列数据的统计期限自2023年1月1日起至12月"
             "号，邮编：2 2 3 1 0 0，电话：8 7 6 5 4，某某。\n另一段。\n");
 }
 
 TEST(LayoutText, GathersCharactersScatteredOverLines) {
-  EXPECT_THAT(Shape(Read("    属于国家秘密    1   2\n三\n本  属于行政案卷    3   4\n年  重复申请了的    5   6\n")),
-              HasSubstr("[三本年]\n[属于行政案卷|3|4]\n[重复申请了的|5|6]\n"));
+  EXPECT_THAT(
+      Shape(ReadLayout("    属于国家秘密    1   2\n三\n本  属于行政案卷    3   4\n年  重复申请了的    5   6\n")),
+      HasSubstr("[三本年]\n[属于行政案卷|3|4]\n[重复申请了的|5|6]\n"));
 }
 
 TEST(LooksLikeLayout, TellsSpacedColumnsFromOtherText) {

@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 // Where columns and rows part, then each cell as row,column and its rows and columns when it covers several.
-std::string Shape(const RuledGrid& grid) {
+std::string GridShape(const RuledGrid& grid) {
   std::string shape = absl::StrCat(absl::StrJoin(grid.x, " "), " / ", absl::StrJoin(grid.y, " "), ":");
   for (const RuledCell& cell : grid.cells) {
     absl::StrAppend(&shape, " ", cell.row, ",", cell.column);
@@ -26,9 +26,9 @@ std::string Shape(const RuledGrid& grid) {
   return shape;
 }
 
-std::vector<std::string> Shapes(const std::vector<Rule>& rules) {
+std::vector<std::string> GridShapes(const std::vector<Rule>& rules) {
   std::vector<std::string> shapes;
-  for (const RuledGrid& grid : RuledGridsOf(rules)) shapes.push_back(Shape(grid));
+  for (const RuledGrid& grid : RuledGridsOf(rules)) shapes.push_back(GridShape(grid));
   return shapes;
 }
 
@@ -40,41 +40,41 @@ std::vector<Rule> Framed(std::vector<Rule> more) {
 }
 
 TEST(RuledGrid, HasTheCellsThatItsRulesEnclose) {
-  EXPECT_THAT(Shapes(Framed({Across(120, 50, 250), Down(150, 100, 140)})),
+  EXPECT_THAT(GridShapes(Framed({Across(120, 50, 250), Down(150, 100, 140)})),
               ElementsAre("50 150 250 / 100 120 140: 0,0 0,1 1,0 1,1"));
 }
 
 TEST(RuledGrid, HasMergedCellsWhereNoRuleParts) {
-  EXPECT_THAT(Shapes(Framed({Across(120, 50, 250), Down(150, 120, 140)})),
+  EXPECT_THAT(GridShapes(Framed({Across(120, 50, 250), Down(150, 120, 140)})),
               ElementsAre("50 150 250 / 100 120 140: 0,0(1x2) 1,0 1,1"));
-  EXPECT_THAT(Shapes(Framed({Across(120, 150, 250), Down(150, 100, 140)})),
+  EXPECT_THAT(GridShapes(Framed({Across(120, 150, 250), Down(150, 100, 140)})),
               ElementsAre("50 150 250 / 100 120 140: 0,0(2x1) 0,1 1,1"));
 }
 
 TEST(RuledGrid, KeepsTheRowsAndColumnsWhoseOuterEdgesAreNotDrawn) {
   EXPECT_THAT(
-      Shapes({Across(100, 50, 250), Across(120, 50, 250), Down(50, 80, 120), Down(150, 80, 120), Down(250, 80, 120)}),
+      GridShapes({Across(100, 50, 250), Across(120, 50, 250), Down(50, 80, 120), Down(150, 80, 120), Down(250, 80, 120)}),
       ElementsAre("50 150 250 / 80 100 120: 0,0 0,1 1,0 1,1"));
-  EXPECT_THAT(Shapes({Across(100, 50, 250), Across(120, 50, 250), Down(150, 100, 120)}),
+  EXPECT_THAT(GridShapes({Across(100, 50, 250), Across(120, 50, 250), Down(150, 100, 120)}),
               ElementsAre("50 150 250 / 100 120: 0,0 0,1"));
 }
 
 TEST(RuledGrid, TakesDoubleRulesForOne) {
-  EXPECT_THAT(Shapes(Framed({Across(118, 50, 250), Across(120, 50, 250), Down(150, 100, 140), Down(152, 100, 140)})),
+  EXPECT_THAT(GridShapes(Framed({Across(118, 50, 250), Across(120, 50, 250), Down(150, 100, 140), Down(152, 100, 140)})),
               ElementsAre("50 150 250 / 100 118 140: 0,0 0,1 1,0 1,1"));
 }
 
 TEST(RuledGrid, TakesRulesThatEndNearAnotherToMeetIt) {
-  EXPECT_THAT(Shapes(Framed({Across(120, 52, 248), Down(150, 102, 138)})),
+  EXPECT_THAT(GridShapes(Framed({Across(120, 52, 248), Down(150, 102, 138)})),
               ElementsAre("50 150 250 / 100 120 140: 0,0 0,1 1,0 1,1"));
-  EXPECT_THAT(Shapes({Across(100, 50, 250), Down(150, 106, 140)}), IsEmpty());
+  EXPECT_THAT(GridShapes({Across(100, 50, 250), Down(150, 106, 140)}), IsEmpty());
 }
 
 TEST(RuledGrid, IsWiderThanACharacterAndHasMoreThanOneCell) {
   EXPECT_THAT(
-      Shapes({Across(100, 50, 70), Across(110, 50, 70), Across(120, 50, 70), Down(50, 100, 120), Down(70, 100, 120)}),
+      GridShapes({Across(100, 50, 70), Across(110, 50, 70), Across(120, 50, 70), Down(50, 100, 120), Down(70, 100, 120)}),
       IsEmpty());
-  EXPECT_THAT(Shapes(Framed({})), IsEmpty());
+  EXPECT_THAT(GridShapes(Framed({})), IsEmpty());
 }
 
 TEST(RuledGrid, HasNoCellOfAnotherShapeThanARectangle) {
@@ -103,14 +103,14 @@ TEST(RuledGrid, ComesOnceForEachTableFromTopToBottom) {
     for (const double y : {top, top + 20}) rules.push_back(Across(y, 50, 250));
     for (const double x : {50, 150, 250}) rules.push_back(Down(x, top, top + 20));
   }
-  EXPECT_THAT(Shapes(rules), ElementsAre("50 150 250 / 100 120: 0,0 0,1", "50 150 250 / 300 320: 0,0 0,1"));
+  EXPECT_THAT(GridShapes(rules), ElementsAre("50 150 250 / 100 120: 0,0 0,1", "50 150 250 / 300 320: 0,0 0,1"));
 }
 
 TEST(RuledGrid, IsNoneInADrawing) {
   std::vector<Rule> rules = Framed({Down(150, 100, 140)});
-  EXPECT_THAT(Shapes(rules), SizeIs(1));
+  EXPECT_THAT(GridShapes(rules), SizeIs(1));
   for (int i = 0; i <= 5000; ++i) rules.push_back(Down(i, 500, 501));
-  EXPECT_THAT(Shapes(rules), IsEmpty());
+  EXPECT_THAT(GridShapes(rules), IsEmpty());
 }
 
 }  // namespace

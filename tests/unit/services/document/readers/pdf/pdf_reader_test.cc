@@ -15,11 +15,11 @@ namespace {
 using domain::Limits;
 using ::testing::HasSubstr;
 
-absl::StatusOr<domain::Document> Read(absl::string_view content, const Limits& limits = {}) {
+absl::StatusOr<domain::Document> ReadPdfFile(absl::string_view content, const Limits& limits = {}) {
   domain::Budget budget(limits);
   return ReadPdf(content, budget);
 }
-std::string Shaped(const PdfBuilder& pdf) { return Shape(Read(pdf.Build())); }
+std::string Shaped(const PdfBuilder& pdf) { return Shape(ReadPdfFile(pdf.Build())); }
 
 PdfBuilder& AddRow(double top, absl::string_view label, PdfBuilder& pdf) {
   return pdf.Text(100, top, 10, label).Text(300, top - 2, 14, "0").Text(330, top - 2, 14, "12");
@@ -30,7 +30,7 @@ TEST(PdfReader, ReadsRowsWithTheirPlaces) {
   pdf.Page().Text(220, 60, 16, "年度报告");
   AddRow(100, "行政许可", pdf);
   AddRow(120, "行政处罚", pdf);
-  const auto document = Read(pdf.Build());
+  const auto document = ReadPdfFile(pdf.Build());
   ASSERT_EQ(Shape(document), "年度报告\ntable\n[行政许可|0|12]\n[行政处罚|0|12]\n");
   const domain::Cell& cell = std::get<domain::Table>(document->blocks[1]).rows[1].cells[2];
   EXPECT_EQ(cell.place.page, 1);
@@ -72,7 +72,7 @@ TEST(PdfReader, DoesNotMindRestrictionsButAsksForAFileWithoutPassword) {
   PdfBuilder pdf;
   pdf.Page().Text(100, 100, 10, "总体情况");
   EXPECT_EQ(Shaped(pdf.Encrypt("")), "总体情况\n");
-  const auto locked = Read(pdf.Encrypt("secret").Build());
+  const auto locked = ReadPdfFile(pdf.Encrypt("secret").Build());
   EXPECT_EQ(Shape(locked), "DOCUMENT_UNREADABLE password");
   EXPECT_THAT(status::ChineseOf(locked.status()), HasSubstr("密码"));
 }
@@ -80,7 +80,7 @@ TEST(PdfReader, DoesNotMindRestrictionsButAsksForAFileWithoutPassword) {
 TEST(PdfReader, SaysThatAScanHasNoText) {
   PdfBuilder pdf;
   pdf.Page().Picture().Page().Picture();
-  const auto scan = Read(pdf.Build());
+  const auto scan = ReadPdfFile(pdf.Build());
   EXPECT_EQ(Shape(scan), "DOCUMENT_UNREADABLE no_text");
   EXPECT_THAT(status::ChineseOf(scan.status()), HasSubstr("扫描件"));
 }
@@ -109,7 +109,7 @@ TEST(PdfReader, RefusesEveryTruncation) {
   AddRow(100, "行政处罚", pdf.Page());
   const std::string whole = pdf.Build();
   for (size_t size = 0; size + 6 < whole.size(); size += 7) {
-    EXPECT_EQ(Shape(Read(whole.substr(0, size))), "DOCUMENT_UNREADABLE damaged") << size;
+    EXPECT_EQ(Shape(ReadPdfFile(whole.substr(0, size))), "DOCUMENT_UNREADABLE damaged") << size;
   }
 }
 
@@ -122,8 +122,8 @@ TEST(PdfReader, RefusesContentThatCannotBeUnderstood) {
 }
 
 TEST(PdfReader, RefusesWhatIsNoPdfOrHasNoPages) {
-  EXPECT_EQ(Shape(Read("")), "DOCUMENT_UNREADABLE damaged");
-  EXPECT_EQ(Shape(Read("%PDF-1.4\n%%EOF\n")), "DOCUMENT_UNREADABLE damaged");
+  EXPECT_EQ(Shape(ReadPdfFile("")), "DOCUMENT_UNREADABLE damaged");
+  EXPECT_EQ(Shape(ReadPdfFile("%PDF-1.4\n%%EOF\n")), "DOCUMENT_UNREADABLE damaged");
   EXPECT_EQ(Shaped(PdfBuilder()), "DOCUMENT_UNREADABLE damaged");
 }
 
@@ -133,13 +133,13 @@ TEST(PdfReader, ReadsNoMoreThanItsLimits) {
   AddRow(100, "行政处罚", pdf.Page());
   Limits limits;
   limits.pages_max = 1;
-  EXPECT_EQ(status::MetaOf(Read(pdf.Build(), limits).status(), "limit"), "pages");
+  EXPECT_EQ(status::MetaOf(ReadPdfFile(pdf.Build(), limits).status(), "limit"), "pages");
   limits = {};
   limits.cells_max = 5;
-  EXPECT_EQ(status::MetaOf(Read(pdf.Build(), limits).status(), "limit"), "cells");
+  EXPECT_EQ(status::MetaOf(ReadPdfFile(pdf.Build(), limits).status(), "limit"), "cells");
   limits = {};
   limits.time_max = absl::ZeroDuration();
-  EXPECT_EQ(Shape(Read(pdf.Build(), limits)), "DOCUMENT_TOO_SLOW");
+  EXPECT_EQ(Shape(ReadPdfFile(pdf.Build(), limits)), "DOCUMENT_TOO_SLOW");
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ namespace {
 
 using domain::Table;
 
-absl::StatusOr<domain::Document> Read(absl::string_view content) {
+absl::StatusOr<domain::Document> ReadWorkbook(absl::string_view content) {
   domain::Budget budget({});
   return ReadXlsx(content, budget);
 }
@@ -53,12 +53,12 @@ std::string WorkbookOfXml(absl::string_view sheet, absl::string_view strings = "
 }
 
 std::string ShapeOfXml(absl::string_view sheet, absl::string_view strings = "<sst/>") {
-  return ShapeOf(Read(WorkbookOfXml(sheet, strings)));
+  return ShapeOf(ReadWorkbook(WorkbookOfXml(sheet, strings)));
 }
 
 TEST(XlsxReader, ReadsTextsNumbersAndMergedCellsOfEachSheet) {
   for (const bool row_by_row : {false, true}) {
-    const auto document = Read(WorkbookOf(
+    const auto document = ReadWorkbook(WorkbookOf(
         [](lxw_workbook* workbook) {
           lxw_worksheet* const sheet = workbook_add_worksheet(workbook, "申请情况");
           worksheet_merge_range(sheet, 0, 0, 0, 2, "标题", nullptr);
@@ -82,7 +82,7 @@ TEST(XlsxReader, ReadsTextsNumbersAndMergedCellsOfEachSheet) {
 }
 
 TEST(XlsxReader, GivesTheStoredResultOfAFormula) {
-  EXPECT_EQ(ShapeOf(Read(WorkbookOf([](lxw_workbook* workbook) {
+  EXPECT_EQ(ShapeOf(ReadWorkbook(WorkbookOf([](lxw_workbook* workbook) {
               lxw_worksheet* const sheet = workbook_add_worksheet(workbook, nullptr);
               worksheet_write_formula_num(sheet, 0, 0, "=1+2", nullptr, 3);
               worksheet_write_formula_str(sheet, 0, 1, "=\"a\"&\"b\"", nullptr, "ab");
@@ -132,7 +132,7 @@ TEST(XlsxReader, PrintsEveryDecimalOfAReportExactly) {
       absl::StrAppend(&expected, "[", text[0] == '.' ? "0" : "", text, "]");
     }
   });
-  EXPECT_EQ(ShapeOf(Read(content)), expected + ";");
+  EXPECT_EQ(ShapeOf(ReadWorkbook(content)), expected + ";");
 }
 
 TEST(XlsxReader, JoinsTheRunsOfAStringAndLeavesOutItsReading) {
@@ -175,7 +175,7 @@ TEST(XlsxReader, ShowsOfAMergedRangeItsFirstCellAlone) {
 }
 
 TEST(XlsxReader, LeavesOutHiddenSheets) {
-  EXPECT_EQ(ShapeOf(Read(WorkbookOf([](lxw_workbook* workbook) {
+  EXPECT_EQ(ShapeOf(ReadWorkbook(WorkbookOf([](lxw_workbook* workbook) {
               worksheet_write_number(workbook_add_worksheet(workbook, "今年"), 0, 0, 1, nullptr);
               lxw_worksheet* const hidden = workbook_add_worksheet(workbook, "去年");
               worksheet_write_number(hidden, 0, 0, 2, nullptr);
@@ -194,12 +194,13 @@ TEST(XlsxReader, RefusesWhatIsNoWorkbook) {
         WorkbookOfXml("<sheetData><row r='0'/></sheetData>"),
         WorkbookOfXml("<sheetData><row><c t='s'><v>7</v></c></row></sheetData>"),
         WorkbookOfXml("<sheetData><row><c t='str'><v>&#xD800;</v></c></row></sheetData>")}) {
-    EXPECT_EQ(ShapeOf(Read(content)), "DOCUMENT_UNREADABLE ");
+    EXPECT_EQ(ShapeOf(ReadWorkbook(content)), "DOCUMENT_UNREADABLE ");
   }
 }
 
 TEST(XlsxReader, NamesTheDoctypeItRefuses) {
-  const auto read = Read(ZipOf({{"xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a \"ha\">]><workbook>&a;</workbook>"}}));
+  const auto read =
+      ReadWorkbook(ZipOf({{"xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a \"ha\">]><workbook>&a;</workbook>"}}));
   EXPECT_EQ(ShapeOf(read), "DOCUMENT_UNREADABLE ");
   EXPECT_THAT(read.status().message(), testing::HasSubstr("a DOCTYPE in xl/workbook.xml"));
 }
@@ -220,7 +221,7 @@ TEST(XlsxReader, RefusesBombs) {
   EXPECT_EQ(ShapeOfXml(merged + "</mergeCells>"), "DOCUMENT_TOO_LARGE cells");
   std::vector<std::pair<std::string, std::string>> entries;
   for (int i = 0; i < 2'001; ++i) entries.emplace_back(absl::StrCat(i), "");
-  EXPECT_EQ(ShapeOf(Read(ZipOf(entries))), "DOCUMENT_TOO_LARGE entries");
+  EXPECT_EQ(ShapeOf(ReadWorkbook(ZipOf(entries))), "DOCUMENT_TOO_LARGE entries");
 }
 
 TEST(XlsxReader, CountsALongStringForEachCellThatShowsIt) {
