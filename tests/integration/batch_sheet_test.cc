@@ -100,6 +100,7 @@ TEST_F(BatchSheet, ATemplateHasARowForEachOrganThatOwesAReport) {
   const CommandResult result = district_.Run({"batch", "submit", path});
   EXPECT_EQ(result.exit_status, 0);
   EXPECT_THAT(result.output, HasSubstr("行只有机关名称，没有填写，已略过\n共 0 份"));
+  EXPECT_THAT(district_.Run({"batch", "submit", path, "--output", "json"}).output, HasSubstr("\"unfilledRows\": "));
 }
 
 TEST_F(BatchSheet, ARowOfNobodyInTheRosterStopsNoOther) {

@@ -11,6 +11,7 @@
 #include "clients/cli/organ_by_name.h"
 #include "clients/cli/print_error.h"
 #include "clients/cli/print_findings.h"
+#include "clients/cli/print_json.h"
 
 namespace nianbao::cli {
 namespace {
@@ -57,16 +58,26 @@ ExitStatus SheetOf(const Session& session, const SheetOptions& options, SheetCon
   return WriteSheet(session, options, request);
 }
 
+// What there is to say of the sheet itself, not of one of its reports.
+void PrintSheet(const document::v1::ReadBatchSheetResponse& sheet, Output output) {
+  if (output == Output::kText) {
+    PrintFindings(sheet.findings());
+    if (sheet.unfilled_rows() > 0) fmt::print("有 {} 行只有机关名称，没有填写，已略过\n", sheet.unfilled_rows());
+  } else if (sheet.findings_size() > 0 || sheet.unfilled_rows() > 0) {
+    document::v1::ReadBatchSheetResponse without_rows;
+    *without_rows.mutable_findings() = sheet.findings();
+    without_rows.set_unfilled_rows(sheet.unfilled_rows());
+    PrintJson(without_rows);
+  }
+}
+
 ExitStatus BatchSubmit(const Session& session, const BatchSubmitOptions& options) {
   const auto channel = session.Connect();
   const auto document = DocumentService::NewStub(channel);
   const auto submission = submission::v1::SubmissionService::NewStub(channel);
   const auto sheet = ReadSheet(*document, options.file, session.call());
   if (!sheet.ok()) return Refuse(sheet.status());
-  if (session.output == Output::kText) {
-    PrintFindings(sheet->findings());
-    if (sheet->unfilled_rows() > 0) fmt::print("有 {} 行只有机关名称，没有填写，已略过\n", sheet->unfilled_rows());
-  }
+  PrintSheet(*sheet, session.output);
   const auto organs = OrgansByName::Read(session, *directory::v1::DirectoryService::NewStub(channel));
   if (!organs.ok()) return Refuse(organs.status());
   const SubmitServices services = {*document, *submission};
