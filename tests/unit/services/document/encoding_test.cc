@@ -28,8 +28,8 @@ TEST(Encoding, ReadsUtf16OfBothOrdersByItsMark) {
   EXPECT_EQ(DecodedOf(ToUtf8("\xFE\xFF" + Encoded(kReport, "UTF-16BE"))), kReport);
   EXPECT_EQ(DecodedOf(ToUtf8("\xFF\xFE" + Encoded("报告", "UTF-16LE") + "x")), "DOCUMENT_UNREADABLE@6");
   EXPECT_EQ(DecodedOf(ToUtf8(std::string("\xFF\xFE"
-                                      "a\0\0\0",
-                                      6))),
+                                         "a\0\0\0",
+                                         6))),
             "DOCUMENT_UNREADABLE@2");
 }
 

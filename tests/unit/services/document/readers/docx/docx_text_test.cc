@@ -116,7 +116,8 @@ TEST(DocxText, DropsHiddenTextAndNotes) {
   const Files styles = {{"word/styles.xml",
                          "<w:styles><w:style w:styleId=\"x\"><w:basedOn w:val=\"h\"/></w:style><w:style "
                          "w:styleId=\"h\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"}};
-  EXPECT_EQ(DocxShape(WordParagraph(Text("a") + R("<w:rPr><w:rStyle w:val=\"x\"/></w:rPr><w:t>隐</w:t>")), styles), "a;");
+  EXPECT_EQ(DocxShape(WordParagraph(Text("a") + R("<w:rPr><w:rStyle w:val=\"x\"/></w:rPr><w:t>隐</w:t>")), styles),
+            "a;");
 }
 
 TEST(DocxText, NeverMakesAFigureOfAFootnoteMarkOrAFraction) {

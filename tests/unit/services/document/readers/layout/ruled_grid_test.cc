@@ -52,16 +52,17 @@ TEST(RuledGrid, HasMergedCellsWhereNoRuleParts) {
 }
 
 TEST(RuledGrid, KeepsTheRowsAndColumnsWhoseOuterEdgesAreNotDrawn) {
-  EXPECT_THAT(
-      GridShapes({Across(100, 50, 250), Across(120, 50, 250), Down(50, 80, 120), Down(150, 80, 120), Down(250, 80, 120)}),
-      ElementsAre("50 150 250 / 80 100 120: 0,0 0,1 1,0 1,1"));
+  EXPECT_THAT(GridShapes({Across(100, 50, 250), Across(120, 50, 250), Down(50, 80, 120), Down(150, 80, 120),
+                          Down(250, 80, 120)}),
+              ElementsAre("50 150 250 / 80 100 120: 0,0 0,1 1,0 1,1"));
   EXPECT_THAT(GridShapes({Across(100, 50, 250), Across(120, 50, 250), Down(150, 100, 120)}),
               ElementsAre("50 150 250 / 100 120: 0,0 0,1"));
 }
 
 TEST(RuledGrid, TakesDoubleRulesForOne) {
-  EXPECT_THAT(GridShapes(Framed({Across(118, 50, 250), Across(120, 50, 250), Down(150, 100, 140), Down(152, 100, 140)})),
-              ElementsAre("50 150 250 / 100 118 140: 0,0 0,1 1,0 1,1"));
+  EXPECT_THAT(
+      GridShapes(Framed({Across(118, 50, 250), Across(120, 50, 250), Down(150, 100, 140), Down(152, 100, 140)})),
+      ElementsAre("50 150 250 / 100 118 140: 0,0 0,1 1,0 1,1"));
 }
 
 TEST(RuledGrid, TakesRulesThatEndNearAnotherToMeetIt) {
@@ -71,9 +72,9 @@ TEST(RuledGrid, TakesRulesThatEndNearAnotherToMeetIt) {
 }
 
 TEST(RuledGrid, IsWiderThanACharacterAndHasMoreThanOneCell) {
-  EXPECT_THAT(
-      GridShapes({Across(100, 50, 70), Across(110, 50, 70), Across(120, 50, 70), Down(50, 100, 120), Down(70, 100, 120)}),
-      IsEmpty());
+  EXPECT_THAT(GridShapes({Across(100, 50, 70), Across(110, 50, 70), Across(120, 50, 70), Down(50, 100, 120),
+                          Down(70, 100, 120)}),
+              IsEmpty());
   EXPECT_THAT(GridShapes(Framed({})), IsEmpty());
 }
 
