@@ -36,7 +36,12 @@ export function upstreamErrors(registry: FileRegistry, refuse: Refuse): (reason:
 // Whether a service was not there for the call, or went away before it had answered.
 export function isUnavailable(reason: unknown): boolean {
   const error = ConnectError.from(reason, Code.Internal);
-  return error.code === Code.Unavailable || (!isSaidByService(error) && isOfTheConnection(error));
+  return error.code === Code.Unavailable || isDropped(error) || (!isSaidByService(error) && isOfTheConnection(error));
+}
+
+// A gRPC server that stops says so, in place of the service, of a call that came to it meanwhile.
+function isDropped(error: ConnectError): boolean {
+  return error.code === Code.Canceled && error.details.length === 0;
 }
 
 function isSaidByService(error: ConnectError): boolean {
@@ -70,7 +75,6 @@ function isOfTheConnection(error: ConnectError): boolean {
   const cause = error.cause;
   return (
     error.code === Code.Aborted ||
-    error.code === Code.Canceled ||
     BROKEN_OFF.test(error.rawMessage) ||
     (cause instanceof Error && "code" in cause && typeof cause.code === "string")
   );

@@ -94,7 +94,7 @@ test("A call that a replica does not take", async (t) => {
   };
 
   await t.test("is made again at the other", async () => {
-    for (const refuse of [refuseWith(Code.Unavailable), endUnanswered]) {
+    for (const refuse of [refuseWith(Code.Unavailable), refuseWith(Code.Canceled), endUnanswered]) {
       restore();
       one.answer = refuse;
       for (let i = 0; i < 10; ++i) (await callJson(gateway.url, HEAD, {})).ok();
